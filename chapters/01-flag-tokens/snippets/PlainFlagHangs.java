@@ -1,0 +1,26 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//RUNTIME_OPTIONS -Xbatch
+// covers: S0-20
+
+boolean stop;                                            // <1>
+
+long spin(long limit) {
+    long steps = 0;
+    while (!stop && steps < limit) steps++;              // <2>
+    return steps;
+}
+
+void main() throws InterruptedException {
+    for (int i = 0; i < 20_000; i++) spin(1_000);        // <3>
+    var worker = Thread.ofPlatform().daemon().start(() -> {
+        spin(Long.MAX_VALUE);
+        IO.println("worker: I saw the stop");
+    });
+    Thread.sleep(100);
+    IO.println("main: stop = true");
+    stop = true;
+    IO.println(worker.join(Duration.ofSeconds(2))
+            ? "main: the worker ended"
+            : "main: two seconds later it is still running");
+}

@@ -1,0 +1,328 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.CanBeCancelled;
+import cancelsafe.given.InterruptProbe;
+import cancelsafe.given.InterruptProbe.Call;
+import cancelsafe.given.InterruptProbe.Prepared;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Compares the table with what each call does on this JDK, ready and waiting. */
+class PointSpotterTest {
+    @TempDir Path folder;
+
+    private final Map<String, InterruptProbe> probes = new LinkedHashMap<>();
+
+    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    private void judge() throws Exception {
+        Map<String, CanBeCancelled> table = new PointSpotter().table();
+        Map<String, CanBeCancelled> wrong = new LinkedHashMap<>();
+        for (Map.Entry<String, InterruptProbe> probe : probes.entrySet()) {
+            CanBeCancelled answer = table.getOrDefault(probe.getKey(), CanBeCancelled.TODO);
+            if (answer != probe.getValue().measure()) {
+                wrong.put(probe.getKey(), answer);
+            }
+        }
+        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+    }
+
+    /** The call finds everything ready. */
+    private static Prepared ready(Call call) {
+        return new Prepared(call, () -> {});
+    }
+
+    /** The call has to wait, until the release at the latest. */
+    private static Prepared waiting(Call call, Call release) {
+        return new Prepared(call, release);
+    }
+
+    @Test
+    void threads() throws Exception {
+        probes.put(
+                "Thread.sleep",
+                InterruptProbe.of(
+                        () -> ready(() -> Thread.sleep(Duration.ZERO)),
+                        () -> waiting(() -> Thread.sleep(Duration.ofDays(1)), () -> {})));
+        probes.put(
+                "Thread.join",
+                InterruptProbe.of(
+                        () -> {
+                            Thread ended = Thread.ofVirtual().start(() -> {});
+                            ended.join();
+                            return ready(ended::join);
+                        },
+                        () -> {
+                            var end = new CompletableFuture<Void>();
+                            Thread alive = Thread.ofVirtual().start(end::join);
+                            return waiting(alive::join, () -> end.complete(null));
+                        }));
+        probes.put("Thread.yield", InterruptProbe.neverWaits(() -> ready(Thread::yield)));
+        judge();
+    }
+
+    @Test
+    void monitorsAndLocks() throws Exception {
+        probes.put("synchronized", InterruptProbe.of(this::freeMonitor, this::heldMonitor));
+        putLock("ReentrantLock.lock", lock -> lock.lock());
+        putLock("ReentrantLock.lockInterruptibly", ReentrantLock::lockInterruptibly);
+        putLock("ReentrantLock.tryLock(timeout)", lock -> lock.tryLock(1, TimeUnit.DAYS));
+        probes.put(
+                "ReentrantLock.tryLock()",
+                InterruptProbe.neverWaits(() -> ready(() -> new ReentrantLock().tryLock())));
+        judge();
+    }
+
+    private Prepared freeMonitor() {
+        Object monitor = new Object();
+        return ready(() -> enter(monitor));
+    }
+
+    private Prepared heldMonitor() throws InterruptedException {
+        Object monitor = new Object();
+        var entered = new CountDownLatch(1);
+        var leave = new CompletableFuture<Void>();
+        Thread holder =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    synchronized (monitor) {
+                                        entered.countDown();
+                                        leave.join();
+                                    }
+                                });
+        entered.await();
+        return waiting(
+                () -> enter(monitor),
+                () -> {
+                    leave.complete(null);
+                    holder.join();
+                });
+    }
+
+    private static void enter(Object monitor) {
+        synchronized (monitor) {
+            monitor.notifyAll();
+        }
+    }
+
+    private interface LockCall {
+        void make(ReentrantLock lock) throws InterruptedException;
+    }
+
+    private void putLock(String name, LockCall call) {
+        probes.put(
+                name,
+                InterruptProbe.of(
+                        () -> {
+                            var free = new ReentrantLock();
+                            return ready(() -> call.make(free));
+                        },
+                        () -> {
+                            var held = new ReentrantLock();
+                            held.lock();
+                            return waiting(() -> call.make(held), held::unlock);
+                        }));
+    }
+
+    @Test
+    void synchronizers() throws Exception {
+        putSemaphore("Semaphore.acquire", Semaphore::acquire);
+        putSemaphore("Semaphore.acquireUninterruptibly", Semaphore::acquireUninterruptibly);
+        probes.put(
+                "CountDownLatch.await",
+                InterruptProbe.of(
+                        () -> ready(new CountDownLatch(0)::await),
+                        () -> {
+                            var closed = new CountDownLatch(1);
+                            return waiting(closed::await, closed::countDown);
+                        }));
+        probes.put(
+                "Phaser.arriveAndAwaitAdvance",
+                InterruptProbe.of(
+                        () -> ready(new Phaser(1)::arriveAndAwaitAdvance),
+                        () -> {
+                            var two = new Phaser(2);
+                            return waiting(two::arriveAndAwaitAdvance, two::arrive);
+                        }));
+        judge();
+    }
+
+    private interface SemaphoreCall {
+        void make(Semaphore semaphore) throws InterruptedException;
+    }
+
+    private void putSemaphore(String name, SemaphoreCall call) {
+        probes.put(
+                name,
+                InterruptProbe.of(
+                        () -> {
+                            var free = new Semaphore(1);
+                            return ready(() -> call.make(free));
+                        },
+                        () -> {
+                            var none = new Semaphore(0);
+                            return waiting(() -> call.make(none), none::release);
+                        }));
+    }
+
+    @Test
+    void queues() throws Exception {
+        probes.put(
+                "ArrayBlockingQueue.put",
+                InterruptProbe.of(
+                        () -> {
+                            var empty = new ArrayBlockingQueue<Integer>(1);
+                            return ready(() -> empty.put(1));
+                        },
+                        () -> {
+                            var full = new ArrayBlockingQueue<Integer>(1, false, List.of(1));
+                            return waiting(() -> full.put(2), full::poll);
+                        }));
+        probes.put(
+                "ArrayBlockingQueue.offer",
+                InterruptProbe.neverWaits(
+                        () -> ready(() -> new ArrayBlockingQueue<Integer>(1).offer(1))));
+        putTake(
+                "ArrayBlockingQueue.take",
+                new ArrayBlockingQueue<>(2),
+                new ArrayBlockingQueue<>(2));
+        putTake(
+                "LinkedBlockingDeque.take",
+                new LinkedBlockingDeque<>(),
+                new LinkedBlockingDeque<>());
+        judge();
+    }
+
+    private void putTake(String name, BlockingQueue<Integer> filled, BlockingQueue<Integer> empty) {
+        probes.put(
+                name,
+                InterruptProbe.of(
+                        () -> {
+                            filled.add(1);
+                            return ready(filled::take);
+                        },
+                        () -> waiting(empty::take, () -> empty.add(1))));
+    }
+
+    @Test
+    void futuresAndExecutors() throws Exception {
+        putFuture("CompletableFuture.get", CompletableFuture::get);
+        putFuture("CompletableFuture.join", CompletableFuture::join);
+        putExecutor("ExecutorService.close", ExecutorService::close);
+        putExecutor(
+                "ExecutorService.awaitTermination",
+                executor -> {
+                    executor.shutdown();
+                    executor.awaitTermination(1, TimeUnit.DAYS);
+                });
+        judge();
+    }
+
+    private interface FutureCall {
+        void make(CompletableFuture<Integer> future) throws Exception;
+    }
+
+    private void putFuture(String name, FutureCall call) {
+        probes.put(
+                name,
+                InterruptProbe.of(
+                        () -> ready(() -> call.make(CompletableFuture.completedFuture(1))),
+                        () -> {
+                            var open = new CompletableFuture<Integer>();
+                            return waiting(() -> call.make(open), () -> open.complete(1));
+                        }));
+    }
+
+    private interface ExecutorCall {
+        void make(ExecutorService executor) throws InterruptedException;
+    }
+
+    private void putExecutor(String name, ExecutorCall call) {
+        probes.put(
+                name,
+                InterruptProbe.of(
+                        () -> {
+                            ExecutorService idle = Executors.newVirtualThreadPerTaskExecutor();
+                            idle.close();
+                            return ready(() -> call.make(idle));
+                        },
+                        () -> {
+                            ExecutorService busy = Executors.newVirtualThreadPerTaskExecutor();
+                            var end = new CompletableFuture<Void>();
+                            busy.execute(end::join);
+                            return waiting(
+                                    () -> call.make(busy),
+                                    () -> {
+                                        end.complete(null);
+                                        busy.close();
+                                    });
+                        }));
+    }
+
+    @Test
+    void filesAndPipes() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "text\n");
+        probes.put(
+                "FileChannel.write",
+                InterruptProbe.neverWaits(
+                        () -> {
+                            var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                            return waiting(
+                                    () -> channel.write(ByteBuffer.wrap(new byte[1])),
+                                    channel::close);
+                        }));
+        probes.put(
+                "Files.writeString",
+                InterruptProbe.neverWaits(
+                        () -> ready(() -> Files.writeString(folder.resolve("other"), "text"))));
+        probes.put("Files.lines", InterruptProbe.neverWaits(() -> ready(() -> countLines(file))));
+        probes.put(
+                "PipedInputStream.read",
+                InterruptProbe.of(
+                        () -> {
+                            var out = new PipedOutputStream();
+                            var in = new PipedInputStream(out);
+                            out.write(1);
+                            return ready(in::read);
+                        },
+                        () -> {
+                            var out = new PipedOutputStream();
+                            var in = new PipedInputStream(out);
+                            return waiting(in::read, out::close);
+                        }));
+        judge();
+    }
+
+    private static void countLines(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            assertThat(lines.count()).isEqualTo(1);
+        }
+    }
+}

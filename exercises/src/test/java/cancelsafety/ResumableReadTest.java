@@ -1,0 +1,149 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cancelsafe.given.ScriptedStream;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+class ResumableReadTest {
+    private static final List<String> LINES = List.of("GET /", "", "füße", "end");
+    private static final List<Integer> INTS = List.of(7, 1_000_000, -2);
+    private static final int[] BYTES_AT_ONCE = {1, 3, 100};
+
+    /** One call of the reader. */
+    private interface Call<T> {
+        T make(ResumableRead reader) throws IOException;
+    }
+
+    private int timeoutsHeard;
+
+    private static byte[] lineBytes() {
+        return String.join("\n", LINES).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] intBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * INTS.size());
+        INTS.forEach(bytes::putInt);
+        return bytes.array();
+    }
+
+    /** Makes the call, and makes it again whenever it times out. */
+    private <T> T insist(ResumableRead reader, Call<T> call, int timeouts) throws IOException {
+        for (int timeout = 0; timeout < timeouts; timeout++) {
+            try {
+                return call.make(reader);
+            } catch (SocketTimeoutException e) {
+                timeoutsHeard++;
+            }
+        }
+        return call.make(reader);
+    }
+
+    private List<String> lines(int atOnce, int... timeouts) throws IOException {
+        var reader = new ResumableRead(new ScriptedStream(lineBytes(), atOnce, timeouts));
+        List<String> lines = new ArrayList<>();
+        String line = insist(reader, ResumableRead::readLine, timeouts.length);
+        while (line != null && lines.size() <= LINES.size()) {
+            lines.add(line);
+            line = insist(reader, ResumableRead::readLine, timeouts.length);
+        }
+        return lines;
+    }
+
+    private List<Integer> ints(int atOnce, int... timeouts) throws IOException {
+        var reader = new ResumableRead(new ScriptedStream(intBytes(), atOnce, timeouts));
+        List<Integer> ints = new ArrayList<>();
+        for (int i = 0; i < INTS.size(); i++) {
+            ints.add(insist(reader, ResumableRead::readInt, timeouts.length));
+        }
+        return ints;
+    }
+
+    private void expectLines(int... timeouts) throws IOException {
+        for (int atOnce : BYTES_AT_ONCE) {
+            assertThat(lines(atOnce, timeouts))
+                    .as("lines, with a timeout after byte %s", Arrays.toString(timeouts))
+                    .isEqualTo(LINES);
+        }
+    }
+
+    private void expectInts(int... timeouts) throws IOException {
+        for (int atOnce : BYTES_AT_ONCE) {
+            assertThat(ints(atOnce, timeouts))
+                    .as("ints, with a timeout after byte %s", Arrays.toString(timeouts))
+                    .isEqualTo(INTS);
+        }
+    }
+
+    @Test
+    void withoutATimeoutAllArrives() throws IOException {
+        expectLines();
+        expectInts();
+    }
+
+    @Test
+    void everyLineArrivesWhereverATimeoutComes() throws IOException {
+        for (int n = 0; n <= lineBytes().length; n++) {
+            expectLines(n);
+        }
+    }
+
+    @Test
+    void everyLineArrivesWhereverASecondTimeoutComes() throws IOException {
+        for (int n = 0; n <= lineBytes().length; n++) {
+            for (int m = n; m <= lineBytes().length; m++) {
+                expectLines(n, m);
+            }
+        }
+    }
+
+    @Test
+    void everyIntArrivesWhereverATimeoutComes() throws IOException {
+        for (int n = 0; n < intBytes().length; n++) {
+            expectInts(n);
+        }
+    }
+
+    @Test
+    void everyIntArrivesWhereverASecondTimeoutComes() throws IOException {
+        for (int n = 0; n < intBytes().length; n++) {
+            for (int m = n; m < intBytes().length; m++) {
+                expectInts(n, m);
+            }
+        }
+    }
+
+    @Test
+    void theCallerHearsOfTheTimeout() throws IOException {
+        lines(1, 3);
+        assertThat(timeoutsHeard).as("timeouts heard while reading lines").isEqualTo(1);
+        ints(1, 3);
+        assertThat(timeoutsHeard).as("and while reading ints").isEqualTo(2);
+    }
+
+    @Test
+    void anIntThatIsCutShortByTheEndIsAFailure() {
+        var reader = new ResumableRead(new ScriptedStream(new byte[] {1, 2, 3}, 1));
+        assertThatThrownBy(reader::readInt).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void aLastLineMayHaveItsEnd() throws IOException {
+        byte[] bytes = "one\ntwo\n".getBytes(StandardCharsets.UTF_8);
+        var reader = new ResumableRead(new ScriptedStream(bytes, 3));
+        assertThat(reader.readLine()).isEqualTo("one");
+        assertThat(reader.readLine()).isEqualTo("two");
+        assertThat(reader.readLine()).isNull();
+    }
+}

@@ -1,0 +1,120 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.Backoff;
+import cancelsafe.given.BusyServer;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.Outcome;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+class RetryStormTest {
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
+    private static final Backoff POLICY = new Backoff(Duration.ofMillis(100), 5);
+
+    private final BusyServer server = BusyServer.throwing(Clock.systemUTC(), 3);
+    private final BusyServer markingServer = BusyServer.marking(Clock.systemUTC(), 3);
+    private final BusyServer deadServer = BusyServer.marking(Clock.systemUTC(), 99);
+    private final RetryStorm client = new RetryStorm();
+
+    private static Attempt watched(Attempt attempt, BusyServer server) {
+        return attempt.onThread("body")
+                .watch(
+                        "attempts begun at (ms)",
+                        () -> server.begun().stream().map(Duration::toMillis).toList());
+    }
+
+    /** Whether between each failure and the next attempt there is the pause of the policy. */
+    private static boolean keepsThePauses(BusyServer server) {
+        List<Duration> begun = server.begun();
+        List<Duration> failed = server.failed();
+        for (int attempt = 1; attempt < begun.size(); attempt++) {
+            Duration pause = begun.get(attempt).minus(failed.get(attempt - 1));
+            if (pause.toMillis() != POLICY.pauseAfter(attempt).toMillis()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @CancelEverywhere
+    void theAttemptsKeepThePauses(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), server)
+                .invariant("attempts keep the pauses", () -> keepsThePauses(server))
+                .run(() -> client.ask(server, POLICY));
+    }
+
+    @CancelEverywhere
+    void theAttemptsKeepThePausesWhenTheClientMarks(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), markingServer)
+                .invariant("attempts keep the pauses", () -> keepsThePauses(markingServer))
+                .run(() -> client.ask(markingServer, POLICY));
+    }
+
+    @CancelEverywhere
+    void noAttemptFollowsAnInterruptedOne(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), server)
+                .noPointAfter()
+                .invariant(
+                        "no attempt is begun after one was interrupted",
+                        () -> server.begunAfterInterrupt() == 0)
+                .run(() -> client.ask(server, POLICY));
+    }
+
+    @CancelEverywhere
+    void noAttemptFollowsAnInterruptedOneWhenTheClientMarks(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), markingServer)
+                .noPointAfter()
+                .invariant(
+                        "no attempt is begun after one was interrupted",
+                        () -> markingServer.begunAfterInterrupt() == 0)
+                .run(() -> client.ask(markingServer, POLICY));
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfTheCancellation(Attempt attempt) {
+        watched(attempt, server).run(() -> client.ask(server, POLICY));
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfTheCancellationWhenTheClientMarks(Attempt attempt) {
+        watched(attempt, markingServer).run(() -> client.ask(markingServer, POLICY));
+    }
+
+    @CancelEverywhere
+    void theLastFailureDoesNotHideTheCancellation(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt, deadServer).run(() -> client.ask(deadServer, POLICY));
+        if (!outcome.cancelled()) {
+            assertThat(outcome.thrown()).as("after the last attempt").isPresent();
+        }
+    }
+
+    @CancelEverywhere
+    void undisturbedItAsksUntilThereIsAnAnswer(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt, server).undisturbed().call(() -> client.ask(server, POLICY));
+        assertThat(outcome.value()).isEqualTo("answer 4");
+        assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+        assertThat(server.begun())
+                .as("attempts begun")
+                .extracting(Duration::toMillis)
+                .containsExactly(0L, 105L, 310L, 715L);
+    }
+
+    @CancelEverywhere
+    void undisturbedItGivesUpAfterTheLastAttempt(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt, deadServer)
+                        .undisturbed()
+                        .call(() -> client.ask(deadServer, POLICY));
+        assertThat(outcome.thrown()).get().isInstanceOf(IOException.class);
+        assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+        assertThat(deadServer.begun()).as("attempts begun").hasSize(5);
+    }
+}

@@ -1,0 +1,125 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.WeatherService;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.Outcome;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+class SwallowedSignalTest {
+    private static final List<String> STATIONS = List.of("Bergen", "Cork", "Dover");
+
+    private final WeatherService service =
+            new WeatherService().station("Bergen", 7).station("Cork", 11).station("Dover", 13);
+    private final List<String> log = new ArrayList<>();
+    private final Map<String, Integer> page = new HashMap<>(Map.of("Bergen", 1));
+    private final SwallowedSignal weather = new SwallowedSignal();
+
+    /** Once cancelled, the body tells its caller and asks for nothing more. */
+    private Attempt cancelled(Attempt attempt) {
+        return attempt.cancelledBy(CancellationException.class)
+                .noPointAfter()
+                .watch("readings begun", service::asked)
+                .watch("log", log::toString)
+                .invariant(
+                        "no reading is begun after the cancellation",
+                        () -> service.askedAfterInterrupt() == 0);
+    }
+
+    @CancelEverywhere
+    void theReportTellsOfTheCancellation(Attempt attempt) {
+        service.silentFor("Cork", 1);
+        cancelled(attempt).run(() -> weather.report(service, STATIONS, log));
+    }
+
+    @CancelEverywhere
+    void aReadingThatMayFailTellsOfTheCancellation(Attempt attempt) {
+        cancelled(attempt).run(() -> weather.readOrFail(service, "Bergen"));
+    }
+
+    @CancelEverywhere
+    void aReadingThatMayBeMissingTellsOfTheCancellation(Attempt attempt) {
+        cancelled(attempt).run(() -> weather.readOrNull(service, "Bergen"));
+    }
+
+    @CancelEverywhere
+    void insistingEndsWithTheCancellation(Attempt attempt) {
+        service.silentFor("Bergen", 2);
+        cancelled(attempt).run(() -> weather.insist(service, "Bergen"));
+    }
+
+    @CancelEverywhere
+    void theUpdateTellsOfTheCancellation(Attempt attempt) {
+        cancelled(attempt).run(() -> weather.update(service, "Bergen", page).run());
+    }
+
+    @CancelEverywhere
+    void aCancelledReadingIsNotASilentStation(Attempt attempt) {
+        attempt.mayAbsorb("judged by theReportTellsOfTheCancellation")
+                .watch("log", log::toString)
+                .invariant("no station is said to be silent", () -> !saysSilent())
+                .run(() -> weather.report(service, STATIONS, log));
+    }
+
+    private boolean saysSilent() {
+        return log.stream().anyMatch(line -> line.endsWith("is silent"));
+    }
+
+    @CancelEverywhere
+    void undisturbedTheReportNamesSilentStations(Attempt attempt) {
+        service.silentFor("Cork", 1);
+        Outcome<Void> report =
+                attempt.undisturbed().run(() -> weather.report(service, STATIONS, log));
+        assertThat(log).containsExactly("Bergen has 7", "Cork is silent", "Dover has 13");
+        assertThat(report.interrupted()).as("interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void undisturbedASilentStationIsAFailure(Attempt attempt) {
+        service.silentFor("Bergen", 1);
+        Outcome<Integer> reading =
+                attempt.undisturbed().call(() -> weather.readOrFail(service, "Bergen"));
+        assertThat(reading.thrown()).get().isInstanceOf(IllegalStateException.class);
+        assertThat(reading.interrupted()).as("interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void undisturbedASilentStationIsNull(Attempt attempt) {
+        service.silentFor("Bergen", 1);
+        Outcome<Integer> reading =
+                attempt.undisturbed().call(() -> weather.readOrNull(service, "Bergen"));
+        assertThat(reading.value()).as("reading").isNull();
+        assertThat(reading.interrupted()).as("interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void undisturbedItInsistsUntilTheStationAnswers(Attempt attempt) {
+        service.silentFor("Bergen", 2);
+        Outcome<Integer> reading =
+                attempt.undisturbed().call(() -> weather.insist(service, "Bergen"));
+        assertThat(reading.value()).as("reading").isEqualTo(7);
+        assertThat(service.asked()).as("readings begun").isEqualTo(3);
+    }
+
+    @CancelEverywhere
+    void undisturbedASilentStationLeavesThePageAsItIs(Attempt attempt) {
+        service.silentFor("Bergen", 1);
+        Outcome<Void> update =
+                attempt.undisturbed()
+                        .run(
+                                () -> {
+                                    weather.update(service, "Bergen", page).run();
+                                    weather.update(service, "Cork", page).run();
+                                });
+        assertThat(update.returned()).as("update returned").isTrue();
+        assertThat(page).isEqualTo(Map.of("Bergen", 1, "Cork", 11));
+        assertThat(update.interrupted()).as("interrupt status").isFalse();
+    }
+}

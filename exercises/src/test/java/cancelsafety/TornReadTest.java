@@ -1,0 +1,115 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.ScriptedStream;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Scanner;
+
+/** Reads four connections as each row says, and compares what is in the buffer. */
+class TornReadTest {
+    private static final List<String> WORDS = List.of("hello", "from", "this", "task");
+
+    /** The call that a row speaks of. */
+    private interface Reading {
+        void into(OutputStream buffer) throws IOException;
+    }
+
+    /** What is made once for each connection. */
+    private interface Server {
+        Reading over(InputStream in);
+    }
+
+    private static ScriptedStream connection(String word) {
+        return new ScriptedStream(word.getBytes(StandardCharsets.UTF_8), 100, 2);
+    }
+
+    /** What is in the buffer when each connection was read that many times at most. */
+    private static String measured(int times, Server server) throws IOException {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        for (String word : WORDS) {
+            Reading reading = server.over(connection(word));
+            boolean timedOut = true;
+            for (int time = 0; timedOut && time < times; time++) {
+                try {
+                    reading.into(buffer);
+                    timedOut = false;
+                } catch (SocketTimeoutException e) {
+                    timedOut = true;
+                }
+            }
+        }
+        return buffer.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Says that the row is wrong, and keeps what would be right to itself. */
+    private static void judge(String row, int times, Server server) throws IOException {
+        String answer = new TornRead().table().getOrDefault(row, "TODO");
+        boolean right = answer.equals(measured(times, server));
+        assertThat(right).as("the row says what this JDK does: \"%s\", %s", row, answer).isTrue();
+    }
+
+    private static void write(OutputStream buffer, String text) throws IOException {
+        buffer.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void allBytesReadOnce() throws IOException {
+        judge(
+                "once: buffer.write(in.readAllBytes())",
+                1,
+                in -> buffer -> buffer.write(in.readAllBytes()));
+    }
+
+    @Test
+    void allBytesReadTwice() throws IOException {
+        judge(
+                "twice: buffer.write(in.readAllBytes())",
+                2,
+                in -> buffer -> buffer.write(in.readAllBytes()));
+    }
+
+    @Test
+    void transferredOnce() throws IOException {
+        judge("once: in.transferTo(buffer)", 1, in -> in::transferTo);
+    }
+
+    @Test
+    void transferredTwice() throws IOException {
+        judge("twice: in.transferTo(buffer)", 2, in -> in::transferTo);
+    }
+
+    @Test
+    void aLineReadTwice() throws IOException {
+        judge(
+                "twice: buffer.write(reader.readLine().getBytes())",
+                2,
+                in -> {
+                    var reader =
+                            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                    return buffer -> write(buffer, reader.readLine());
+                });
+    }
+
+    @Test
+    void aWordScannedOnce() throws IOException {
+        judge(
+                "once: buffer.write(scanner.next().getBytes())",
+                1,
+                in -> {
+                    var scanner = new Scanner(in, StandardCharsets.UTF_8);
+                    return buffer -> write(buffer, scanner.next());
+                });
+    }
+}

@@ -1,0 +1,77 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.Account;
+import cancelsafe.given.Auditor;
+import cancelsafe.given.Customer;
+import cancelsafe.given.CustomerStore;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+
+class TornTransferTest {
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
+
+    private final Account a = new Account(100);
+    private final Account b = new Account(0);
+    private final Customer customer = new Customer(7, "Ada");
+    private final Auditor auditor = new Auditor();
+    private final CustomerStore store = new CustomerStore(customer);
+    private final TornTransfer bank = new TornTransfer(auditor, store);
+
+    @CancelEverywhere
+    void noMoneyIsLost(Attempt attempt) {
+        attempt.mayAbsorb(ELSEWHERE)
+                .watch("a", a::balance)
+                .watch("b", b::balance)
+                .watch("a + b", () -> a.balance() + b.balance())
+                .invariant("a + b = 100", () -> a.balance() + b.balance() == 100)
+                .run(() -> bank.transfer(a, b, 30));
+    }
+
+    @CancelEverywhere
+    void nothingMovesUnlessTheAuditorApproved(Attempt attempt) {
+        attempt.mayAbsorb(ELSEWHERE)
+                .watch("approvals", auditor::approvals)
+                .watch("b", b::balance)
+                .invariant(
+                        "b has money only if the auditor approved",
+                        () -> b.balance() == 0 || auditor.approvals() > 0)
+                .run(() -> bank.transfer(a, b, 30));
+    }
+
+    @CancelEverywhere
+    void memorySaysWhatTheStoreSays(Attempt attempt) {
+        attempt.mayAbsorb(ELSEWHERE)
+                .watch("in memory", customer::name)
+                .watch("in the store", () -> store.nameOf(7))
+                .invariant("memory and store agree", () -> customer.name().equals(store.nameOf(7)))
+                .run(() -> bank.rename(customer, "Grace"));
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfTheCancellation(Attempt attempt) {
+        attempt.watch("b", b::balance)
+                .watch("in the store", () -> store.nameOf(7))
+                .run(
+                        () -> {
+                            bank.transfer(a, b, 30);
+                            bank.rename(customer, "Grace");
+                        });
+    }
+
+    @CancelEverywhere
+    void undisturbedTheMoneyMovesAndTheNameChanges(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            bank.transfer(a, b, 30);
+                            bank.rename(customer, "Grace");
+                        });
+        assertThat(a.balance()).as("a").isEqualTo(70);
+        assertThat(b.balance()).as("b").isEqualTo(30);
+        assertThat(auditor.approvals()).as("approvals").isEqualTo(1);
+        assertThat(customer.name()).as("in memory").isEqualTo("Grace");
+        assertThat(store.nameOf(7)).as("in the store").isEqualTo("Grace");
+    }
+}

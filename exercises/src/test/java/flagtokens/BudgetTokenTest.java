@@ -1,0 +1,152 @@
+package flagtokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class BudgetTokenTest {
+    private static final int BUDGET = 3;
+
+    private final BudgetToken token = new BudgetToken(BUDGET);
+    private final AtomicInteger units = new AtomicInteger();
+    private final AtomicInteger broken = new AtomicInteger();
+
+    /** Does units for as long as they are granted. */
+    private void work() {
+        while (token.take()) {
+            units.incrementAndGet();
+        }
+    }
+
+    @Test
+    void oneWorkerGetsTheWholeBudget() {
+        for (int unit = 1; unit <= BUDGET; unit++) {
+            assertThat(token.isCancelled()).as("cancelled before unit %d", unit).isFalse();
+            assertThat(token.take()).as("unit %d is granted", unit).isTrue();
+        }
+        assertThat(token.isCancelled()).as("cancelled after the last unit").isTrue();
+        assertThat(token.take()).as("one more is granted").isFalse();
+        assertThat(token.take()).as("and another").isFalse();
+        assertThat(token.isCancelled()).as("still cancelled").isTrue();
+    }
+
+    @Test
+    void aTokenWithoutBudgetIsCancelledFromTheStart() {
+        BudgetToken empty = new BudgetToken(0);
+        assertThat(empty.isCancelled()).isTrue();
+        assertThat(empty.take()).isFalse();
+    }
+
+    @Test
+    void cancelledAfterAnyNumberOfUnitsItGrantsNoMore() {
+        for (int n = 0; n <= BUDGET; n++) {
+            BudgetToken fresh = new BudgetToken(BUDGET);
+            for (int unit = 1; unit <= n; unit++) {
+                assertThat(fresh.take()).as("unit %d of %d before", unit, n).isTrue();
+            }
+            fresh.cancel();
+            assertThat(fresh.isCancelled()).as("cancelled after %d units", n).isTrue();
+            assertThat(fresh.take()).as("granted after %d units and cancel", n).isFalse();
+            fresh.cancel();
+            assertThat(fresh.isCancelled()).as("cancelled twice").isTrue();
+        }
+    }
+
+    @CancelEverywhere
+    void twoWorkersGetTheBudgetExactly(Attempt attempt) {
+        workersGetTheBudget(attempt, 2);
+    }
+
+    @CancelEverywhere
+    void threeWorkersGetTheBudgetExactly(Attempt attempt) {
+        workersGetTheBudget(attempt, 3);
+    }
+
+    private void workersGetTheBudget(Attempt attempt, int workers) {
+        attempt.undisturbed()
+                .inEveryOrder()
+                .watch("units done", units::get)
+                .watch("cancelled", token::isCancelled)
+                .invariant("exactly " + BUDGET + " units are done", () -> units.get() == BUDGET)
+                .run(() -> together(Collections.nCopies(workers, this::work)));
+    }
+
+    @CancelEverywhere
+    void whoeverIsRefusedFindsTheTokenCancelled(Attempt attempt) {
+        Runnable worker =
+                () -> {
+                    work();
+                    require(token.isCancelled());
+                };
+        attempt.undisturbed()
+                .inEveryOrder()
+                .invariant("a refusal means cancelled", () -> broken.get() == 0)
+                .run(() -> together(List.of(worker, worker)));
+    }
+
+    @CancelEverywhere
+    void whoeverGetsTheLastUnitFindsTheTokenCancelled(Attempt attempt) {
+        Runnable worker =
+                () -> {
+                    while (token.take()) {
+                        boolean last = units.incrementAndGet() == BUDGET;
+                        require(!last || token.isCancelled());
+                    }
+                };
+        attempt.undisturbed()
+                .inEveryOrder()
+                .invariant("the last unit cancels", () -> broken.get() == 0)
+                .run(() -> together(List.of(worker, worker)));
+    }
+
+    @CancelEverywhere
+    void nothingIsGrantedOnceCancelHasReturned(Attempt attempt) {
+        AtomicBoolean returned = new AtomicBoolean();
+        Runnable canceller =
+                () -> {
+                    token.cancel();
+                    require(token.isCancelled());
+                    returned.set(true);
+                };
+        Runnable worker =
+                () -> {
+                    boolean late = returned.get();
+                    while (token.take()) {
+                        require(!late);
+                        units.incrementAndGet();
+                        late = returned.get();
+                    }
+                };
+        attempt.undisturbed()
+                .inEveryOrder()
+                .watch("units done", units::get)
+                .invariant("never above the budget", () -> units.get() <= BUDGET)
+                .invariant("nothing is granted after cancel()", () -> broken.get() == 0)
+                .run(() -> together(List.of(worker, canceller, worker)));
+    }
+
+    private void require(boolean holds) {
+        if (!holds) {
+            broken.incrementAndGet();
+        }
+    }
+
+    private static void together(List<Runnable> bodies) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (Runnable body : bodies) {
+            threads.add(Thread.ofVirtual().start(body));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}

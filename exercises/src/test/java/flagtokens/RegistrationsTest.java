@@ -1,0 +1,299 @@
+package flagtokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import cancelsafe.given.Registration;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.Outcome;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+class RegistrationsTest {
+    private final Registrations token = new Registrations();
+    private final AtomicInteger ran = new AtomicInteger();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicInteger broken = new AtomicInteger();
+
+    private Attempt inEveryOrder(Attempt attempt) {
+        return attempt.undisturbed()
+                .inEveryOrder()
+                .watch("callback ran", ran::get)
+                .watch("cancelled", token::isCancelled);
+    }
+
+    @Test
+    void eachCallbackRunsOnceHoweverOftenTheTokenIsCancelled() {
+        token.onCancel(ran::incrementAndGet);
+        token.onCancel(ran::incrementAndGet);
+        assertThat(token.isCancelled()).as("cancelled").isFalse();
+        assertThat(ran).as("ran before").hasValue(0);
+        token.cancel();
+        assertThat(token.isCancelled()).as("cancelled").isTrue();
+        assertThat(ran).as("ran when cancel() has returned").hasValue(2);
+        token.cancel();
+        assertThat(ran).as("ran when it was cancelled twice").hasValue(2);
+    }
+
+    @Test
+    void registeredAfterTheCancellationItRunsAtOnce() {
+        token.cancel();
+        Registration late = token.onCancel(ran::incrementAndGet);
+        assertThat(ran).as("ran when onCancel() has returned").hasValue(1);
+        late.close();
+        token.cancel();
+        assertThat(ran).as("ran in the end").hasValue(1);
+    }
+
+    @Test
+    void closedBeforeTheCancellationItNeverRuns() {
+        Registration registration = token.onCancel(ran::incrementAndGet);
+        registration.close();
+        registration.close();
+        token.cancel();
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void theSameCallbackRegisteredTwiceIsTwoRegistrations() {
+        Runnable callback = ran::incrementAndGet;
+        Registration first = token.onCancel(callback);
+        token.onCancel(callback);
+        first.close();
+        first.close();
+        token.cancel();
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void aCallbackThatFailsDoesNotStopTheRest() {
+        RuntimeException one = new IllegalStateException("one");
+        RuntimeException two = new IllegalArgumentException("two");
+        token.onCancel(ran::incrementAndGet);
+        token.onCancel(() -> fail(one));
+        token.onCancel(ran::incrementAndGet);
+        token.onCancel(() -> fail(two));
+        token.onCancel(ran::incrementAndGet);
+        Throwable thrown = catchThrowable(token::cancel);
+        assertThat(ran).as("ran").hasValue(3);
+        assertThat(thrown).as("what cancel() throws").isInstanceOf(RuntimeException.class);
+        assertThat(allIn(thrown)).as("what is in it").contains(one, two);
+    }
+
+    private static void fail(RuntimeException failure) {
+        throw failure;
+    }
+
+    private static Set<Throwable> allIn(Throwable thrown) {
+        Set<Throwable> all = new LinkedHashSet<>();
+        addAll(thrown, all);
+        return all;
+    }
+
+    private static void addAll(Throwable thrown, Set<Throwable> all) {
+        if (all.add(thrown)) {
+            Arrays.stream(thrown.getSuppressed()).forEach(each -> addAll(each, all));
+            if (thrown.getCause() != null) {
+                addAll(thrown.getCause(), all);
+            }
+        }
+    }
+
+    /** A callback that waits for ever leaves its thread behind, which the lab reports. */
+    private void cancelAndSettle(Attempt attempt) {
+        Thread.ofVirtual().start(token::cancel);
+        attempt.settle();
+    }
+
+    @CancelEverywhere
+    void aCallbackMayCloseItsOwnRegistration(Attempt attempt) {
+        AtomicReference<Registration> own = new AtomicReference<>();
+        Runnable callback =
+                () -> {
+                    own.get().close();
+                    ran.incrementAndGet();
+                };
+        own.set(token.onCancel(callback));
+        attempt.undisturbed()
+                .invariant("the callback ran once", () -> ran.get() == 1)
+                .run(() -> cancelAndSettle(attempt));
+    }
+
+    @CancelEverywhere
+    void aCallbackMayCloseAnother(Attempt attempt) {
+        List<Registration> registrations = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            registrations.add(
+                    token.onCancel(
+                            () -> {
+                                ran.incrementAndGet();
+                                registrations.forEach(Registration::close);
+                            }));
+        }
+        attempt.undisturbed()
+                .invariant("only the first of them ran", () -> ran.get() == 1)
+                .run(() -> cancelAndSettle(attempt));
+    }
+
+    @CancelEverywhere
+    void aCallbackMayUseItsToken(Attempt attempt) {
+        token.onCancel(
+                () -> {
+                    require(token.isCancelled());
+                    token.cancel();
+                    token.onCancel(ran::incrementAndGet);
+                    require(ran.get() == 1);
+                });
+        attempt.undisturbed()
+                .invariant("it is cancelled, and registers at once", () -> broken.get() == 0)
+                .invariant("the callback's callback ran once", () -> ran.get() == 1)
+                .run(() -> cancelAndSettle(attempt));
+    }
+
+    @CancelEverywhere
+    void aCallbackMayWaitForAThreadThatUsesTheToken(Attempt attempt) {
+        token.onCancel(
+                () ->
+                        together(
+                                List.of(
+                                        () -> require(token.isCancelled()),
+                                        () -> token.onCancel(ran::incrementAndGet))));
+        attempt.undisturbed()
+                .invariant("the other thread saw the cancellation", () -> broken.get() == 0)
+                .invariant("its callback ran once", () -> ran.get() == 1)
+                .run(() -> cancelAndSettle(attempt));
+    }
+
+    @CancelEverywhere
+    void cancelledWhileItIsRegisteredItRunsOnce(Attempt attempt) {
+        inEveryOrder(attempt)
+                .invariant("the callback ran once", () -> ran.get() == 1)
+                .run(
+                        () ->
+                                together(
+                                        List.of(
+                                                token::cancel,
+                                                () -> token.onCancel(ran::incrementAndGet))));
+    }
+
+    @CancelEverywhere
+    void cancelledByTwoItRunsOnce(Attempt attempt) {
+        token.onCancel(ran::incrementAndGet);
+        inEveryOrder(attempt)
+                .invariant("the callback ran once", () -> ran.get() == 1)
+                .run(() -> together(List.of(token::cancel, token::cancel)));
+    }
+
+    @CancelEverywhere
+    void onceCloseHasReturnedItIsNotRunningAndWillNotRun(Attempt attempt) {
+        Registration registration = token.onCancel(this::callback);
+        Runnable closer = () -> close(registration);
+        inEveryOrder(attempt)
+                .invariant("nothing runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+                .run(() -> together(List.of(token::cancel, closer)));
+    }
+
+    @CancelEverywhere
+    void whoClosesSecondWaitsAsWell(Attempt attempt) {
+        Registration registration = token.onCancel(this::callback);
+        Runnable closer = () -> close(registration);
+        inEveryOrder(attempt)
+                .invariant("nothing runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+                .run(() -> together(List.of(token::cancel, closer, closer)));
+    }
+
+    @CancelEverywhere
+    void registeredAndClosedWhileItIsCancelled(Attempt attempt) {
+        inEveryOrder(attempt)
+                .invariant("nothing runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+                .run(
+                        () ->
+                                together(
+                                        List.of(
+                                                token::cancel,
+                                                () -> close(token.onCancel(this::callback)))));
+    }
+
+    @CancelEverywhere
+    void anInterruptDoesNotEndTheWaitingOfClose(Attempt attempt) {
+        AtomicBoolean kept = new AtomicBoolean();
+        Registration registration = token.onCancel(this::slowCallback);
+        Runnable closer =
+                () -> {
+                    close(registration);
+                    kept.set(Thread.currentThread().isInterrupted());
+                };
+        Outcome<Void> outcome =
+                attempt.onThread("closer")
+                        .watch("callback running", running::get)
+                        .invariant("nothing runs after close()", () -> broken.get() == 0)
+                        .run(
+                                () -> {
+                                    Thread canceller = Thread.ofVirtual().start(token::cancel);
+                                    attempt.settle(); // the callback has begun
+                                    Thread closing =
+                                            Thread.ofVirtual().name("closer").start(closer);
+                                    canceller.join();
+                                    closing.join();
+                                });
+        assertThat(kept.get()).as("interrupt status after close()").isEqualTo(outcome.cancelled());
+    }
+
+    private void callback() {
+        ran.incrementAndGet();
+        running.set(true);
+        require(!closed.get());
+        running.set(false);
+    }
+
+    private void slowCallback() {
+        running.set(true);
+        try {
+            Thread.sleep(Duration.ofMillis(5));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the callback", e);
+        }
+        running.set(false);
+    }
+
+    private void close(Registration registration) {
+        registration.close();
+        closed.set(true);
+        require(!running.get());
+    }
+
+    private void require(boolean holds) {
+        if (!holds) {
+            broken.incrementAndGet();
+        }
+    }
+
+    private static void together(List<Runnable> bodies) {
+        List<Thread> threads = new ArrayList<>();
+        for (Runnable body : bodies) {
+            threads.add(Thread.ofVirtual().start(body));
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package flagtokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class StopFlagTest {
+    private static final int LIMIT = 5;
+
+    private final StopFlag worker = new StopFlag();
+    private int steps;
+
+    @Test
+    void undisturbedItDoesAllItsSteps() {
+        assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isEqualTo(LIMIT);
+        assertThat(steps).as("steps done").isEqualTo(LIMIT);
+    }
+
+    @Test
+    void stoppedInTheMiddleOfAStepItDoesNoFurtherOne() {
+        for (int last = 1; last <= LIMIT; last++) {
+            int n = last;
+            StopFlag fresh = new StopFlag();
+            steps = 0;
+            int returned =
+                    fresh.run(
+                            LIMIT,
+                            () -> {
+                                if (++steps == n) {
+                                    fresh.stop();
+                                }
+                            });
+            assertThat(steps).as("steps done when step %d stops", n).isEqualTo(n);
+            assertThat(returned).as("steps returned when step %d stops", n).isEqualTo(n);
+        }
+    }
+
+    @Test
+    void stoppedBeforehandItDoesNoStep() {
+        worker.stop();
+        assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isZero();
+        assertThat(steps).as("steps done").isZero();
+    }
+
+    @Test
+    void stoppingTwiceIsNoMistake() {
+        worker.stop();
+        worker.stop();
+        assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isZero();
+    }
+
+    /** The lab reports fields that two threads use without any order between them. */
+    @CancelEverywhere
+    void theWorkerIsCertainToSeeWhatAnotherThreadHasWritten(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            Thread stopping = Thread.ofVirtual().start(() -> worker.stop());
+                            Thread working =
+                                    Thread.ofVirtual().start(() -> worker.run(LIMIT, () -> {}));
+                            stopping.join();
+                            working.join();
+                        });
+    }
+
+    /** The lab sees that a handle is used, not in which mode; the class file says that. */
+    @Test
+    void aHandleIsReadInOpaqueModeAtLeast() throws IOException {
+        assertThat(callsOfTheAnswer())
+                .as("VarHandle.get() reads as if the field were plain")
+                .doesNotContain("java/lang/invoke/VarHandle.get");
+    }
+
+    private static List<String> callsOfTheAnswer() throws IOException {
+        try (InputStream file = StopFlag.class.getResourceAsStream("StopFlag.class")) {
+            byte[] bytes = Objects.requireNonNull(file, "class file of the answer").readAllBytes();
+            return ClassFile.of().parse(bytes).methods().stream()
+                    .flatMap(method -> method.code().stream())
+                    .flatMap(CodeModel::elementStream)
+                    .filter(InvokeInstruction.class::isInstance)
+                    .map(InvokeInstruction.class::cast)
+                    .map(call -> call.owner().asInternalName() + "." + call.name().stringValue())
+                    .toList();
+        }
+    }
+
+    @CancelEverywhere
+    void wheneverTheStopComesWhatWasDoneIsReported(Attempt attempt) {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger returned = new AtomicInteger();
+        Runnable working = () -> returned.set(worker.run(LIMIT, () -> done.incrementAndGet()));
+        attempt.undisturbed()
+                .inEveryOrder()
+                .watch("steps done", done::get)
+                .invariant("run() returns the steps done", () -> returned.get() == done.get())
+                .run(
+                        () -> {
+                            Thread thread = Thread.ofVirtual().start(working);
+                            worker.stop();
+                            thread.join();
+                        });
+    }
+}

@@ -1,0 +1,317 @@
+package flagtokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+class TokenTreeTest {
+    private static final int MANY = 10_000;
+    private static final String USER = "the user";
+    private static final String OPERATOR = "the operator";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final Instant noon = Instant.EPOCH.plus(Duration.ofHours(12));
+    private final TokenTree root = new TokenTree(now::get);
+    private final AtomicInteger broken = new AtomicInteger();
+
+    // what a token is, one after the other
+
+    @Test
+    void cancellingGoesDownWithItsCause() {
+        TokenTree child = root.child();
+        TokenTree grandchild = child.child();
+        assertThat(grandchild.cause()).as("before").isEmpty();
+        assertThat(root.cancel(USER)).as("cancel() wins").isTrue();
+        assertThat(List.of(root, child, grandchild))
+                .allSatisfy(token -> assertThat(token.cause()).contains(USER));
+    }
+
+    @Test
+    void cancellingNeverGoesUpNorSideways() {
+        TokenTree child = root.child();
+        TokenTree sibling = root.child();
+        child.child().cancel(USER);
+        assertThat(child.cause()).as("parent").isEmpty();
+        child.cancel(OPERATOR);
+        assertThat(root.cause()).as("root").isEmpty();
+        assertThat(sibling.cause()).as("sibling").isEmpty();
+    }
+
+    @Test
+    void theFirstCauseStays() {
+        TokenTree child = root.child();
+        assertThat(child.cancel(USER)).as("the child's first cancel").isTrue();
+        assertThat(child.cancel(OPERATOR)).as("the child's second cancel").isFalse();
+        assertThat(root.cancel(OPERATOR)).as("the root's first cancel").isTrue();
+        assertThat(root.cancel(USER)).as("the root's second cancel").isFalse();
+        assertThat(child.cause()).as("child").contains(USER);
+        assertThat(root.cause()).as("root").contains(OPERATOR);
+    }
+
+    @Test
+    void aChildOfACancelledTokenIsBornCancelled() {
+        root.cancel(USER);
+        TokenTree child = root.child();
+        assertThat(child.cause()).contains(USER);
+        assertThat(child.cancel(OPERATOR)).as("cancelling it again").isFalse();
+        assertThat(child.child().cause()).as("grandchild").contains(USER);
+        assertThat(root.child(noon).cause()).as("child with a deadline").contains(USER);
+        assertThat(new TokenTree(now::get).linkedWith(root).cause()).as("linked").contains(USER);
+    }
+
+    @Test
+    void aLinkedTokenIsCancelledByEitherParentAndCancelsNeither() {
+        for (boolean byFirst : List.of(true, false)) {
+            TokenTree first = new TokenTree(now::get);
+            TokenTree second = new TokenTree(now::get);
+            TokenTree linked = first.linkedWith(second);
+            TokenTree below = linked.child();
+            assertThat(linked.cause()).as("before").isEmpty();
+            (byFirst ? first : second).cancel(USER);
+            assertThat(linked.cause()).as("linked").contains(USER);
+            assertThat(below.cause()).as("below").contains(USER);
+            assertThat((byFirst ? second : first).cause()).as("the other parent").isEmpty();
+        }
+    }
+
+    // deadlines
+
+    @Test
+    void aDeadlineIsFoundByWhoeverAsksWhenItHasCome() {
+        TokenTree child = root.child(noon);
+        TokenTree grandchild = child.child();
+        now.set(noon.minusNanos(1));
+        assertThat(child.cause()).as("a nanosecond before").isEmpty();
+        assertThat(grandchild.cause()).as("a nanosecond before, below").isEmpty();
+        now.set(noon);
+        assertThat(grandchild.cause()).as("at noon, below").contains(TokenTree.DEADLINE);
+        assertThat(child.cause()).as("at noon").contains(TokenTree.DEADLINE);
+        assertThat(child.cancel(USER)).as("cancelling it again").isFalse();
+        assertThat(child.cause()).as("afterwards").contains(TokenTree.DEADLINE);
+        assertThat(child.child().cause()).as("born later").contains(TokenTree.DEADLINE);
+        assertThat(root.cause()).as("root").isEmpty();
+    }
+
+    @Test
+    void aChildMayShortenADeadlineAndNotExtendIt() {
+        TokenTree child = root.child(noon);
+        TokenTree longer = child.child(noon.plusSeconds(60));
+        TokenTree shorter = child.child(noon.minusSeconds(60));
+        TokenTree linked = root.linkedWith(child);
+        now.set(noon.minusSeconds(60));
+        assertThat(shorter.cause()).as("shorter, a minute before").isPresent();
+        assertThat(longer.cause()).as("longer, a minute before").isEmpty();
+        assertThat(linked.cause()).as("linked, a minute before").isEmpty();
+        now.set(noon);
+        assertThat(longer.cause()).as("longer, at noon").contains(TokenTree.DEADLINE);
+        assertThat(linked.cause()).as("linked, at noon").contains(TokenTree.DEADLINE);
+    }
+
+    @Test
+    void cancelledBeforeItsDeadlineItKeepsThatCause() {
+        TokenTree child = root.child(noon);
+        root.cancel(USER);
+        assertThat(child.cause()).as("before noon").contains(USER);
+        now.set(noon);
+        assertThat(child.cause()).as("at noon").contains(USER);
+    }
+
+    // closing
+
+    @Test
+    void ofManyClosedChildrenNothingIsLeft() {
+        for (int i = 0; i < MANY; i++) {
+            try (TokenTree request = root.child();
+                    TokenTree withDeadline = root.child(noon)) {
+                assertThat(request.cause()).isEqualTo(withDeadline.cause());
+            }
+        }
+        assertThat(root.registrations()).isZero();
+    }
+
+    @Test
+    void ofAClosedLinkedTokenNothingIsLeftInEitherParent() {
+        TokenTree other = new TokenTree(now::get);
+        TokenTree linked = root.linkedWith(other);
+        linked.close();
+        linked.close();
+        assertThat(root.registrations()).as("first parent").isZero();
+        assertThat(other.registrations()).as("second parent").isZero();
+    }
+
+    @Test
+    void aClosedTokenKeepsItsCauseAndHearsOfNoOther() {
+        TokenTree early = root.child();
+        early.close();
+        TokenTree late = root.child();
+        root.cancel(USER);
+        late.close();
+        assertThat(early.cause()).as("closed before").isEmpty();
+        assertThat(late.cause()).as("closed afterwards").contains(USER);
+        assertThat(root.registrations()).as("left in the root").isZero();
+    }
+
+    // all at once
+
+    @CancelEverywhere
+    void aChildThatIsMadeDuringCancelIsCancelled(Attempt attempt) {
+        AtomicReference<TokenTree> made = new AtomicReference<>(root);
+        inEveryOrder(attempt)
+                .invariant("the new child is cancelled", () -> isCause(made.get(), USER))
+                .run(() -> together(() -> root.cancel(USER), () -> made.set(root.child().child())));
+    }
+
+    @CancelEverywhere
+    void aLinkedTokenThatIsMadeDuringCancelIsCancelled(Attempt attempt) {
+        TokenTree other = new TokenTree(now::get);
+        AtomicReference<TokenTree> made = new AtomicReference<>(root);
+        inEveryOrder(attempt)
+                .invariant("the new token is cancelled", () -> isCause(made.get(), USER))
+                .run(
+                        () ->
+                                together(
+                                        () -> root.cancel(USER),
+                                        () -> made.set(other.linkedWith(root))));
+    }
+
+    @CancelEverywhere
+    void whoeverWinsFindsEveryDescendantCancelled(Attempt attempt) {
+        TokenTree child = root.child();
+        TokenTree grandchild = child.child();
+        AtomicInteger childWon = new AtomicInteger();
+        inEveryOrder(attempt)
+                .watch("child", child::cause)
+                .watch("grandchild", grandchild::cause)
+                .invariant("who wins finds all below cancelled", () -> broken.get() == 0)
+                .invariant("the root's cause is its own", () -> isCause(root, USER))
+                .invariant(
+                        "the child's cause is that of the one who won",
+                        () -> isCause(child, childWon.get() == 1 ? OPERATOR : USER))
+                .invariant(
+                        "below is a cause from above",
+                        () ->
+                                isCause(grandchild, USER)
+                                        || (isCause(grandchild, OPERATOR) && childWon.get() == 1))
+                .run(
+                        () ->
+                                together(
+                                        () -> {
+                                            require(root.cancel(USER));
+                                            require(child.cause().isPresent());
+                                            require(grandchild.cause().isPresent());
+                                        },
+                                        () -> {
+                                            if (child.cancel(OPERATOR)) {
+                                                childWon.set(1);
+                                                require(grandchild.cause().isPresent());
+                                            }
+                                            require(child.cause().isPresent());
+                                        }));
+    }
+
+    @CancelEverywhere
+    void ofTwoWhoCancelOneWinsWithItsCause(Attempt attempt) {
+        TokenTree child = root.child();
+        AtomicReference<String> winner = new AtomicReference<>("nobody");
+        AtomicInteger winners = new AtomicInteger();
+        inEveryOrder(attempt)
+                .watch("winner", winner::get)
+                .invariant("one wins", () -> winners.get() == 1)
+                .invariant("its cause is the token's", () -> isCause(root, winner.get()))
+                .invariant("and that of the child", () -> isCause(child, winner.get()))
+                .run(
+                        () ->
+                                together(
+                                        () -> cancelAndTell(USER, winner, winners),
+                                        () -> cancelAndTell(OPERATOR, winner, winners)));
+    }
+
+    private void cancelAndTell(String why, AtomicReference<String> winner, AtomicInteger winners) {
+        if (root.cancel(why)) {
+            winner.set(why);
+            winners.incrementAndGet();
+        }
+    }
+
+    @CancelEverywhere
+    void aCauseNeverChanges(Attempt attempt) {
+        TokenTree other = new TokenTree(now::get);
+        TokenTree linked = root.linkedWith(other);
+        inEveryOrder(attempt)
+                .invariant("what was the cause stays the cause", () -> broken.get() == 0)
+                .invariant(
+                        "it is that of one parent",
+                        () -> isCause(linked, USER) || isCause(linked, OPERATOR))
+                .run(
+                        () ->
+                                together(
+                                        () -> root.cancel(USER),
+                                        () -> other.cancel(OPERATOR),
+                                        () -> {
+                                            var first = linked.cause();
+                                            require(
+                                                    first.isEmpty()
+                                                            || first.equals(linked.cause()));
+                                        }));
+    }
+
+    @CancelEverywhere
+    void cancelAndCloseMeet(Attempt attempt) {
+        TokenTree closed = root.child();
+        TokenTree open = root.child();
+        inEveryOrder(attempt)
+                .invariant("the open child is cancelled", () -> isCause(open, USER))
+                .run(() -> together(() -> root.cancel(USER), closed::close));
+        open.close();
+        assertThat(root.registrations()).as("left in the root").isZero();
+    }
+
+    @CancelEverywhere
+    void newChildrenAndClosingMeet(Attempt attempt) {
+        TokenTree other = new TokenTree(now::get);
+        TokenTree old = root.linkedWith(other);
+        inEveryOrder(attempt)
+                .invariant("nothing is left in the root", () -> root.registrations() == 0)
+                .invariant("nothing is left in the other", () -> other.registrations() == 0)
+                .run(
+                        () ->
+                                together(
+                                        old::close,
+                                        () -> root.child().close(),
+                                        () -> other.linkedWith(root).close()));
+    }
+
+    private Attempt inEveryOrder(Attempt attempt) {
+        return attempt.undisturbed().inEveryOrder().watch("root", root::cause);
+    }
+
+    private static boolean isCause(TokenTree token, String why) {
+        return token.cause().filter(why::equals).isPresent();
+    }
+
+    private void require(boolean holds) {
+        if (!holds) {
+            broken.incrementAndGet();
+        }
+    }
+
+    private static void together(Runnable... bodies) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (Runnable body : bodies) {
+            threads.add(Thread.ofVirtual().start(body));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+}

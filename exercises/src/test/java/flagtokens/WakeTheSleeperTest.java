@@ -1,0 +1,202 @@
+package flagtokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.CallbackToken;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.Outcome;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+class WakeTheSleeperTest {
+    private static final List<String> ORDERS = List.of("tea", "rice");
+    private static final String ELSEWHERE = "judged by anInterruptOfSomebodyElseIsNotSwallowed";
+
+    private final CallbackToken token = new CallbackToken();
+    private final BlockingQueue<String> orders = new LinkedBlockingQueue<>(ORDERS);
+    private final AtomicInteger handled = new AtomicInteger();
+    private final AtomicInteger followUps = new AtomicInteger();
+
+    private int runUntilAllIsDone() throws InterruptedException {
+        return new WakeTheSleeper().run(orders, ORDERS.size(), token, this::handle);
+    }
+
+    private int runAndWaitForMore() throws InterruptedException {
+        return new WakeTheSleeper().run(orders, ORDERS.size() + 1, token, this::handle);
+    }
+
+    private void handle(String order) {
+        try {
+            Thread.sleep(Duration.ofMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        handled.incrementAndGet();
+    }
+
+    /** The next task on the same thread; whatever interrupts it was not meant for it. */
+    private void followUp() throws InterruptedException {
+        Thread.sleep(Duration.ofMillis(1));
+        followUps.incrementAndGet();
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("cancelled", token::isCancelled)
+                .watch("handled", handled::get)
+                .watch("in the queue", orders::size);
+    }
+
+    private Attempt cancelledAnywhere(Attempt attempt) {
+        return watched(attempt).action("canceller", token::cancel);
+    }
+
+    @CancelEverywhere
+    void cancellingWakesTheSleeper(Attempt attempt) {
+        cancelledAnywhere(attempt).call(this::runAndWaitForMore);
+    }
+
+    @CancelEverywhere
+    void cancellingWakesItAtOnce(Attempt attempt) {
+        orders.clear(); // nothing to finish first
+        AtomicLong cancelledAt = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong late = new AtomicLong();
+        watched(attempt)
+                .action(
+                        "canceller",
+                        () -> {
+                            cancelledAt.set(System.nanoTime());
+                            token.cancel();
+                        })
+                .invariant("no time passes between cancel and the end", () -> late.get() <= 0)
+                .run(
+                        () -> {
+                            runAndWaitForMore();
+                            late.set(System.nanoTime() - cancelledAt.get());
+                        });
+    }
+
+    @CancelEverywhere
+    void cancelledItReturnsAndLeavesTheInterruptStatusClear(Attempt attempt) {
+        Outcome<Integer> outcome = cancelledAnywhere(attempt).call(this::runUntilAllIsDone);
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void asleepItReturnsAndLeavesTheInterruptStatusClear(Attempt attempt) {
+        Outcome<Integer> outcome = cancelledAnywhere(attempt).call(this::runAndWaitForMore);
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void theNextTaskOnTheThreadIsNotDisturbed(Attempt attempt) {
+        Outcome<Void> outcome =
+                cancelledAnywhere(attempt)
+                        .run(
+                                () -> {
+                                    runUntilAllIsDone();
+                                    followUp();
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(followUps).as("follow-ups done").hasValue(1);
+    }
+
+    @CancelEverywhere
+    void howeverCancelMeetsTheEndOfTheRunTheNextTaskIsNotDisturbed(Attempt attempt) {
+        AtomicReference<String> end = new AtomicReference<>("it never ended");
+        try {
+            watched(attempt)
+                    .undisturbed()
+                    .inEveryOrder()
+                    .run(
+                            () -> {
+                                // not token::cancel: the lab must see the call
+                                Thread canceller = Thread.ofVirtual().start(() -> token.cancel());
+                                runUntilAllIsDone();
+                                followUp();
+                                canceller.join();
+                                followUp();
+                                end.set(Thread.currentThread().isInterrupted() ? "set" : "clear");
+                            });
+        } finally { // also where the run has no end, which is no failure by itself
+            assertThat(followUps).as("follow-ups done").hasValue(2);
+            assertThat(end).as("interrupt status in the end").hasValue("clear");
+        }
+    }
+
+    @CancelEverywhere
+    void anInterruptOfSomebodyElseIsNotSwallowed(Attempt attempt) {
+        watched(attempt).call(this::runUntilAllIsDone);
+    }
+
+    @CancelEverywhere
+    void anInterruptOfSomebodyElseIsNotSwallowedInSleep(Attempt attempt) {
+        watched(attempt).call(this::runAndWaitForMore);
+    }
+
+    @CancelEverywhere
+    void interruptedItHandlesWhatItTook(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .invariant("no order is lost", this::noOrderIsLost)
+                .call(this::runAndWaitForMore);
+    }
+
+    @CancelEverywhere
+    void cancelledItHandlesWhatItTook(Attempt attempt) {
+        Outcome<Integer> outcome =
+                cancelledAnywhere(attempt)
+                        .invariant("no order is lost", this::noOrderIsLost)
+                        .call(this::runAndWaitForMore);
+        if (outcome.returned()) {
+            assertThat(outcome.value()).as("what run() returns").isEqualTo(handled.get());
+        }
+    }
+
+    private boolean noOrderIsLost() {
+        return handled.get() + orders.size() == ORDERS.size();
+    }
+
+    @CancelEverywhere
+    void cancelledBeforehandItHandlesNothing(Attempt attempt) {
+        token.cancel();
+        Outcome<Integer> outcome = endsUndisturbed(attempt, this::runAndWaitForMore);
+        assertThat(outcome.value()).as("what run() returns").isZero();
+        assertThat(handled).as("handled").hasValue(0);
+        assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void undisturbedItHandlesAllOrders(Attempt attempt) {
+        Outcome<Integer> outcome = endsUndisturbed(attempt, this::runUntilAllIsDone);
+        assertThat(outcome.value()).as("what run() returns").isEqualTo(ORDERS.size());
+        assertThat(handled).as("handled").hasValue(ORDERS.size());
+    }
+
+    private Outcome<Integer> endsUndisturbed(Attempt attempt, Callable<Integer> run) {
+        AtomicReference<String> end = new AtomicReference<>("it never ended");
+        try {
+            return watched(attempt)
+                    .undisturbed()
+                    .call(
+                            () -> {
+                                try {
+                                    return run.call();
+                                } finally {
+                                    end.set("it ended");
+                                }
+                            });
+        } finally { // a run without an end is no failure by itself
+            assertThat(end).as("the run").hasValue("it ended");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package cancelsafe.given;
+
+import java.time.Duration;
+
+/**
+ * How often to try, and how long to wait in between: each pause is twice as long as the one before.
+ *
+ * @param first the pause after the first attempt
+ * @param attempts how many attempts there are at most; at least 1
+ */
+public record Backoff(Duration first, int attempts) {
+
+    /**
+     * How long to wait between the end of a failed attempt and the beginning of the next.
+     *
+     * @param attempt the failed one; the first is 1
+     */
+    public Duration pauseAfter(int attempt) {
+        return first.multipliedBy(1L << (attempt - 1));
+    }
+}

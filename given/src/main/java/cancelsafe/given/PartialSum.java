@@ -1,0 +1,9 @@
+package cancelsafe.given;
+
+/**
+ * The sum over the first elements of something, which may be all of them.
+ *
+ * @param elements how many are in the sum
+ * @param sum the sum over exactly these
+ */
+public record PartialSum(int elements, double sum) {}

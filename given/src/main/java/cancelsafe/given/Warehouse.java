@@ -1,0 +1,49 @@
+package cancelsafe.given;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Packs orders and acknowledges them. Each takes its time; for one worker at once. */
+public final class Warehouse {
+    private static final Duration PACKING = Duration.ofMillis(20);
+    private static final Duration TRIP = Duration.ofMillis(5);
+
+    private final List<String> packed = new ArrayList<>();
+    private final List<String> acknowledged = new ArrayList<>();
+
+    /** A warehouse that has packed nothing yet. */
+    public Warehouse() {}
+
+    /**
+     * Waits until the order is packed. To pack an order twice does no harm.
+     *
+     * @throws InterruptedException if the calling thread is interrupted before; then the order is
+     *     not packed
+     */
+    public void pack(String order) throws InterruptedException {
+        Thread.sleep(PACKING);
+        packed.add(order);
+    }
+
+    /**
+     * Waits until the customer knows. To acknowledge an order twice sends two bills.
+     *
+     * @throws InterruptedException if the calling thread is interrupted before; then nothing is
+     *     acknowledged
+     */
+    public void acknowledge(String order) throws InterruptedException {
+        Thread.sleep(TRIP);
+        acknowledged.add(order);
+    }
+
+    /** The orders that were packed, in the order of packing. */
+    public List<String> packed() {
+        return List.copyOf(packed);
+    }
+
+    /** The orders that were acknowledged, in the order of acknowledging. */
+    public List<String> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+}

@@ -1,0 +1,124 @@
+package cancelsafe.lab;
+
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One attempt of a test that is explored: what is watched, what must hold, and the body.
+ *
+ * <p>Every attempt calls {@link #run} or {@link #call} exactly once. What the test method does
+ * after that, such as assertions on the {@link Outcome}, is judged in every attempt, too.
+ */
+public interface Attempt {
+    /**
+     * Shows a value in the table of states, read before the body, at the cancellation and at the
+     * end.
+     *
+     * @param name heading of its row
+     * @param value read on a thread of the lab; a reader that would block shows {@code locked}
+     */
+    Attempt watch(String name, Supplier<?> value);
+
+    /**
+     * Says what must hold when the body has ended, however it ended.
+     *
+     * @param text the invariant in words, shown when it is broken
+     * @param holds judged on a thread of the lab, after the body
+     */
+    Attempt invariant(String text, BooleanSupplier holds);
+
+    /**
+     * Cancels {@code token} at its n-th check, for all n, instead of interrupting the thread.
+     *
+     * @param token the only signal that this test gives
+     */
+    Attempt token(Cancellable token);
+
+    /**
+     * Instead of cancelling, does {@code action} on a thread of its own, at each point of the body
+     * and at each moment in which every thread waits. After it the body must end, as after a
+     * cancellation.
+     *
+     * @param name of the thread, shown in the story
+     */
+    Attempt action(String name, Runnable action);
+
+    /** Cancels only the thread with this name; the body's own is called {@code body}. */
+    Attempt onThread(String name);
+
+    /** Tries a second cancellation after every first: cleaning up is cancelled, too. */
+    Attempt inPairs();
+
+    /**
+     * Tries the body, and each of its cancellations, in every order of its threads with at most two
+     * surprises: moments in which another thread goes on than the one that is expected to.
+     */
+    Attempt inEveryOrder();
+
+    /** Does not cancel at all: only what the test says itself is judged. */
+    Attempt undisturbed();
+
+    /** Asks that the body has a cancellation point at all. */
+    Attempt atLeastOnePoint();
+
+    /**
+     * Asks that a cancelled thread completes no further point: it is on its way out. Looks at the
+     * interrupt status, {@code close()} and what stands in handlers do not count.
+     */
+    Attempt noPointAfter();
+
+    /**
+     * Lets the body swallow the cancellation.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayAbsorb(String why);
+
+    /**
+     * Lets threads go on when the body has ended.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayLeaveThreads(String why);
+
+    /**
+     * Lets files, channels and registered resources stay open when the body has ended.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayLeaveOpen(String why);
+
+    /**
+     * Lets locks and permits be held when the body has ended.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayHold(String why);
+
+    /**
+     * Names an exception by which the body may tell its caller of the cancellation, besides {@link
+     * InterruptedException} and the interrupt status.
+     */
+    Attempt cancelledBy(Class<? extends Throwable> type);
+
+    /**
+     * Runs the body on a thread of the lab, with this attempt's cancellation.
+     *
+     * @return how it ended; an exception of the body is in it and is not thrown here. A test that
+     *     never asks for it fails if the body throws in the undisturbed attempt
+     * @throws AssertionError if the body broke a promise
+     */
+    Outcome<Void> run(Body body);
+
+    /**
+     * Called by the body or an action: waits until every other thread of the run waits, too. The
+     * clock does not move meanwhile, and the interrupt status is left as it is.
+     *
+     * @throws IllegalStateException if the calling thread does not belong to a run
+     */
+    void settle();
+
+    /** As {@link #run}, for a body that returns something. */
+    <T> Outcome<T> call(Callable<T> body);
+}

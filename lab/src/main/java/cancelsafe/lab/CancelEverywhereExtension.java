@@ -1,0 +1,74 @@
+package cancelsafe.lab;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+/** Runs the method of a {@link CancelEverywhere} test once for each attempt. */
+final class CancelEverywhereExtension implements InvocationInterceptor, ParameterResolver {
+    /** Configuration parameter: with {@code true} each test reports its story. */
+    private static final String STORIES = "cancelsafe.lab.stories";
+
+    /** Key of the report entry that holds the story as JSON. */
+    private static final String STORY = "cancelsafe.story";
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Attempt.class;
+    }
+
+    /** The attempt that JUnit passes; it only opens the door, see {@link #interceptTestMethod}. */
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return new AttemptInProgress(Plan.ofNothing());
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> call,
+            ExtensionContext context)
+            throws Throwable {
+        invocation.skip();
+        Class<?> testClass = context.getRequiredTestClass();
+        Method method = call.getExecutable();
+        if (method.getParameterCount() == 0) {
+            throw new IllegalStateException(method.getName() + " needs one parameter, the Attempt");
+        }
+        List<Object> first = context.getRequiredTestInstances().getAllInstances();
+        int[] attempts = new int[1];
+        Report report;
+        try {
+            report =
+                    new Exploration(
+                                    method.getName(),
+                                    topLevel(testClass).getSimpleName() + ".java",
+                                    attempt -> {
+                                        if (attempts[0]++ == 0) {
+                                            FreshInstance.invoke(method, first.getLast(), attempt);
+                                        } else {
+                                            FreshInstance.like(first, attempts[0])
+                                                    .call(method, attempt);
+                                        }
+                                    })
+                            .explore();
+        } catch (Exploration.NotBegun e) {
+            throw e.getCause();
+        }
+        if (context.getConfigurationParameter(STORIES).map(Boolean::valueOf).orElse(false)) {
+            context.publishReportEntry(STORY, StoryJson.write(report.story()));
+        }
+        Verdict.of(report, testClass.getClassLoader());
+    }
+
+    private static Class<?> topLevel(Class<?> type) {
+        Class<?> enclosing = type.getEnclosingClass();
+        return enclosing == null ? type : topLevel(enclosing);
+    }
+}

@@ -1,0 +1,40 @@
+package cancelsafe.lab;
+
+import cancelsafe.lab.hook.Site;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** How the body of a run came to its end, or why it was given up. */
+sealed interface Ending {
+    /** The body returned or threw. */
+    record Finished(@Nullable Object value, @Nullable Throwable thrown, boolean interrupted)
+            implements Ending {}
+
+    /**
+     * The body waits for something that nobody will ever do.
+     *
+     * @param where the line in which it waits, in words
+     * @param waits which threads wait for whose locks, in words
+     * @param inCircle whether some of them wait for each other
+     */
+    record Blocked(String where, List<String> waits, boolean inCircle) implements Ending {
+        @Override
+        public String toString() {
+            return waits.isEmpty() ? where : where + "; " + String.join("; ", waits);
+        }
+    }
+
+    /** The body passes points without end, and nobody has cancelled it. */
+    record Endless() implements Ending {}
+
+    /** The body has been cancelled and goes on all the same. */
+    record GoesOn(Site site) implements Ending {}
+
+    /** A loop passes neither a point nor a check. */
+    record Deaf(Site loop) implements Ending {}
+
+    /** The body made a call that the lab does not control. */
+    record Refused(Site call, String instead) implements Ending {}
+}

@@ -1,0 +1,278 @@
+package cancelsafe.lab;
+
+import cancelsafe.lab.Story.Cancel;
+import cancelsafe.lab.Story.Promise;
+import cancelsafe.lab.Story.When;
+import cancelsafe.lab.hook.Site;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a test undisturbed, then once for each place where its body can be cancelled, and tells what
+ * came of it.
+ */
+final class Exploration {
+    private static final int HORIZON = 100;
+    private static final int MOST_ORDERS_OF_TIMERS = 200;
+    private static final int MOST_SURPRISES = 2;
+
+    /** A count, not a time: a verdict must not depend on how busy the machine is. */
+    private static final int MOST_RUNS = 20_000;
+
+    private static final String NO_POINT = "nothing here can be cancelled";
+
+    private final String name;
+    private final String testFile;
+    private final TestMethod method;
+    private final List<Told> told = new ArrayList<>();
+
+    /** The test method, called once for each attempt. */
+    @FunctionalInterface
+    interface TestMethod {
+        /** Calls the test with this attempt, on fresh objects. */
+        void invoke(Attempt attempt) throws Throwable;
+    }
+
+    /**
+     * An exploration that has not begun.
+     *
+     * @param name name of the test
+     * @param testFile simple name of the file that the test stands in
+     */
+    Exploration(String name, String testFile, TestMethod method) {
+        this.name = name;
+        this.testFile = testFile;
+        this.method = method;
+    }
+
+    /**
+     * Explores.
+     *
+     * @return what the lab saw
+     * @throws IllegalStateException if the test misuses the lab, for example with a body that is
+     *     not woven
+     */
+    Report explore() {
+        Told dry = attemptAll(Plan.ofNothing());
+        Throwable overlooked = dry.attempt().overlooked();
+        if (dry.kept() && overlooked != null) {
+            dry = dry.broken(Owed.RETURNS + ", but it threw " + Run.spoken(overlooked));
+            told.set(0, dry);
+        }
+        if (told.getFirst().promisesKept()) {
+            Plan plan = Plan.ofNothing().comparedWith(dry.run());
+            List<Cancel> cancellations =
+                    dry.attempt().wantsPeace() ? List.of() : cancellations(dry.run(), 0);
+            if (dry.run().passages().isEmpty() && !dry.attempt().wantsPeace()) {
+                say(NO_POINT, true);
+            }
+            for (Cancel cancel : cancellations) {
+                Told first = attemptAll(plan.and(cancel));
+                if (dry.attempt().wantsPairs() && first.isHit()) {
+                    for (Cancel second : cancellations(first.run(), cancel.n())) {
+                        attemptAll(plan.and(cancel).and(second));
+                    }
+                }
+            }
+            if (dry.attempt().wantsEveryOrder() && told.stream().allMatch(Told::kept)) {
+                inEveryOrder(plan, cancellations);
+            }
+        }
+        sayIfNoneEnded();
+        StoryTeller teller = new StoryTeller(name, testFile, told);
+        return new Report(teller.story(), teller.sourceClass(), firstFailure());
+    }
+
+    /** An attempt, once for each order in which its timers may fire; the first is told always. */
+    private Told attemptAll(Plan plan) {
+        Told first = attempt(plan);
+        if (isMissed(first, plan)) {
+            told.add(
+                    first.broken(
+                            "%s, but point %d was reached once and then never again"
+                                    .formatted(Owed.REPEATABLE, plan.last())));
+        } else if (first.counts()) {
+            boolean comparable = !told.isEmpty() && first.isHit();
+            told.add(comparable ? compared(told.getFirst(), first, plan) : first);
+        }
+        for (int orders = 1; plan.choices().next(); orders++) {
+            if (orders == MOST_ORDERS_OF_TIMERS) {
+                told.add(
+                        first.broken(
+                                Promise.NOT_EXHAUSTIVE
+                                        + MOST_ORDERS_OF_TIMERS
+                                        + " orders of timers"));
+                break;
+            }
+            Told other = attempt(plan);
+            if (other.counts() && !other.kept()) {
+                told.add(other);
+            }
+        }
+        return first;
+    }
+
+    /** Up to its last cancellation a run goes as the one did that it was planned by. */
+    private static boolean isMissed(Told attempt, Plan plan) {
+        return !attempt.counts() && attempt.run().passages().size() < plan.last();
+    }
+
+    /** Every plan in every order with at most 0, then 1, then 2 surprises, until one fails. */
+    private void inEveryOrder(Plan plan, List<Cancel> cancellations) {
+        List<Plan> plans = new ArrayList<>(List.of(plan));
+        cancellations.forEach(cancel -> plans.add(plan.and(cancel)));
+        int runs = 0;
+        for (int surprises = 0; surprises <= MOST_SURPRISES; surprises++) {
+            for (Plan expected : plans) {
+                Plan each = expected.withSurprises(surprises);
+                do {
+                    if (++runs > MOST_RUNS) {
+                        say(
+                                Promise.NOT_EXHAUSTIVE
+                                        + MOST_RUNS
+                                        + " orders; complete is "
+                                        + upTo(surprises - 1),
+                                false);
+                        return;
+                    }
+                    Told other = attempt(each);
+                    if (other.counts() && !other.kept()) {
+                        told.add(other);
+                        return;
+                    }
+                } while (each.choices().next());
+            }
+        }
+        say(upTo(MOST_SURPRISES) + ": " + runs + " runs", true);
+    }
+
+    /** A body that no run has brought to its end has not been judged at all. */
+    private void sayIfNoneEnded() {
+        Ending dry = told.getFirst().run().ending();
+        boolean judged =
+                told.stream()
+                        .anyMatch(
+                                t ->
+                                        !t.promisesKept()
+                                                || t.run().ending() instanceof Ending.Finished);
+        if (!judged) {
+            String how =
+                    dry instanceof Ending.Blocked blocked
+                            ? "it waits for ever, " + blocked
+                            : "it passes points without end";
+            say(Owed.SOMEHOW_ENDS + ": " + how, false);
+        }
+    }
+
+    private static String upTo(int surprises) {
+        return switch (surprises) {
+            case -1 -> "no order";
+            case 0 -> "every order without surprises";
+            case 1 -> "every order with at most one surprise";
+            default -> "every order with at most " + surprises + " surprises";
+        };
+    }
+
+    /** Adds a promise of the exploration as a whole to the undisturbed run. */
+    private void say(String text, boolean kept) {
+        told.set(0, told.getFirst().and(new Promise(text, kept)));
+    }
+
+    private @Nullable Throwable firstFailure() {
+        return told.stream()
+                .map(Told::failure)
+                .filter(f -> f != null && !(f instanceof AttemptInProgress.NothingToAssert))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Told attempt(Plan plan) {
+        AttemptInProgress attempt = new AttemptInProgress(plan);
+        Throwable failure = null;
+        try {
+            method.invoke(attempt);
+        } catch (Throwable t) {
+            failure = t;
+        }
+        AttemptInProgress.Result record = attempt.record();
+        if (record == null) {
+            throw failure == null
+                    ? new IllegalStateException(
+                            name + " never runs a body: it must call attempt.run or attempt.call")
+                    : new NotBegun(failure);
+        }
+        return new Told(attempt, record, List.of(), failure);
+    }
+
+    /** Carries what a test method threw before its body began. */
+    static final class NotBegun extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotBegun(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** All points of a body that ends; those up to a horizon of one that does not. */
+    static List<Passage> explored(Run run) {
+        List<Passage> all = run.passages();
+        return run.ending() instanceof Ending.Endless ? all.subList(0, horizon(all)) : all;
+    }
+
+    /** Every way to cancel at the points behind the first {@code behind}. */
+    private static List<Cancel> cancellations(Run run, int behind) {
+        List<Passage> explored = explored(run);
+        List<Cancel> cancellations = new ArrayList<>();
+        for (Passage passage :
+                explored.subList(Math.min(behind, explored.size()), explored.size())) {
+            if (passage.hasBefore()) {
+                cancellations.add(new Cancel(passage.n, When.BEFORE));
+            }
+            if (passage.waited() && !run.isDisturbedWhenSettled()) {
+                cancellations.add(new Cancel(passage.n, When.WAITING));
+            }
+            if (passage.hasAfter()) {
+                cancellations.add(new Cancel(passage.n, When.AFTER));
+            }
+        }
+        return cancellations;
+    }
+
+    /** The shortest way in which every place has come twice, or as often as it ever does. */
+    private static int horizon(List<Passage> passages) {
+        Map<Site, Integer> wanted = new HashMap<>();
+        passages.forEach(p -> wanted.merge(p.site, 1, (a, b) -> Math.min(2, a + b)));
+        for (int n = 1; n <= passages.size(); n++) {
+            wanted.computeIfPresent(
+                    passages.get(n - 1).site, (s, left) -> left > 1 ? left - 1 : null);
+            if (wanted.isEmpty() || n == HORIZON) {
+                return n;
+            }
+        }
+        return passages.size();
+    }
+
+    /** Up to its cancellation a run goes as the undisturbed one does. */
+    private static Told compared(Told dry, Told attempt, Plan plan) {
+        List<Passage> expected = dry.run().passages();
+        List<Passage> seen = attempt.run().passages();
+        int common = plan.cancels().isEmpty() ? 0 : plan.cancels().getFirst().n();
+        for (int i = 0; i < common; i++) {
+            if (!expected.get(i).site.equals(seen.get(i).site)) {
+                return attempt.broken(
+                        "%s, but point %d was %s and then %s"
+                                .formatted(
+                                        Owed.REPEATABLE,
+                                        i + 1,
+                                        expected.get(i).site,
+                                        seen.get(i).site));
+            }
+        }
+        return attempt;
+    }
+}

@@ -1,0 +1,22 @@
+package cancelsafe.lab;
+
+import cancelsafe.lab.agent.Agent;
+
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Makes the virtual machine ready before JUnit loads the first test class. The system property
+ * {@code cancelsafe.lab=off} leaves it as it is.
+ */
+public final class LabSession implements LauncherSessionListener {
+    /** Called by JUnit through its service files. */
+    public LabSession() {}
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (!"off".equals(System.getProperty("cancelsafe.lab"))) {
+            Agent.install();
+        }
+    }
+}

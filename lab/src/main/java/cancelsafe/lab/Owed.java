@@ -1,0 +1,116 @@
+package cancelsafe.lab;
+
+import cancelsafe.lab.Story.Promise;
+import cancelsafe.lab.hook.Site;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every body owes, whether the test speaks of it or not. */
+final class Owed {
+    static final String NOT_LOST = "the cancellation is not lost";
+    static final String ENDS = "the body ends when it is cancelled";
+    static final String SOMEHOW_ENDS = "the body ends in some run";
+    static final String NO_THREAD = "no thread is left running";
+    static final String NOT_DEAF = "every long loop passes a cancellation point or a check";
+    static final String NOTHING_OPEN = "no file or channel is left open";
+    static final String NOTHING_HELD = "no lock or permit is kept";
+    static final String CANCELLABLE = "the body can be cancelled somewhere";
+    static final String NO_POINT_AFTER = "no point is completed after the cancellation";
+    static final String RETURNS = "the body returns when nothing disturbs it";
+    static final String REPEATABLE = "equal runs go alike";
+
+    private final Run run;
+    private final Signal signal;
+    private final Terms terms;
+    private final Plan plan;
+    private final List<Promise> promises = new ArrayList<>();
+
+    Owed(Run run, Signal signal, Terms terms, Plan plan) {
+        this.run = run;
+        this.signal = signal;
+        this.terms = terms;
+        this.plan = plan;
+    }
+
+    List<Promise> promises() {
+        switch (run.ending()) {
+            case Ending.Finished finished -> finished(finished);
+            case Ending.Blocked blocked -> {
+                boolean wasToEnd = plan.cancels().isEmpty() && plan.undisturbed().ends();
+                if (wasToEnd) {
+                    broken("the body ends in every order: it waits for ever, " + blocked);
+                } else if (run.bodyWasHit()) {
+                    broken(ENDS + ": it waits for ever, " + blocked);
+                } else if (blocked.inCircle()) {
+                    broken("no threads wait for each other: " + String.join("; ", blocked.waits()));
+                }
+            }
+            case Ending.GoesOn goesOn -> broken(ENDS + ": it goes on at " + goesOn.site().where());
+            case Ending.Deaf deaf ->
+                    broken(NOT_DEAF + ", but not the one at " + deaf.loop().where());
+            case Ending.Refused refused ->
+                    broken(
+                            "%s%s at %s: use %s"
+                                    .formatted(
+                                            Promise.CONTROLLED,
+                                            refused.call().what(),
+                                            refused.call().where(),
+                                            refused.instead()));
+            case Ending.Endless _ -> {}
+        }
+        for (String race : run.races()) {
+            broken("no data race: " + race + ", and nothing orders the two");
+        }
+        if (terms.atLeastOnePoint) {
+            promises.add(new Promise(CANCELLABLE, !run.passages().isEmpty()));
+        }
+        return promises;
+    }
+
+    private void finished(Ending.Finished finished) {
+        boolean cancelled = run.bodyWasHit() && signal instanceof Signal.Interrupt;
+        if (cancelled && !terms.mayAbsorb) {
+            promises.add(new Promise(NOT_LOST, isCarried(finished)));
+        }
+        if (terms.noPointAfter && !run.delivered().isEmpty()) {
+            Site after = run.completedAfter();
+            none(NO_POINT_AFTER, after == null ? List.of() : List.of(after.toString()));
+        }
+        if (!terms.mayLeaveThreads) {
+            none(NO_THREAD, run.left());
+        }
+        if (!terms.mayLeaveOpen) {
+            none(NOTHING_OPEN, run.resources().left());
+        }
+        if (!terms.mayHold) {
+            none(NOTHING_HELD, run.resources().held(plan.undisturbed().permitsKept()));
+        }
+        for (String disturbance : run.disturbances()) {
+            broken(Promise.CONTROLLED + disturbance);
+        }
+    }
+
+    private void broken(String text) {
+        promises.add(new Promise(text, false));
+    }
+
+    /** Kept if nothing speaks against it. */
+    private void none(String promise, List<String> against) {
+        promises.add(
+                against.isEmpty()
+                        ? new Promise(promise, true)
+                        : new Promise(promise + ": " + String.join("; ", against), false));
+    }
+
+    private boolean isCarried(Ending.Finished finished) {
+        Throwable thrown = finished.thrown();
+        return finished.interrupted()
+                || thrown instanceof InterruptedException
+                || thrown instanceof ClosedByInterruptException
+                || thrown instanceof FileLockInterruptionException
+                || (thrown != null && terms.carriers.stream().anyMatch(t -> t.isInstance(thrown)));
+    }
+}

@@ -1,0 +1,67 @@
+package cancelsafe.lab;
+
+import cancelsafe.lab.Story.Cancel;
+import cancelsafe.lab.Story.When;
+import cancelsafe.lab.schedule.Choices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an attempt is to try.
+ *
+ * @param cancels where to cancel, by the number of the point, none to leave it undisturbed
+ * @param choices how to decide where the order is open
+ * @param undisturbed what is known of the undisturbed run
+ */
+record Plan(List<Cancel> cancels, Choices choices, Undisturbed undisturbed) {
+    /**
+     * What other runs are compared with.
+     *
+     * @param ends whether the body ends
+     * @param permitsKept how many permits it takes for good
+     */
+    record Undisturbed(boolean ends, int permitsKept) {}
+
+    /** Nothing is cancelled. */
+    static Plan ofNothing() {
+        return new Plan(List.of(), Choices.asExpected(), new Undisturbed(false, Integer.MAX_VALUE));
+    }
+
+    /** The same, compared with the undisturbed run. */
+    Plan comparedWith(Run run) {
+        return new Plan(
+                cancels,
+                choices,
+                new Undisturbed(
+                        run.ending() instanceof Ending.Finished, run.resources().permitsKept()));
+    }
+
+    /** The same, and one cancellation more. */
+    Plan and(Cancel cancel) {
+        List<Cancel> more = new ArrayList<>(cancels);
+        more.add(cancel);
+        return new Plan(List.copyOf(more), Choices.asExpected(), undisturbed);
+    }
+
+    /** The same, in every order of the threads with at most so many surprises. */
+    Plan withSurprises(int surprises) {
+        return new Plan(cancels, Choices.ofThreads(surprises), undisturbed);
+    }
+
+    /** The cancellation that is planned for this point, if there is one. */
+    Optional<Cancel> at(int n, When when) {
+        for (Cancel cancel : cancels) {
+            if (cancel.n() == n && cancel.when() == when) {
+                return Optional.of(cancel);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The number of the last point that is cancelled, 0 if none is. */
+    int last() {
+        return cancels.isEmpty() ? 0 : cancels.getLast().n();
+    }
+}

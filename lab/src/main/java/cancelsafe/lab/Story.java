@@ -1,0 +1,125 @@
+package cancelsafe.lab;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What the lab saw when it explored one test: every point, and what a cancellation there left
+ * behind. Equal code gives an equal story, byte for byte: no thread ids, no hash codes, no times.
+ *
+ * @param schema version of this format, 1
+ * @param kata id of the kata, empty where there is none
+ * @param answer name of the answer that was judged, empty where there is none
+ * @param test name of the test method
+ * @param source name of the file that the points lie in, empty if there is none
+ * @param sourceSha256 hash of that file, in hex, empty where it is not known
+ * @param watch names of the watched values, in order
+ * @param points the cancellation points that the undisturbed run passed, in order
+ * @param runs the undisturbed run, then one for each cancellation
+ */
+public record Story(
+        int schema,
+        String kata,
+        String answer,
+        String test,
+        String source,
+        String sourceSha256,
+        List<String> watch,
+        List<Point> points,
+        List<Run> runs) {
+
+    /** The version of this format. */
+    public static final int SCHEMA = 1;
+
+    /** The same story, told of a kata's answer. */
+    public Story of(String ofKata, String ofAnswer, String ofSourceSha256) {
+        return new Story(
+                schema, ofKata, ofAnswer, test, source, ofSourceSha256, watch, points, runs);
+    }
+
+    /**
+     * A place where the body can be cancelled.
+     *
+     * @param n its number in the run, from 1
+     * @param file simple name of the source file
+     * @param line line in that file, from 1
+     * @param call what is called there, such as {@code Auditor.approve}
+     * @param thread name of the lab's thread, {@code body} for the one that runs the body
+     */
+    public record Point(int n, String file, int line, String call, String thread) {}
+
+    /**
+     * When a cancellation reaches its point: before the call, while it waits, or after bytes have
+     * gone.
+     */
+    public enum When {
+        @JsonProperty("before")
+        BEFORE,
+        @JsonProperty("waiting")
+        WAITING,
+        @JsonProperty("after")
+        AFTER
+    }
+
+    /** One cancellation of a run: the number of its point, and when. */
+    public record Cancel(int n, When when) {}
+
+    /**
+     * The watched values as text: before the body, where the (last) cancellation came, and at the
+     * end.
+     */
+    public record Values(List<String> before, List<String> at, List<String> end) {}
+
+    /** A promise in words, and whether this run kept it. */
+    public record Promise(String text, boolean kept) {
+        /**
+         * How a promise begins that the lab cannot judge: the body calls what it does not control.
+         */
+        static final String CONTROLLED = "the lab controls every call, but not ";
+
+        /** How a promise begins that says that the lab has not tried everything. */
+        static final String NOT_EXHAUSTIVE = "not exhaustive: more than ";
+
+        /** Whether it was broken by a call that the lab refuses. */
+        public boolean refuses() {
+            return !kept && text.startsWith(CONTROLLED);
+        }
+
+        /** Whether it was broken only because there was more to try than the lab tries. */
+        public boolean givesUp() {
+            return !kept && text.startsWith(NOT_EXHAUSTIVE);
+        }
+    }
+
+    /** A line of the source that a thread reached. */
+    public record Step(String thread, int line) {}
+
+    /**
+     * One run of the body.
+     *
+     * @param cancel the cancellations that were delivered, none in the undisturbed run
+     * @param thrown simple class name of what the body threw, null if it returned
+     * @param flag the interrupt status at the end
+     * @param values the watched values
+     * @param promises what every body owes and what the test asked for, in order
+     * @param lastLine the last line of the source that was reached, 0 if none
+     * @param steps how it went, line by line, shortened where it is long
+     */
+    public record Run(
+            List<Cancel> cancel,
+            @Nullable String thrown,
+            boolean flag,
+            Values values,
+            List<Promise> promises,
+            int lastLine,
+            List<Step> steps) {
+
+        /** Whether every promise was kept. */
+        public boolean kept() {
+            return promises.stream().allMatch(Promise::kept);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package cancelsafe.lab.agent;
+
+import cancelsafe.lab.weave.Weaver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a virtual machine ready for the lab: weaves what is loaded, and controls the JDK's clock.
+ */
+public final class Agent {
+    private static final System.Logger LOG = System.getLogger("cancelsafe.lab");
+    private static boolean installed;
+
+    private Agent() {}
+
+    /**
+     * Makes this virtual machine ready; a second call does nothing. Classes that are loaded from
+     * now on are woven if their {@link WovenLoader loader} or their origin says so.
+     *
+     * @throws IllegalStateException if this machine cannot be attached to or is not a JDK 25
+     */
+    public static void install() {
+        install(null);
+    }
+
+    /**
+     * As {@link #install}; classes of the first jar of the class path are woven as well. A script
+     * that JBang runs is in there.
+     */
+    static void installForScript() {
+        String classPath = System.getProperty("java.class.path");
+        String first = classPath.split(Pattern.quote(File.pathSeparator), 2)[0];
+        install(first.endsWith(".jar") ? "file:" + Path.of(first).toUri().getRawPath() : null);
+    }
+
+    private static synchronized void install(@Nullable String script) {
+        if (installed) {
+            return;
+        }
+        if (Runtime.version().feature() != 25) {
+            throw new IllegalStateException(
+                    "the lab needs JDK 25; this is Java " + Runtime.version().feature());
+        }
+        Instrumentation instrumentation = Attach.instrumentation();
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of(
+                        "java.lang", Set.of(Agent.class.getModule()),
+                        "java.util.concurrent.locks", Set.of(Agent.class.getModule())),
+                Set.of(),
+                Map.of());
+        JdkHooks.install(instrumentation);
+        instrumentation.addTransformer(new Transformer(script));
+        installed = true;
+    }
+
+    private static final class Transformer implements ClassFileTransformer {
+        private final @Nullable String script;
+        private final Map<ClassLoader, Weaver> weavers =
+                Collections.synchronizedMap(new WeakHashMap<>());
+
+        Transformer(@Nullable String script) {
+            this.script = script;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // null means: leave the class as it is
+        public byte @Nullable [] transform(
+                @Nullable ClassLoader loader,
+                @Nullable String name,
+                @Nullable Class<?> redefined,
+                @Nullable ProtectionDomain domain,
+                byte[] bytes) {
+            if (loader == null || name == null || redefined != null || !isOurs(loader, domain)) {
+                return null;
+            }
+            try {
+                Weaver weaver = weavers.computeIfAbsent(loader, this::weaver);
+                return weaver.isWoven(name) ? weaver.weave(bytes) : null;
+            } catch (RuntimeException | Error e) {
+                LOG.log(System.Logger.Level.ERROR, "cannot weave " + name.replace('/', '.'), e);
+                return null;
+            }
+        }
+
+        private Weaver weaver(ClassLoader loader) {
+            return new Weaver(loader, name -> isOurs(loader, name));
+        }
+
+        /** Whether a class will be woven, before it is loaded: judged by where its file lies. */
+        private boolean isOurs(ClassLoader loader, String name) {
+            String resource = name + ".class";
+            if (loader instanceof WovenLoader) {
+                ClassLoader parent = loader.getParent();
+                return loader.getResource(resource) != null
+                        && (parent == null || parent.getResource(resource) == null);
+            }
+            URL url = loader.getResource(resource);
+            return url != null
+                    && (url.getProtocol().equals("file")
+                            || (script != null
+                                    && url.toString().startsWith("jar:" + script + "!/")));
+        }
+
+        private boolean isOurs(ClassLoader loader, @Nullable ProtectionDomain domain) {
+            if (loader instanceof WovenLoader) {
+                return true;
+            }
+            CodeSource source = domain == null ? null : domain.getCodeSource();
+            URL location = source == null ? null : source.getLocation();
+            return location != null
+                    && location.getProtocol().equals("file")
+                    && (location.getPath().endsWith("/")
+                            || (script != null && location.toString().equals(script)));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package cancelsafe.lab.agent;
+
+import java.lang.instrument.Instrumentation;
+
+/**
+ * The agent's entry. Hands the instrumentation over through the system properties, since it may
+ * have been loaded by another class loader than the rest of the lab.
+ */
+public final class Stub {
+    /** The system property that holds the {@link Instrumentation} itself, not a string. */
+    static final String KEY = "cancelsafe.lab.instrumentation";
+
+    private Stub() {}
+
+    /**
+     * Called by the virtual machine when the agent is named at its start. Makes it ready before the
+     * program's own class is loaded, so that a script needs nothing else.
+     */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        agentmain(arguments, instrumentation);
+        if (!"off".equals(System.getProperty("cancelsafe.lab"))) {
+            Agent.installForScript();
+        }
+    }
+
+    /** Called by the virtual machine when the agent is attached while it runs. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        System.getProperties().put(KEY, instrumentation);
+    }
+}

@@ -1,0 +1,147 @@
+package cancelsafe.lab.hook;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What {@code synchronized}, {@code wait} and {@code notify} become in woven code: a lock and a
+ * condition for each object. A real monitor is handed over by a thread of the virtual machine,
+ * whose timing nobody controls; these are handed over by the lab's own scheduler.
+ *
+ * <p>The same monitors serve woven code outside a run, so that both still exclude each other.
+ */
+public final class Monitors {
+    private static final ConcurrentHashMap<Key, Monitor> MONITORS = new ConcurrentHashMap<>();
+    private static final ReferenceQueue<Object> GONE = new ReferenceQueue<>();
+
+    private Monitors() {}
+
+    private static final class Monitor extends ReentrantLock {
+        private static final long serialVersionUID = 1;
+
+        @SuppressWarnings("serial") // never serialized
+        final Condition condition = newCondition();
+
+        private final String of;
+
+        Monitor(Class<?> of) {
+            this.of = of.getSimpleName();
+        }
+    }
+
+    private static final class Key extends WeakReference<Object> {
+        private final int hash;
+
+        Key(Object object, @Nullable ReferenceQueue<Object> queue) {
+            super(object, queue);
+            hash = System.identityHashCode(object);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Key key && get() != null && get() == key.get());
+        }
+    }
+
+    private static Monitor of(Object object) {
+        for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
+            MONITORS.remove(gone);
+        }
+        Monitor known = MONITORS.get(new Key(Objects.requireNonNull(object), null));
+        if (known != null) {
+            return known;
+        }
+        Monitor fresh = new Monitor(object.getClass());
+        Monitor raced = MONITORS.putIfAbsent(new Key(object, GONE), fresh);
+        return raced == null ? fresh : raced;
+    }
+
+    /** A lock, or the monitor that it stands for, in words. */
+    public static String spoken(ReentrantLock lock) {
+        if (!(lock instanceof Monitor monitor)) {
+            return "a ReentrantLock";
+        }
+        boolean vowel = !monitor.of.isEmpty() && "AEIOU".indexOf(monitor.of.charAt(0)) >= 0;
+        return "the monitor of " + (vowel ? "an " : "a ") + monitor.of;
+    }
+
+    private static Monitor owned(Object object) {
+        Monitor monitor = of(object);
+        if (!monitor.isHeldByCurrentThread()) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        return monitor;
+    }
+
+    /** {@code monitorenter}. Waits without looking at the interrupt status, as the machine does. */
+    @SuppressWarnings("LockNotBeforeTry") // the other half is exit
+    public static void enter(Object object) {
+        of(object).lock();
+        Hook.synced(object);
+    }
+
+    /** {@code monitorexit}. */
+    public static void exit(Object object) {
+        Hook.synced(object);
+        of(object).unlock();
+    }
+
+    /** {@link Object#wait()}. */
+    @SuppressWarnings({"WaitNotInLoop", "AwaitNotInLoop"}) // the loop is the caller's
+    public static void await(Object object) throws InterruptedException {
+        Monitor monitor = owned(object);
+        Hook.synced(object);
+        monitor.condition.await();
+        Hook.synced(object);
+    }
+
+    /** {@link Object#wait(long)}, in milliseconds; 0 waits without end. */
+    @SuppressWarnings({"WaitNotInLoop", "ResultOfMethodCallIgnored"})
+    public static void await(Object object, long millis) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        if (millis == 0) {
+            await(object);
+            return;
+        }
+        Monitor monitor = owned(object);
+        Hook.synced(object);
+        var _ = monitor.condition.await(millis, TimeUnit.MILLISECONDS);
+        Hook.synced(object);
+    }
+
+    /** {@link Object#wait(long, int)}: any nanosecond counts as a millisecond more. */
+    public static void await(Object object, long millis, int nanos) throws InterruptedException {
+        await(object, nanos > 0 && millis < Long.MAX_VALUE ? millis + 1 : millis);
+    }
+
+    /** {@link Object#notify()}. */
+    public static void signal(Object object) {
+        owned(object).condition.signal();
+    }
+
+    /** {@link Object#notifyAll()}. */
+    public static void signalAll(Object object) {
+        owned(object).condition.signalAll();
+    }
+
+    /** {@link Thread#holdsLock(Object)}. */
+    public static boolean isHeld(Object object) {
+        return of(object).isHeldByCurrentThread();
+    }
+}

@@ -1,0 +1,304 @@
+package cancelsafe.lab.weave;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.hook.Site.Kind;
+import cancelsafe.lab.hook.Sites;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.StackInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The second pass: hooks before lines, jumps back and calls; calls that the lab makes itself. */
+final class Instrument {
+    static final ClassDesc HOOK = ClassDesc.of("cancelsafe.lab.hook.Hook");
+    static final ClassDesc MONITORS = ClassDesc.of("cancelsafe.lab.hook.Monitors");
+    private static final MethodTypeDesc OF_SITE = MethodTypeDesc.of(CD_void, CD_int);
+    private static final MethodTypeDesc OF_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
+
+    private static final MethodTypeDesc OF_FIELD = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
+    private static final MethodTypeDesc OF_ELEMENT =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
+
+    private final ClassFacts facts;
+    private final PointRules rules;
+    private final SharingRules sharing;
+
+    Instrument(ClassFacts facts, PointRules rules, Predicate<String> woven) {
+        this.facts = facts;
+        this.rules = rules;
+        this.sharing = new SharingRules(facts, woven);
+    }
+
+    byte[] apply(ClassFile classFile, byte[] bytes) {
+        ClassModel model = classFile.parse(bytes);
+        return classFile.transformClass(
+                model,
+                (builder, element) -> {
+                    if (element instanceof MethodModel method && method.code().isPresent()) {
+                        builder.transformMethod(
+                                method, MethodTransform.transformingCode(new Body(model, method)));
+                    } else {
+                        builder.with(element);
+                    }
+                });
+    }
+
+    /** The transform of one method; it has state, so there is one for each. */
+    private final class Body implements CodeTransform {
+        private final String className;
+        private final String method;
+        private final String file;
+        private final boolean isBridge;
+        private final Set<Label> passed = new HashSet<>();
+        private int line;
+        private final BitSet normal;
+        private final Set<Label> handlers = new HashSet<>();
+        private final boolean isConstructor;
+        private int position = -1;
+        private boolean loadedThis;
+
+        /** Others may know the object before its constructor has ended. */
+        private boolean escaped;
+
+        private int newThreads;
+        private boolean dropDup;
+
+        Body(ClassModel model, MethodModel method) {
+            this.className = model.thisClass().asInternalName();
+            this.method = method.methodName().stringValue();
+            this.normal = method.code().map(NormalFlow::of).orElseGet(BitSet::new);
+            this.isConstructor = this.method.startsWith("<");
+            method.code().stream()
+                    .flatMap(code -> code.exceptionHandlers().stream())
+                    .forEach(handler -> handlers.add(handler.handler()));
+            this.isBridge = this.method.startsWith("lab$bridge$");
+            this.file =
+                    model.findAttribute(Attributes.sourceFile())
+                            .map(a -> a.sourceFile().stringValue())
+                            .orElse(className.substring(className.lastIndexOf('/') + 1) + ".java");
+        }
+
+        private int site(Kind kind, String what) {
+            boolean inHandler = !normal.get(position);
+            return Sites.number(new Site(kind, className, method, file, line, what, inHandler));
+        }
+
+        @Override
+        public void accept(CodeBuilder b, CodeElement e) {
+            position++;
+            if (e instanceof Instruction i) {
+                escaped |= loadedThis && method.equals("<init>") && handsOn(i);
+                loadedThis = i instanceof LoadInstruction load && load.slot() == 0;
+            }
+            switch (e) {
+                case LineNumber number -> {
+                    line = number.line();
+                    b.with(e);
+                    if (!isBridge) {
+                        b.loadConstant(site(Kind.LINE, "")).invokestatic(HOOK, "line", OF_SITE);
+                    }
+                }
+                case LabelTarget target -> {
+                    passed.add(target.label());
+                    b.with(e);
+                    if (handlers.contains(target.label())) {
+                        b.loadConstant(site(Kind.STEP, "")).invokestatic(HOOK, "handler", OF_SITE);
+                    }
+                }
+                case BranchInstruction branch when passed.contains(branch.target()) -> {
+                    b.loadConstant(site(Kind.LOOP, "")).invokestatic(HOOK, "loop", OF_SITE);
+                    b.with(e);
+                }
+                case MonitorInstruction monitor -> monitor(b, monitor);
+                case NewObjectInstruction made
+                        when made.className().asInternalName().equals("java/lang/Thread") -> {
+                    newThreads++;
+                    dropDup = true;
+                }
+                case StackInstruction dup when dropDup && dup.opcode() == Opcode.DUP ->
+                        dropDup = false;
+                case InvokeInstruction call -> call(b, call);
+                case FieldInstruction f
+                        when Refusals.insteadOf(f.owner().asInternalName(), f.name().stringValue())
+                                .isPresent() -> {
+                    String owner = f.owner().name().stringValue();
+                    String name = f.name().stringValue();
+                    refuse(
+                            b,
+                            owner.substring(owner.lastIndexOf('/') + 1) + "." + name,
+                            Refusals.insteadOf(owner, name).orElseThrow());
+                    b.with(e);
+                }
+                case FieldInstruction f when !isConstructor || escaped -> {
+                    sharing.kind(f).ifPresent(kind -> field(b, f, kind));
+                    b.with(e);
+                }
+                case ArrayLoadInstruction load -> {
+                    b.dup2();
+                    element(b, Kind.READ, load.typeKind());
+                    b.with(e);
+                }
+                case ArrayStoreInstruction store -> {
+                    int value = b.allocateLocal(store.typeKind());
+                    b.storeLocal(store.typeKind(), value);
+                    b.dup2();
+                    element(b, Kind.WRITE, store.typeKind());
+                    b.loadLocal(store.typeKind(), value);
+                    b.with(e);
+                }
+                default -> b.with(e);
+            }
+        }
+
+        /** Whether others get to know what was loaded last. */
+        private boolean handsOn(Instruction i) {
+            return switch (i) {
+                case InvokeInstruction call ->
+                        call.typeSymbol().parameterCount() > 0
+                                || (call.name().equalsString("start")
+                                        && facts.isA(
+                                                call.owner().asInternalName(), "java/lang/Thread"));
+                case FieldInstruction f ->
+                        f.opcode() == Opcode.PUTFIELD || f.opcode() == Opcode.PUTSTATIC;
+                case InvokeDynamicInstruction _ -> true;
+                default -> false;
+            };
+        }
+
+        private void monitor(CodeBuilder b, MonitorInstruction monitor) {
+            boolean enters = monitor.opcode() == Opcode.MONITORENTER;
+            if (enters) {
+                b.loadConstant(site(Kind.STEP, "synchronized")).invokestatic(HOOK, "step", OF_SITE);
+            }
+            b.invokestatic(MONITORS, enters ? "enter" : "exit", OF_OBJECT);
+        }
+
+        private void field(CodeBuilder b, FieldInstruction f, Kind kind) {
+            String owner = f.owner().asInternalName();
+            String what =
+                    owner.substring(owner.lastIndexOf('/') + 1) + "." + f.name().stringValue();
+            int site = site(kind, what);
+            switch (f.opcode()) {
+                case GETFIELD -> b.dup().loadConstant(site).invokestatic(HOOK, "field", OF_FIELD);
+                case PUTFIELD -> {
+                    TypeKind type = TypeKind.from(f.typeSymbol());
+                    int value = b.allocateLocal(type);
+                    b.storeLocal(type, value);
+                    b.dup().loadConstant(site).invokestatic(HOOK, "field", OF_FIELD);
+                    b.loadLocal(type, value);
+                }
+                default -> b.aconst_null().loadConstant(site).invokestatic(HOOK, "field", OF_FIELD);
+            }
+        }
+
+        private void element(CodeBuilder b, Kind kind, TypeKind type) {
+            String of = type.name().toLowerCase(Locale.ROOT) + "[]";
+            b.loadConstant(site(kind, of)).invokestatic(HOOK, "element", OF_ELEMENT);
+        }
+
+        private void refuse(CodeBuilder b, String what, String instead) {
+            b.loadConstant(site(Kind.REFUSED, what))
+                    .loadConstant(instead)
+                    .invokestatic(HOOK, "refuse", MethodTypeDesc.of(CD_void, CD_int, CD_String));
+        }
+
+        private void call(CodeBuilder b, InvokeInstruction i) {
+            Call call = Call.of(i);
+            Optional<String> refusal = Refusals.insteadOf(call, facts);
+            refusal.ifPresent(instead -> refuse(b, call.spoken(), instead));
+            Optional<Kind> kind =
+                    rules.kind(call.owner(), call.name(), call.descriptor())
+                            .filter(k -> k != Kind.CHANNEL);
+            int site = kind.map(k -> site(k, call.spoken())).orElse(-1);
+            SharingRules.Effect effect = sharing.effect(call);
+            if (kind.isEmpty() && effect != SharingRules.Effect.NONE) {
+                b.loadConstant(site(Kind.STEP, call.spoken())).invokestatic(HOOK, "step", OF_SITE);
+            }
+            int receiver = effect == SharingRules.Effect.ORDERS ? order(b, call) : -1;
+            kind.ifPresent(k -> before(b, k, site));
+            make(b, i, call);
+            if (receiver >= 0) {
+                b.aload(receiver).invokestatic(HOOK, "called", OF_OBJECT);
+            }
+            if (kind.isPresent()) {
+                b.loadConstant(site).invokestatic(HOOK, "passed", OF_SITE);
+            }
+        }
+
+        /** Tells of the object that the call uses; returns the local variable that keeps it. */
+        private int order(CodeBuilder b, Call call) {
+            int receiver = b.allocateLocal(TypeKind.REFERENCE);
+            if (call.isStatic()) {
+                b.aconst_null().astore(receiver);
+            } else {
+                List<ClassDesc> parameters = call.type().parameterList();
+                int[] arguments = new int[parameters.size()];
+                for (int p = parameters.size() - 1; p >= 0; p--) {
+                    TypeKind type = TypeKind.from(parameters.get(p));
+                    arguments[p] = b.allocateLocal(type);
+                    b.storeLocal(type, arguments[p]);
+                }
+                b.dup().astore(receiver);
+                for (int p = 0; p < arguments.length; p++) {
+                    b.loadLocal(TypeKind.from(parameters.get(p)), arguments[p]);
+                }
+            }
+            b.aload(receiver).invokestatic(HOOK, "called", OF_OBJECT);
+            return receiver;
+        }
+
+        private void before(CodeBuilder b, Kind kind, int site) {
+            if (kind == Kind.CHECK) {
+                b.dup();
+                b.loadConstant(site)
+                        .invokestatic(HOOK, "check", MethodTypeDesc.of(CD_void, CD_Object, CD_int));
+            } else {
+                b.loadConstant(site).invokestatic(HOOK, "point", OF_SITE);
+            }
+        }
+
+        private void make(CodeBuilder b, InvokeInstruction i, Call call) {
+            if (call.isThreadConstructor() && newThreads > 0) {
+                newThreads--;
+                Redirects.newThread(b, call);
+            } else if (!Redirects.make(b, call, facts)) {
+                b.with(i);
+            }
+        }
+    }
+}

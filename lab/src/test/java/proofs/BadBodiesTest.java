@@ -1,0 +1,214 @@
+package proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Body;
+import cancelsafe.lab.Cancel;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/** Bodies that nobody should write: each ends in one sentence, and the machine lives. */
+@Timeout(60)
+class BadBodiesTest {
+    private static final String FILE = "BadBodiesTest.java";
+    private static final String THREW =
+            "broken: the body returns when nothing disturbs it, but it threw ";
+    private static final String DEAF =
+            "broken: every long loop passes a cancellation point or a check, but not the one at "
+                    + FILE;
+
+    @AfterEach
+    void theLabGoesOn() {
+        assertThat(Judged.points(() -> Thread.sleep(1))).containsExactly("Thread.sleep");
+    }
+
+    @Test
+    void throwsBeforeItsFirstPoint() {
+        Body body =
+                () -> {
+                    int[] none = new int[0];
+                    none[0] = 1; // throws
+                    Thread.sleep(1);
+                };
+        assertThat(Judged.broken(body))
+                .startsWith("broken without any cancellation")
+                .contains(THREW + "java.lang.ArrayIndexOutOfBoundsException: Index 0")
+                .contains(", at " + Judged.line(FILE, "throws"));
+    }
+
+    @Test
+    void throwsBehindItsLastPoint() {
+        Body body =
+                () -> {
+                    Thread.sleep(1);
+                    throw new TimeoutException("too late");
+                };
+        assertThat(Judged.broken(body)).contains(THREW).contains("TimeoutException: too late, at");
+    }
+
+    @Test
+    void mayThrowWhereTheTestLooksAtIt() {
+        Body body =
+                () -> {
+                    Thread.sleep(1);
+                    throw new TimeoutException("as it must");
+                };
+        Judged.holds(
+                a -> {
+                    var outcome = a.run(body);
+                    assertThat(outcome.thrown()).isPresent();
+                });
+    }
+
+    @Test
+    void startsTheLabInsideItself() {
+        Body body = () -> Cancel.everywhere(a -> a.run(() -> Thread.sleep(1)));
+        assertThat(Judged.broken(body))
+                .contains(THREW)
+                .contains("a body cannot start the lab: one exploration is going on already");
+    }
+
+    private static int deeper(int n) {
+        return deeper(n + 1) + 1;
+    }
+
+    @Test
+    void recursesForEver() {
+        Body body = () -> deeper(0);
+        assertThat(Judged.broken(body)).contains(THREW + "java.lang.StackOverflowError");
+    }
+
+    @Test
+    void recursesForEverThroughAPointAndIsJudgedAsAnEndlessWorkerIs() {
+        Judged.holds((Body) () -> rest(0));
+    }
+
+    private static int rest(int n) throws InterruptedException {
+        Thread.sleep(1);
+        return n > 1_000_000 ? n : rest(n + 1) + 1;
+    }
+
+    @Test
+    void waitsForEverAndCannotBeCancelled() {
+        Body body = () -> new CompletableFuture<Integer>().join(); // for ever
+        assertThat(Judged.broken(body))
+                .contains("broken: the body ends in some run: it waits for ever, at ")
+                .contains(Judged.line(FILE, "for ever"));
+    }
+
+    @Test
+    void waitsForEverWhereTheTestDoesNotCancel() {
+        Body body = () -> new CountDownLatch(1).await();
+        Judged.holds(body);
+        assertThat(Judged.broken(a -> a.undisturbed().run(body)))
+                .contains("broken: the body ends in some run: it waits for ever, at ");
+        Body endless =
+                () -> {
+                    while (!stop) {
+                        Thread.sleep(1);
+                    }
+                };
+        Judged.holds(endless);
+        assertThat(Judged.broken(a -> a.undisturbed().run(endless)))
+                .contains("broken: the body ends in some run: it passes points without end");
+    }
+
+    @Test
+    void endsTheMachine() {
+        Body body = () -> System.exit(3);
+        assertThat(Judged.broken(body)).contains("but not System.exit at " + FILE);
+    }
+
+    private volatile boolean stop;
+
+    @Test
+    void spinsForEver() {
+        Body spins =
+                () -> {
+                    while (!stop) {
+                        Thread.onSpinWait();
+                    }
+                };
+        assertThat(Judged.broken(spins)).contains(DEAF);
+        Body yields =
+                () -> {
+                    while (!stop) {
+                        Thread.yield();
+                    }
+                };
+        assertThat(Judged.broken(yields)).contains(DEAF);
+    }
+
+    @Test
+    void pollsForEver() {
+        ConcurrentLinkedQueue<Integer> queue = new ConcurrentLinkedQueue<>();
+        Body body =
+                () -> {
+                    while (queue.poll() == null) {
+                        Thread.onSpinWait();
+                    }
+                };
+        assertThat(Judged.broken(body)).contains(DEAF);
+    }
+
+    @Test
+    void isCalledForEverByALoopOfTheJdk() {
+        Body body = () -> IntStream.iterate(0, i -> -i).forEach(i -> {});
+        assertThat(Judged.broken(body)).contains(DEAF);
+    }
+
+    private static final class Slow {
+        static final long VALUE;
+
+        static {
+            long n = 0;
+            while (n >= 0) {
+                n = (n + 1) % 1_000; // initializer
+            }
+            VALUE = n;
+        }
+    }
+
+    @Test
+    void loopsForEverInAStaticInitializer() {
+        Body body = () -> assertThat(Slow.VALUE).isZero();
+        assertThat(Judged.broken(body)).contains(DEAF);
+    }
+
+    @Test
+    void throwsAnErrorWhenItIsCancelled() {
+        Body body =
+                () -> {
+                    try {
+                        Thread.sleep(1);
+                    } catch (InterruptedException e) {
+                        throw new StackOverflowError("cleaning up");
+                    }
+                };
+        assertThat(Judged.broken(body)).contains("broken: the cancellation is not lost");
+    }
+
+    @Test
+    void changesWhatTheNextRunFinds() {
+        int[] runs = new int[1];
+        Body body =
+                () -> {
+                    if (runs[0]++ == 0) {
+                        Thread.sleep(1); // once
+                    }
+                    Thread.yield();
+                    new java.util.concurrent.CountDownLatch(0).await();
+                };
+        assertThat(Judged.broken(body))
+                .contains("broken: equal runs go alike, but point 1 was")
+                .contains(Judged.line(FILE, "once") + " Thread.sleep and then ");
+    }
+}

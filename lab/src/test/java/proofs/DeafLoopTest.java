@@ -1,0 +1,183 @@
+package proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Body;
+import cancelsafe.lab.Cancellable;
+import cancelsafe.lab.CancellationCheck;
+import cancelsafe.lab.Story;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** Loops that nothing can stop, and loops without an end that are right all the same. */
+class DeafLoopTest {
+    private static final String DEAF =
+            "broken: every long loop passes a cancellation point or a check, but not the one at ";
+
+    private volatile boolean stop;
+
+    @Test
+    void aLoopThatNeverLooksIsReportedWithItsLine() {
+        Body body =
+                () -> {
+                    long n = 0;
+                    while (!stop) {
+                        n++; // deaf
+                    }
+                    assertThat(n).isPositive();
+                };
+        assertThat(Judged.broken(body)).contains(DEAF + Judged.line("DeafLoopTest.java", "deaf"));
+    }
+
+    @Test
+    void aDeafLoopInACalledMethodIsReportedThere() {
+        Body body =
+                () -> {
+                    Thread.sleep(1);
+                    crunch();
+                };
+        assertThat(Judged.broken(body)).contains(DEAF + "DeafLoopTest.java:");
+    }
+
+    private void crunch() {
+        for (long n = 0; !stop; n++) {
+            if (n < 0) {
+                throw new ArithmeticException();
+            }
+        }
+    }
+
+    @Test
+    void aDeafLoopAfterTheCancellationIsReported() {
+        Body body =
+                () -> {
+                    try {
+                        Thread.sleep(1);
+                    } catch (InterruptedException e) {
+                        crunch();
+                        throw e;
+                    }
+                };
+        assertThat(Judged.broken(body)).startsWith("cancelled at 1 point, broken").contains(DEAF);
+    }
+
+    @Test
+    void aCatchOfEverythingDoesNotHideADeafLoop() {
+        Body body =
+                () -> {
+                    while (true) {
+                        try {
+                            crunch();
+                        } catch (Throwable t) {
+                            continue;
+                        }
+                    }
+                };
+        assertThat(Judged.broken(body)).contains(DEAF);
+    }
+
+    @Test
+    void aLongLoopThatLooksAtTheFlagIsFine() {
+        Judged.holds(
+                () -> {
+                    for (int n = 0; n < 1_000_000; n++) {
+                        if (n % 100_000 == 0 && Thread.currentThread().isInterrupted()) {
+                            return;
+                        }
+                    }
+                });
+    }
+
+    private static final class Token implements Cancellable {
+        private volatile boolean cancelled;
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @CancellationCheck
+        boolean isCancelled() {
+            return cancelled;
+        }
+    }
+
+    @Test
+    void anEndlessLoopThatChecksATokenIsFine() {
+        Judged.holds(
+                a -> {
+                    Token token = new Token();
+                    a.token(token)
+                            .run(
+                                    () -> {
+                                        while (!token.isCancelled()) {
+                                            Thread.onSpinWait();
+                                        }
+                                    });
+                });
+    }
+
+    @Test
+    void aTokenThatIsCheckedOnceDoesNotStopALoop() {
+        assertThat(
+                        Judged.broken(
+                                a -> {
+                                    Token token = new Token();
+                                    a.token(token)
+                                            .run(
+                                                    () -> {
+                                                        boolean go = !token.isCancelled();
+                                                        while (go) {
+                                                            token.isCancelled();
+                                                        }
+                                                    });
+                                }))
+                .contains("the body ends when it is cancelled: it goes on at DeafLoopTest.java:");
+    }
+
+    @Test
+    void anEndlessWorkerIsJudgedOnItsCancelledRuns() {
+        Story story =
+                Judged.holds(
+                        () -> {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                try {
+                                    Thread.sleep(50);
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        });
+        assertThat(story.runs()).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void anEndlessWorkerThatSwallowsGoesOn() {
+        Body body =
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        try {
+                            Thread.sleep(50);
+                        } catch (InterruptedException e) {
+                            continue;
+                        }
+                    }
+                };
+        assertThat(Judged.broken(body))
+                .contains("the body ends when it is cancelled: it goes on at DeafLoopTest.java:");
+    }
+
+    @Test
+    void aWorkerThatWaitsForWorkThatNeverComesIsJudgedOnItsCancelledRuns() {
+        BlockingQueue<String> queue = new ArrayBlockingQueue<>(1);
+        Judged.holds(
+                () -> {
+                    while (true) {
+                        queue.take();
+                    }
+                });
+    }
+}

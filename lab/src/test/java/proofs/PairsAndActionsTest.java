@@ -1,0 +1,138 @@
+package proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Cancel;
+import cancelsafe.lab.Story;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/** A second cancellation, actions of the test, settled moments, a chosen thread. */
+class PairsAndActionsTest {
+    private int cleaned;
+
+    private Consumer<Attempt> cleanUp(boolean inPairs) {
+        return attempt -> {
+            cleaned = 0;
+            if (inPairs) {
+                attempt.inPairs();
+            }
+            attempt.invariant("cleaned up", () -> cleaned == 1)
+                    .run(
+                            () -> {
+                                try {
+                                    Thread.sleep(10);
+                                } finally {
+                                    try {
+                                        Thread.sleep(1);
+                                    } finally {
+                                        cleaned++;
+                                    }
+                                }
+                            });
+        };
+    }
+
+    @Test
+    void aSecondCancellationComesWhereTheFirstOneLed() {
+        Story story = Cancel.everywhere(cleanUp(true));
+        assertThat(story.runs().stream().map(Story.Run::cancel).map(Object::toString))
+                .contains(
+                        "[Cancel[n=1, when=BEFORE], Cancel[n=2, when=BEFORE]]",
+                        "[Cancel[n=1, when=WAITING], Cancel[n=2, when=WAITING]]");
+    }
+
+    @Test
+    void cleaningUpThatIsCancelledIsFoundOnlyInPairs() {
+        Consumer<Attempt> fragile =
+                attempt -> {
+                    cleaned = 0;
+                    attempt.invariant("cleaned up", () -> cleaned > 0).run(this::swallowsTwice);
+                };
+        Cancel.everywhere(fragile);
+        assertThatThrownBy(() -> Cancel.everywhere(a -> fragile.accept(a.inPairs())))
+                .hasMessageContaining("broken: cleaned up");
+    }
+
+    private void swallowsTwice() throws InterruptedException {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.sleep(1);
+            cleaned++;
+            throw e;
+        }
+        cleaned++;
+    }
+
+    @Test
+    void anActionHappensAtEachPointAndWhenEverythingWaits() {
+        Story story =
+                Cancel.everywhere(
+                        attempt -> {
+                            BlockingQueue<String> queue = new ArrayBlockingQueue<>(3);
+                            attempt.action("stop", () -> queue.add("stop"))
+                                    .run(
+                                            () -> {
+                                                while (!queue.take().equals("stop")) {
+                                                    Thread.onSpinWait();
+                                                }
+                                            });
+                        });
+        assertThat(story.points().stream().map(Story.Point::call))
+                .containsExactly("BlockingQueue.take", "everything waits");
+        assertThat(story.runs()).hasSize(3);
+    }
+
+    @Test
+    void aBodyThatDoesNotEndAfterTheActionIsBroken() {
+        assertThatThrownBy(
+                        () ->
+                                Cancel.everywhere(
+                                        attempt -> {
+                                            BlockingQueue<String> queue =
+                                                    new ArrayBlockingQueue<>(3);
+                                            attempt.action("stop", () -> queue.add("stop"))
+                                                    .run(
+                                                            () -> {
+                                                                while (true) {
+                                                                    queue.take();
+                                                                }
+                                                            });
+                                        }))
+                .hasMessageContaining("it waits for ever, at PairsAndActionsTest.java");
+    }
+
+    @Test
+    void onlyTheChosenThreadIsCancelled() {
+        Story story =
+                Cancel.everywhere(
+                        attempt ->
+                                attempt.onThread("worker")
+                                        .run(
+                                                () -> {
+                                                    Thread t =
+                                                            Thread.ofVirtual()
+                                                                    .name("worker")
+                                                                    .start(
+                                                                            () -> {
+                                                                                try {
+                                                                                    Thread.sleep(5);
+                                                                                } catch (
+                                                                                        InterruptedException
+                                                                                                e) {
+                                                                                    return;
+                                                                                }
+                                                                            });
+                                                    t.join();
+                                                }));
+        assertThat(story.points()).extracting(Story.Point::thread).containsOnly("worker");
+        assertThat(story.runs()).hasSize(3);
+    }
+}

@@ -1,0 +1,210 @@
+package proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Cancel;
+import cancelsafe.lab.CancelEverywhere;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** However a machine was started, the verdict is the same. */
+@Timeout(120)
+class WaysInTest {
+    private static final String[] TESTS = {"torn", "whole", "waitsAnHour"};
+
+    private static ChildMachine.Said withFlags;
+
+    /** Run in the child machines. */
+    static class Cases {
+        private int a = 100;
+        private int b;
+
+        @CancelEverywhere
+        void torn(Attempt attempt) {
+            attempt.watch("a", () -> a)
+                    .watch("b", () -> b)
+                    .invariant("a + b = 100", () -> a + b == 100)
+                    .run(
+                            () -> {
+                                a -= 30;
+                                Thread.sleep(1);
+                                b += 30;
+                            });
+        }
+
+        @CancelEverywhere
+        void whole(Attempt attempt) {
+            BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
+            attempt.run(
+                    () -> {
+                        Thread giver = new Thread(() -> queue.offer(1));
+                        giver.start();
+                        try {
+                            queue.take();
+                        } finally {
+                            giver.join();
+                        }
+                    });
+        }
+
+        @CancelEverywhere
+        void waitsAnHour(Attempt attempt) {
+            BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
+            attempt.run(() -> queue.poll(1, TimeUnit.HOURS));
+        }
+    }
+
+    @BeforeAll
+    static void withAllFlags() throws Exception {
+        withFlags =
+                ChildMachine.run(
+                        List.of(
+                                "-XX:+EnableDynamicAgentLoading",
+                                "-Djdk.attach.allowAttachSelf=true",
+                                "-Djdk.trackAllThreads=false"),
+                        Cases.class,
+                        TESTS);
+    }
+
+    @Test
+    void withAllFlagsTheVerdictIsThereAndNothingElse() {
+        assertThat(withFlags.err()).isEmpty();
+        assertThat(withFlags.exit()).isZero();
+        assertThat(withFlags.out())
+                .contains(
+                        "torn(Attempt): FAILED",
+                        "cancelled at 1 point, broken there",
+                        "   broken: a + b = 100",
+                        "whole(Attempt): SUCCESSFUL",
+                        "waitsAnHour(Attempt): SUCCESSFUL");
+    }
+
+    @Test
+    void withoutAnyFlagTheVerdictIsTheSameAndOnlyTheMachineWarns() throws Exception {
+        ChildMachine.Said said = ChildMachine.run(List.of(), Cases.class, TESTS);
+        assertThat(said.out()).isEqualTo(withFlags.out());
+        assertThat(said.exit()).isZero();
+        // these lines are the virtual machine's own; no flag at run time silences them
+        assertThat(said.err())
+                .first()
+                .asString()
+                .startsWith("WARNING: A Java agent has been loaded dynamically");
+        assertThat(said.err()).hasSize(4).allMatch(line -> line.startsWith("WARNING: "));
+    }
+
+    @Test
+    void whereOnlyTheAgentMayBeLoadedAChildAttachesAndNobodyWarns() throws Exception {
+        ChildMachine.Said said =
+                ChildMachine.run(List.of("-XX:+EnableDynamicAgentLoading"), Cases.class, TESTS);
+        assertThat(said).isEqualTo(withFlags);
+    }
+
+    @Test
+    void anAgentThatIsNamedAtTheStartNeedsNoAttaching(@TempDir Path folder) throws Exception {
+        Path jar = agent(folder.resolve("lab.jar"));
+        ChildMachine.Said said =
+                ChildMachine.run(
+                        List.of("-javaagent:" + jar, "-XX:+DisableAttachMechanism"),
+                        Cases.class,
+                        TESTS);
+        assertThat(said).isEqualTo(withFlags);
+    }
+
+    @Test
+    void aMachineThatCannotBeAttachedToSaysWhatToDo() throws Exception {
+        ChildMachine.Said said =
+                ChildMachine.run(List.of("-XX:+DisableAttachMechanism"), Cases.class, TESTS);
+        assertThat(String.join("\n", said.err()))
+                .contains("the lab cannot attach to this virtual machine")
+                .contains("start it with -javaagent:");
+    }
+
+    @Test
+    void aMachineWithoutTheLabIsAnErrorAndNoPass() throws Exception {
+        ChildMachine.Said said =
+                ChildMachine.run(List.of("-Dcancelsafe.lab=off"), Cases.class, TESTS);
+        assertThat(said.out())
+                .contains("torn(Attempt): FAILED", "whole(Attempt): FAILED")
+                .anyMatch(line -> line.startsWith("the lab has not woven proofs.WaysInTest$Cases"));
+    }
+
+    /** Stands for a script, which JBang packs into a jar of its own. */
+    static final class Script {
+        public static void main(String[] args) {
+            try {
+                Cancel.everywhere(attempt -> new Cases().torn(attempt));
+            } catch (AssertionError e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aScriptInAJarNeedsTheAgentAlone(@TempDir Path folder) throws Exception {
+        Path script = folder.resolve("script.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(script))) {
+            put(out, "proofs/WaysInTest$Script.class");
+            put(out, "proofs/WaysInTest$Cases.class");
+        }
+        ChildMachine.Said said =
+                ChildMachine.run(
+                        List.of("-javaagent:" + agent(folder.resolve("lab.jar"))),
+                        List.of(script),
+                        Script.class,
+                        List.of());
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out())
+                .startsWith("cancelled at 1 point, broken there")
+                .contains("   broken: a + b = 100");
+    }
+
+    @Test
+    void aScriptWithoutTheAgentIsAnErrorAndNoPass() throws Exception {
+        ChildMachine.Said said = ChildMachine.run(List.of(), List.of(), Script.class, List.of());
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err())
+                .first()
+                .asString()
+                .contains("the lab has not woven proofs.WaysInTest$Cases");
+    }
+
+    /** What the lab's jar is as far as the virtual machine looks at it. */
+    private static Path agent(Path jar) throws IOException {
+        String stub = "cancelsafe/lab/agent/Stub.class";
+        Manifest manifest = new Manifest();
+        var attributes = manifest.getMainAttributes();
+        attributes.putValue("Manifest-Version", "1.0");
+        attributes.putValue("Premain-Class", "cancelsafe.lab.agent.Stub");
+        attributes.putValue("Can-Retransform-Classes", "true");
+        attributes.putValue("Can-Redefine-Classes", "true");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            put(out, stub);
+        }
+        return jar;
+    }
+
+    private static void put(JarOutputStream jar, String resource) throws IOException {
+        try (InputStream in = WaysInTest.class.getClassLoader().getResourceAsStream(resource)) {
+            jar.putNextEntry(new JarEntry(resource));
+            in.transferTo(jar);
+        }
+    }
+}

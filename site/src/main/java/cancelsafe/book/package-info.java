@@ -1,0 +1,5 @@
+/** What the book consists of: chapters, katas, snippets, and the ideas that they carry. */
+@NullMarked
+package cancelsafe.book;
+
+import org.jspecify.annotations.NullMarked;

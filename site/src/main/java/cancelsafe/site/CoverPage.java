@@ -1,0 +1,110 @@
+package cancelsafe.site;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Chapter;
+import cancelsafe.book.Kata;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The cover: what the book is, how to begin, the path through it. */
+final class CoverPage {
+    private final Book book;
+    private final Points points;
+
+    CoverPage(Book book, Points points) {
+        this.book = book;
+        this.points = points;
+    }
+
+    String html() throws IOException {
+        return new Layout("Cancel-Safe Java", "", "", "", main(), "").html();
+    }
+
+    private String main() throws IOException {
+        return """
+        <h1 class="cover">Cancel-Safe Java</h1>
+        <p class="lead">A workbook about code that can be cancelled anywhere and still be right. You repair small programs in your own editor; each is judged by cancelling it at every point where it can be cancelled, and you see what every cancellation left behind.</p>
+        %s
+        <h2>Begin</h2>
+        %s
+        <p>It needs a JDK 25 and Maven, says so if one is missing, builds itself once, and opens the first kata. Save your answer and read the verdict.</p>
+        <h2>The path</h2>
+        <p>%s so far, in the order in which they build on each other.</p>
+        <ol class="path">
+        %s</ol>
+        """
+                .formatted(
+                        example(),
+                        Listing.text("In a terminal, in the folder of the book", "./kata"),
+                        counted(book.katas().size()),
+                        book.chapters().stream()
+                                .filter(c -> c.number() > 0 && c.number() < 99)
+                                .map(this::chapter)
+                                .collect(Collectors.joining()));
+    }
+
+    private static String counted(int katas) {
+        return katas == 1 ? "1 kata" : katas + " katas";
+    }
+
+    /** The method that the book is about: the first one of this kata's start, with its points. */
+    private String example() throws IOException {
+        Kata kata = book.kata("TornTransfer").orElse(null);
+        if (kata == null) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(kata.start());
+        Map<Integer, String> all = points.of(kata.start(), String.join("\n", lines));
+        int point = all.keySet().stream().findFirst().orElse(1);
+        int from = point;
+        while (from > 1 && !lines.get(from - 1).contains(" void ")) {
+            from--;
+        }
+        int to = point;
+        while (to < lines.size() && !lines.get(to - 1).strip().equals("}")) {
+            to++;
+        }
+        int first = from;
+        Map<Integer, String> shown =
+                all.entrySet().stream()
+                        .filter(e -> e.getKey() >= first)
+                        .collect(
+                                Collectors.toMap(e -> e.getKey() - first + 1, Map.Entry::getValue));
+        String method = String.join("\n", lines.subList(from - 1, to)).stripIndent();
+        return """
+        <p>Can this method be cancelled without losing money?</p>
+        %s
+        <p><a href="kata/%s.html">Find out in kata %s</a></p>
+        """
+                .formatted(
+                        Listing.java(kata.id() + ".java", method, shown, from),
+                        kata.id(),
+                        kata.number());
+    }
+
+    private String chapter(Chapter chapter) {
+        String title = Html.escape(chapter.title());
+        String name =
+                chapter.hasText()
+                        ? "<a href=\"%s.html\">%s</a>".formatted(chapter.folder(), title)
+                        : "<span class=\"unwritten\">%s</span>".formatted(title);
+        String katas =
+                chapter.katas().stream()
+                        .map(
+                                k ->
+                                        "<a href=\"kata/%s.html\">%s %s</a>"
+                                                .formatted(k.id(), k.number(), k.id()))
+                        .collect(Collectors.joining(" "));
+        return "<li value=\"%d\"><b>%s</b>%s</li>\n"
+                .formatted(
+                        chapter.number(),
+                        name,
+                        katas.isEmpty()
+                                ? "<small>not written yet</small>"
+                                : "<small>" + katas + "</small>");
+    }
+}

@@ -1,0 +1,182 @@
+package cancelsafe.site;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Chapter;
+import cancelsafe.book.Kata;
+import cancelsafe.book.Wrong;
+import cancelsafe.lab.StoryJson;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A kata: the task, the starting point, hints, wrong answers, and the other right ones. */
+final class KataPage {
+    private final Book book;
+    private final Kata kata;
+    private final Points points;
+    private final List<String> problems = new ArrayList<>();
+
+    KataPage(Book book, Kata kata, Points points) {
+        this.book = book;
+        this.kata = kata;
+        this.points = points;
+    }
+
+    String html() throws IOException {
+        return new Layout(
+                        "Kata %s, %s · Cancel-Safe Java".formatted(kata.number(), kata.id()),
+                        "Kata %s, %s".formatted(kata.number(), kata.id()),
+                        "../",
+                        contents(),
+                        main(),
+                        turn())
+                .html();
+    }
+
+    /** What was wrong when the page was made, a sentence each. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private String main() throws IOException {
+        StringBuilder html = new StringBuilder();
+        html.append(
+                """
+                <p class="number">Kata %s · %s · difficulty %d of 5</p>
+                <h1>%s</h1>
+                %s
+                <h2>What must hold</h2>
+                %s
+                <h2>The starting point</h2>
+                %s
+                <p>Edit <code>%s</code>. Each time you save it, <code>./kata</code> judges it; <code>./kata test %s</code> judges it once.</p>
+                """
+                        .formatted(
+                                kata.number(),
+                                kata.kind().name().toLowerCase(Locale.ROOT),
+                                kata.difficulty(),
+                                Html.inline(kata.title()),
+                                Html.prose(kata.task()),
+                                Html.prose(kata.invariant()),
+                                listing(kata.start()) + foldedStory("start"),
+                                Html.escape(book.root().relativize(kata.exercise()).toString()),
+                                kata.number()));
+        html.append("<h2>Hints</h2>\n");
+        for (int n = 0; n < kata.hints().size(); n++) {
+            html.append(folded("Hint " + (n + 1), Html.prose(kata.hints().get(n))));
+        }
+        html.append("<h2>Answers that fail</h2>\n");
+        for (Map.Entry<String, Wrong> wrong : kata.wrong().entrySet()) {
+            html.append(
+                    folded(
+                            wrong.getKey(),
+                            "%s<p>It fails <code>%s</code>.</p>\n%s%s"
+                                    .formatted(
+                                            Html.prose(wrong.getValue().diagnosis()),
+                                            Html.escape(wrong.getValue().fails()),
+                                            listing(kata.wrongAnswer(wrong.getKey())),
+                                            story(wrong.getKey()))));
+        }
+        html.append("<h2>After you have solved it</h2>\n");
+        html.append(folded("The reference", Html.prose(kata.solved()) + listing(kata.solution())));
+        for (Map.Entry<String, String> right : kata.right().entrySet()) {
+            html.append(
+                    folded(
+                            right.getKey(),
+                            Html.prose(right.getValue())
+                                    + listing(kata.rightAnswer(right.getKey()))));
+        }
+        return html.toString();
+    }
+
+    private String listing(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            problems.add(
+                    "chapters/%s/katas.yaml: %s needs the file %s, which is not there"
+                            .formatted(kata.chapter(), kata.id(), book.root().relativize(file)));
+            return "";
+        }
+        String source = Files.readString(file);
+        return Listing.java(kata.id() + ".java", source, points.of(file, source), 1);
+    }
+
+    /** What cancellations leave behind in this answer, if it is recorded. */
+    private String story(String answer) throws IOException {
+        Path file = kata.story(answer);
+        return Files.exists(file) ? StoryTable.html(StoryJson.read(Files.readString(file))) : "";
+    }
+
+    /** Folded, so that the reader can predict it first. */
+    private String foldedStory(String answer) throws IOException {
+        String story = story(answer);
+        return story.isEmpty() ? "" : folded("What each cancellation leaves behind", story);
+    }
+
+    private static String folded(String name, String inside) {
+        return "<details><summary>%s</summary>\n%s</details>\n"
+                .formatted(Html.escape(name), inside);
+    }
+
+    private Chapter chapter() {
+        return book.chapters().stream()
+                .filter(c -> c.katas().contains(kata))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String contents() {
+        Chapter chapter = chapter();
+        String katas =
+                chapter.katas().stream()
+                        .map(
+                                k ->
+                                        "<li><a%s href=\"%s.html\">%s %s</a></li>\n"
+                                                .formatted(
+                                                        k.equals(kata)
+                                                                ? " aria-current=\"page\""
+                                                                : "",
+                                                        k.id(),
+                                                        k.number(),
+                                                        k.id()))
+                        .collect(Collectors.joining());
+        String place = Html.escape(chapter.number() + " " + chapter.title());
+        String heading =
+                chapter.hasText()
+                        ? "<a href=\"../%s.html\">%s</a>".formatted(chapter.folder(), place)
+                        : place;
+        return """
+        <nav class="toc" aria-label="Katas of this chapter"><b>%s</b><ol>
+        %s</ol></nav>
+        """
+                .formatted(heading, katas);
+    }
+
+    private String turn() {
+        List<Kata> katas = book.katas();
+        int at = katas.indexOf(kata);
+        Chapter chapter = chapter();
+        String before =
+                chapter.hasText()
+                        ? Layout.link(
+                                "../" + chapter.folder() + ".html",
+                                chapter.number() + " " + chapter.title(),
+                                false)
+                        : Layout.link("../index.html", "Cover", false);
+        String next = "";
+        if (at + 1 < katas.size()) {
+            Kata following = katas.get(at + 1);
+            next =
+                    Layout.link(
+                            following.id() + ".html",
+                            "Kata " + following.number() + ", " + following.id(),
+                            true);
+        }
+        return Layout.turn(before, next);
+    }
+}

@@ -1,0 +1,185 @@
+package cancelsafe.site;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.BookException;
+import cancelsafe.book.Chapter;
+import cancelsafe.book.Kata;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Builds the pages of the book. A single chapter can be set again while its author writes. Not for
+ * several threads.
+ */
+public final class Site {
+    /** Lies in every folder that was written here; no other folder is emptied. */
+    private static final String MARK = ".cancel-safe-java-site";
+
+    private static final List<String> ASSETS =
+            List.of(
+                    "site.css",
+                    "site.js",
+                    "theme.js",
+                    "fonts/serif-400.woff2",
+                    "fonts/serif-400-italic.woff2",
+                    "fonts/serif-600.woff2",
+                    "fonts/sans-400.woff2",
+                    "fonts/sans-600.woff2",
+                    "fonts/mono-400.woff2",
+                    "fonts/source-serif-4-LICENSE.txt",
+                    "fonts/inter-LICENSE.txt",
+                    "fonts/jetbrains-mono-LICENSE.txt");
+
+    private final Book book;
+    private final Path out;
+    private final Points points;
+    private final Typesetter typesetter;
+
+    private Site(Book book, Path out) {
+        this.book = book;
+        this.out = out;
+        this.points = new Points(book.root());
+        this.typesetter = new Typesetter(book, points);
+    }
+
+    /**
+     * Opens a site without writing anything.
+     *
+     * @param out the folder that the pages go to
+     */
+    public static Site open(Book book, Path out) {
+        return new Site(book, out.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Builds all pages; what an earlier build left in the folder is replaced.
+     *
+     * @throws BookException if the folder holds something else
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static SiteReport build(Book book, Path out) {
+        refuseForeign(out);
+        return open(book, out).write();
+    }
+
+    /**
+     * Writes all pages; what an earlier build left in the folder is replaced.
+     *
+     * @throws BookException if the folder holds something else
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public SiteReport write() {
+        refuseForeign(out);
+        try {
+            clear();
+            return writeAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sets one chapter again, after {@link #write}. Its text and the sources of its snippets are
+     * read anew; its katas and the list of its snippets are those of the book.
+     *
+     * @return the one page and what is wrong with it
+     * @throws UncheckedIOException if it cannot be read or written
+     */
+    public SiteReport render(Chapter chapter) {
+        try {
+            Typesetter.Text text = typesetter.set(chapter);
+            Path page =
+                    page(chapter.folder() + ".html", new ChapterPage(book, chapter, text).html());
+            List<String> problems = new ArrayList<>(text.problems());
+            problems.addAll(new Links(out).dead(List.of(page)));
+            return new SiteReport(List.of(page), List.copyOf(problems));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refuseForeign(Path out) {
+        if (!Files.isDirectory(out) || Files.exists(out.resolve(MARK))) {
+            return;
+        }
+        try (Stream<Path> there = Files.list(out)) {
+            if (there.findAny().isPresent()) {
+                throw new BookException(
+                        "The folder "
+                                + out
+                                + " holds files that are not of this book; name an empty one.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void clear() throws IOException {
+        if (Files.isDirectory(out)) {
+            try (Stream<Path> old = Files.walk(out)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    if (!path.equals(out)) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+        Files.createDirectories(out);
+        Files.writeString(out.resolve(MARK), "written by kata site, and emptied by the next one\n");
+    }
+
+    private SiteReport writeAll() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String asset : ASSETS) {
+            copy(asset, "assets/" + asset);
+            if (asset.endsWith(".woff2")) {
+                copy(asset, "kata/" + asset); // Firefox takes none from beside a page's own folder
+            }
+        }
+        pages.add(page("index.html", new CoverPage(book, points).html()));
+        for (Chapter chapter : book.chapters()) {
+            if (chapter.hasText()) {
+                Typesetter.Text text = typesetter.set(chapter);
+                pages.add(
+                        page(
+                                chapter.folder() + ".html",
+                                new ChapterPage(book, chapter, text).html()));
+                problems.addAll(text.problems());
+            }
+        }
+        for (Kata kata : book.katas()) {
+            KataPage page = new KataPage(book, kata, points);
+            pages.add(page("kata/" + kata.id() + ".html", page.html()));
+            problems.addAll(page.problems());
+        }
+        problems.addAll(new Links(out).dead(pages));
+        return new SiteReport(List.copyOf(pages), List.copyOf(problems));
+    }
+
+    private void copy(String asset, String to) throws IOException {
+        Path target = out.resolve(to);
+        Files.createDirectories(target.getParent());
+        try (InputStream in =
+                Objects.requireNonNull(Site.class.getResourceAsStream("assets/" + asset), asset)) {
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Path page(String name, String html) throws IOException {
+        Path page = out.resolve(name);
+        Files.createDirectories(page.getParent());
+        Files.writeString(page, html);
+        return page;
+    }
+}

@@ -1,0 +1,54 @@
+package cancelsafe.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+class CoverageTest {
+    private static final String TABLES = "chapters/99-appendix/";
+    private static final String HEAD = "id\tsource\titem\tchapter\tform\n";
+
+    @TempDir Path folder;
+    private TinyBook tiny = new TinyBook(Path.of(""));
+
+    @BeforeEach
+    void aBookWithTables() {
+        tiny =
+                TinyBook.in(folder)
+                        .with(TABLES + "coverage.tsv", HEAD + "S0-01\tS0\tA flag\tfirst\ttext\n")
+                        .with(TABLES + "beyond.tsv", HEAD);
+    }
+
+    @Test
+    void theRealBookCarriesOnlyWhatItsTablesKnow() {
+        Path root = Path.of(System.getProperty("cancelsafe.root", ".."));
+        assertThat(Coverage.of(Book.read(root)).problems()).isEmpty();
+    }
+
+    @Test
+    void aPlaceIsToldByFileAndLine() {
+        Coverage coverage = Coverage.of(tiny.read());
+        assertThat(coverage.problems()).isEmpty();
+        assertThat(coverage.places("S0-01"))
+                .containsExactly("chapters/01-first/snippets/Waits.java:3");
+    }
+
+    @Test
+    void anUnknownIdeaIsTold() {
+        tiny.with("chapters/01-first/katas.yaml", TinyBook.KATAS + "  covers: [S9-99]\n");
+        assertThat(Coverage.of(tiny.read()).problems())
+                .containsExactly("kata 1.1 carries S9-99, which no table knows");
+    }
+
+    @Test
+    void aFinishedChapterOwesAllItsIdeas() {
+        tiny.with("chapters/finished.txt", "first\n")
+                .with("chapters/01-first/snippets/Waits.java", "void main() {}\n");
+        assertThat(Coverage.of(tiny.read()).problems())
+                .containsExactly("S0-01 is carried nowhere: A flag");
+    }
+}

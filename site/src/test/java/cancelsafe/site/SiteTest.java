@@ -1,0 +1,191 @@
+package cancelsafe.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.BookException;
+import cancelsafe.book.TinyBook;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+class SiteTest {
+    private static final String CHAPTER = "chapters/01-first/chapter.adoc";
+
+    @TempDir Path folder;
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private TinyBook tiny() {
+        return TinyBook.in(folder.resolve("book"));
+    }
+
+    private List<String> problems(TinyBook tiny) {
+        return Site.build(tiny.read(), out()).problems();
+    }
+
+    private String page(String name) throws IOException {
+        return Files.readString(out().resolve(name));
+    }
+
+    @Test
+    void theRealBookIsBuiltWithoutProblems() {
+        Book book = Book.read(RealBook.ROOT);
+        SiteReport report = Site.build(book, out());
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.pages())
+                .contains(out().resolve("index.html"), out().resolve("kata/TornTransfer.html"))
+                .hasSizeGreaterThan(book.katas().size());
+    }
+
+    @Test
+    void aPageOfEachKindIsWritten() {
+        assertThat(Site.build(tiny().read(), out()).pages())
+                .containsExactly(
+                        out().resolve("index.html"),
+                        out().resolve("01-first.html"),
+                        out().resolve("kata/Stop.html"));
+        assertThat(problems(tiny())).isEmpty();
+    }
+
+    @Test
+    void aSnippetIsShownWithoutItsHeaderAndWithItsPointAndCallout() throws IOException {
+        Site.build(tiny().read(), out());
+        assertThat(page("01-first.html"))
+                .doesNotContain("jbang", "//JAVA", "covers")
+                .contains("aria-label=\"can be cancelled here\"")
+                .contains("Thread.sleep(1);</span><b class=\"conum\">1</b>")
+                .contains("aria-hidden=\"true\">6</span><i class=\"dot\"");
+    }
+
+    @Test
+    void aDeadLinkIsFound() {
+        assertThat(problems(tiny().with(CHAPTER, TinyBook.TEXT + "\nlink:gone.html[there]\n")))
+                .containsExactly("01-first.html: dead link gone.html");
+    }
+
+    @Test
+    void aDeadAnchorIsFound() {
+        assertThat(problems(tiny().with(CHAPTER, TinyBook.TEXT + "\n<<nowhere,there>>\n")))
+                .containsExactly("01-first.html: dead link #nowhere");
+    }
+
+    @Test
+    void anAnchorThatStandsTwiceIsFound() {
+        String twice = TinyBook.TEXT + "\n++++\n<p id=\"one\">again</p>\n++++\n";
+        assertThat(problems(tiny().with(CHAPTER, twice)))
+                .containsExactly("01-first.html: two places are called #one");
+    }
+
+    @Test
+    void aMissingSnippetIsToldWithFileAndLine() {
+        assertThat(problems(tiny().without("chapters/01-first/snippets/Waits.java")))
+                .anyMatch(
+                        p ->
+                                p.startsWith(CHAPTER + ":10: include file not found")
+                                        && p.contains("Waits.java"));
+    }
+
+    @Test
+    void anUnknownKataIsToldWithFileAndLineAndItsNeighbour() {
+        String text = TinyBook.TEXT.replace("kata::Stop[", "kata::Stopp[");
+        assertThat(problems(tiny().with(CHAPTER, text)))
+                .containsExactly(
+                        CHAPTER
+                                + ":14: kata::Stopp[] names no kata of the book;"
+                                + " the nearest is Stop");
+    }
+
+    @Test
+    void aCalloutWithoutItsMarkIsToldWithFileAndLine() {
+        String text = TinyBook.TEXT.replace("<1> Here.", "<1> Here.\n<2> And where?");
+        assertThat(problems(tiny().with(CHAPTER, text)))
+                .anyMatch(p -> p.startsWith(CHAPTER + ":13: ") && p.contains("callout"));
+    }
+
+    @Test
+    void aMissingAnswerIsToldByItsFile() {
+        assertThat(problems(tiny().without("solutions/wrong/first/Stop/sleeps/Stop.java")))
+                .containsExactly(
+                        "chapters/01-first/katas.yaml: Stop needs the file"
+                                + " solutions/wrong/first/Stop/sleeps/Stop.java,"
+                                + " which is not there");
+    }
+
+    @Test
+    void aFolderWithForeignFilesIsNotEmptied() throws IOException {
+        Files.createDirectories(out());
+        Path letter = Files.writeString(out().resolve("letter.txt"), "dear");
+        Book book = tiny().read();
+        assertThatThrownBy(() -> Site.build(book, out()))
+                .isInstanceOf(BookException.class)
+                .hasMessageContaining("holds files that are not of this book");
+        assertThat(letter).hasContent("dear");
+    }
+
+    @Test
+    void whatAnEarlierBuildLeftIsReplaced() throws IOException {
+        Site.build(tiny().read(), out());
+        Path old = Files.writeString(out().resolve("kata/Gone.html"), "old");
+        Site.build(tiny().read(), out());
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void oneChapterIsSetAgainWithoutTheOthers() throws IOException {
+        TinyBook tiny = tiny();
+        Site site = Site.open(tiny.read(), out());
+        site.write();
+        tiny.with(CHAPTER, TinyBook.TEXT.replace("Some text.", "Other text."));
+        SiteReport report = site.render(tiny.read().chapters().getFirst());
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.pages()).containsExactly(out().resolve("01-first.html"));
+        assertThat(page("01-first.html")).contains("Other text.");
+    }
+
+    @Test
+    void aProblemThatWasMendedIsNotToldAgain() {
+        TinyBook tiny = tiny().with(CHAPTER, TinyBook.TEXT + "\nkata::Nobody[]\n");
+        Site site = Site.open(tiny.read(), out());
+        assertThat(site.write().problems()).hasSize(1);
+        tiny.with(CHAPTER, TinyBook.TEXT);
+        assertThat(site.render(tiny.read().chapters().getFirst()).problems()).isEmpty();
+    }
+
+    @Test
+    void aFirstPageViewWithItsFontsIsUnderAHundredKilobytes() throws IOException {
+        Site.build(Book.read(RealBook.ROOT), out());
+        try (Stream<Path> fonts = Files.list(out().resolve("assets/fonts"))) {
+            long fontBytes = 0;
+            for (Path font : fonts.filter(f -> f.toString().endsWith(".woff2")).toList()) {
+                fontBytes += Files.size(font);
+            }
+            long frame =
+                    compressed("assets/site.css")
+                            + compressed("assets/site.js")
+                            + compressed("assets/theme.js")
+                            + fontBytes;
+            assertThat(frame + compressed("index.html")).isLessThan(100_000);
+            assertThat(frame + compressed("01-flag-tokens.html")).isLessThan(100_000);
+        }
+    }
+
+    private long compressed(String file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            Files.copy(out().resolve(file), gzip);
+        }
+        return bytes.size();
+    }
+}

@@ -1,0 +1,21 @@
+package flagtokens;
+
+import cancelsafe.given.CountedToken;
+import cancelsafe.given.PartialSum;
+import cancelsafe.given.Samples;
+
+/** One loop; looks at the token when the index says so. */
+public class CheckInterval {
+
+    public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
+        double sum = 0;
+        int i = 0;
+        for (; i < x.length(); i++) {
+            if (i % interval == 0 && token.isCancelled()) {
+                break;
+            }
+            sum += x.at(i) * y.at(i);
+        }
+        return new PartialSum(i, sum);
+    }
+}

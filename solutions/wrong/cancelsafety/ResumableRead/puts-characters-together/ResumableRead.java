@@ -1,0 +1,53 @@
+package cancelsafety;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Takes each byte for a character. */
+public class ResumableRead {
+    private final InputStream in;
+    private final StringBuilder line = new StringBuilder();
+    private int value;
+    private int bytesOfValue;
+
+    public ResumableRead(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * The next line, in UTF-8, without the '\n' that ends it; it has at most 1,000 bytes. The last
+     * line may lack its '\n'. Null after the last.
+     */
+    public String readLine() throws IOException {
+        int next = in.read();
+        while (next >= 0 && next != '\n') {
+            line.append((char) next);
+            next = in.read();
+        }
+        if (next < 0 && line.isEmpty()) {
+            return null;
+        }
+        String whole = line.toString();
+        line.setLength(0);
+        return whole;
+    }
+
+    /**
+     * The next int, highest byte first.
+     *
+     * @throws EOFException if the stream has ended before its last byte
+     */
+    public int readInt() throws IOException {
+        while (bytesOfValue < Integer.BYTES) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            value = value << 8 | next;
+            bytesOfValue++;
+        }
+        bytesOfValue = 0;
+        return value;
+    }
+}

@@ -1,0 +1,33 @@
+package cancelsafety;
+
+import cancelsafe.given.Backoff;
+import cancelsafe.given.BusyServer;
+
+import java.io.IOException;
+
+/** Takes the pause anew when it is interrupted. */
+public class RetryStorm {
+
+    /** The answer of the server; its last failure if there is none. */
+    public String ask(BusyServer server, Backoff backoff) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return server.ask();
+            } catch (IOException e) {
+                if (attempt == backoff.attempts()) {
+                    throw e;
+                }
+            }
+            boolean interrupted = false;
+            try {
+                Thread.sleep(backoff.pauseAfter(attempt));
+            } catch (InterruptedException e) {
+                interrupted = true;
+                Thread.sleep(backoff.pauseAfter(attempt));
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package cancelsafety;
+
+import cancelsafe.given.Warehouse;
+
+import java.util.concurrent.BlockingQueue;
+
+/** Gives the order back with a call that waits, which only a second cancellation shows. */
+public class TakeThenProcess {
+
+    /** Works off {@code count} orders and waits for those that are still to come. */
+    public void work(BlockingQueue<String> queue, Warehouse warehouse, int count)
+            throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            String order = queue.take();
+            try {
+                warehouse.pack(order);
+                warehouse.acknowledge(order);
+            } catch (InterruptedException e) {
+                queue.put(order);
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package cancelsafety;
+
+import cancelsafe.given.Connection;
+import cancelsafe.given.ConnectionPool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Never gives a connection back. */
+public class TornProtocol {
+    private final ConnectionPool pool;
+
+    public TornProtocol(ConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    public void send(String greeting, String name) throws IOException, InterruptedException {
+        byte[] bytes = (greeting + name + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.wrap(bytes);
+        try (Connection connection = pool.borrow()) {
+            while (frame.hasRemaining()) {
+                connection.awaitRoom();
+                connection.write(frame);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package cancelsafety;
+
+import cancelsafe.given.Connection;
+import cancelsafe.given.ConnectionPool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Neither gives back nor closes what is torn. */
+public class TornProtocol {
+    private final ConnectionPool pool;
+
+    public TornProtocol(ConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    public void send(String greeting, String name) throws IOException, InterruptedException {
+        byte[] bytes = (greeting + name + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.wrap(bytes);
+        Connection connection = pool.borrow();
+        while (frame.hasRemaining()) {
+            connection.awaitRoom();
+            connection.write(frame);
+        }
+        pool.giveBack(connection);
+    }
+}

@@ -1,0 +1,44 @@
+package flagtokens;
+
+import cancelsafe.given.Token;
+import cancelsafe.given.TokenTask;
+import cancelsafe.given.WorkerResult;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Cancels the futures as well; a cancelled future forgets what its worker says. */
+public class FanOut {
+
+    public void run(List<TokenTask> tasks, Token token, Duration time, List<WorkerResult> results)
+            throws InterruptedException {
+        List<Future<WorkerResult>> ends = List.of();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            ends = tasks.stream().map(t -> executor.submit(() -> end(t, token))).toList();
+            try {
+                Thread.sleep(time);
+            } finally {
+                token.cancel();
+                ends.forEach(end -> end.cancel(true));
+            }
+        } finally {
+            for (Future<WorkerResult> end : ends) {
+                results.add(end.isCancelled() ? new WorkerResult.Cancelled() : end.resultNow());
+            }
+        }
+    }
+
+    private static WorkerResult end(TokenTask task, Token token) {
+        try {
+            return new WorkerResult.Value(task.work(token));
+        } catch (CancellationException e) {
+            return new WorkerResult.Cancelled();
+        } catch (Throwable e) {
+            return new WorkerResult.Failure(e);
+        }
+    }
+}

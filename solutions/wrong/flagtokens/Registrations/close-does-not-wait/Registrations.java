@@ -1,0 +1,91 @@
+package flagtokens;
+
+import cancelsafe.given.Registration;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes the entry from the list; a callback that is running goes on running. */
+public class Registrations {
+    private final Object lock = new Object();
+    private final Set<Entry> entries = new LinkedHashSet<>();
+    private boolean cancelled;
+
+    public void cancel() {
+        List<Entry> toRun;
+        synchronized (lock) {
+            cancelled = true;
+            toRun = List.copyOf(entries);
+            entries.clear();
+        }
+        RuntimeException first = null;
+        for (Entry entry : toRun) {
+            try {
+                entry.run();
+            } catch (RuntimeException e) {
+                first = together(first, e);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException e) {
+        if (first == null) {
+            return e;
+        }
+        if (first != e) {
+            first.addSuppressed(e);
+        }
+        return first;
+    }
+
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    public Registration onCancel(Runnable callback) {
+        Entry entry = new Entry(callback);
+        synchronized (lock) {
+            if (!cancelled) {
+                entries.add(entry);
+                return entry;
+            }
+        }
+        entry.run();
+        return entry;
+    }
+
+    private final class Entry implements Registration {
+        private final Runnable callback;
+        private volatile boolean over;
+
+        Entry(Runnable callback) {
+            this.callback = callback;
+        }
+
+        void run() {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                over = true;
+            }
+            callback.run();
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            synchronized (lock) {
+                entries.remove(this);
+            }
+        }
+    }
+}

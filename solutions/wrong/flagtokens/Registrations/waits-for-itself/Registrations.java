@@ -1,0 +1,109 @@
+package flagtokens;
+
+import cancelsafe.given.Registration;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Waits until the callback has ended, even if it is called by the callback. */
+public class Registrations {
+    private final Object lock = new Object();
+    private final Set<Entry> entries = new LinkedHashSet<>();
+    private boolean cancelled;
+
+    public void cancel() {
+        List<Entry> toRun;
+        synchronized (lock) {
+            cancelled = true;
+            toRun = List.copyOf(entries);
+            entries.clear();
+        }
+        RuntimeException first = null;
+        for (Entry entry : toRun) {
+            try {
+                entry.run();
+            } catch (RuntimeException e) {
+                first = together(first, e);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException e) {
+        if (first == null) {
+            return e;
+        }
+        if (first != e) {
+            first.addSuppressed(e);
+        }
+        return first;
+    }
+
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    public Registration onCancel(Runnable callback) {
+        Entry entry = new Entry(callback);
+        synchronized (lock) {
+            if (!cancelled) {
+                entries.add(entry);
+                return entry;
+            }
+        }
+        entry.run();
+        return entry;
+    }
+
+    private final class Entry implements Registration {
+        private final Runnable callback;
+        private final AtomicBoolean claimed = new AtomicBoolean();
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        Entry(Runnable callback) {
+            this.callback = callback;
+        }
+
+        void run() {
+            if (claimed.compareAndSet(false, true)) {
+                try {
+                    callback.run();
+                } finally {
+                    ended.countDown();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                entries.remove(this);
+            }
+            if (claimed.compareAndSet(false, true)) {
+                ended.countDown();
+            } else {
+                boolean interrupted = false;
+                while (true) {
+                    try {
+                        ended.await();
+                        break;
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

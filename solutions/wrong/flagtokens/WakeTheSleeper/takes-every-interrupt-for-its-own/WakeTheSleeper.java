@@ -1,0 +1,31 @@
+package flagtokens;
+
+import cancelsafe.given.CallbackToken;
+import cancelsafe.given.Registration;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/** Ends quietly, whoever interrupts. */
+public class WakeTheSleeper {
+
+    public int run(
+            BlockingQueue<String> orders, int limit, CallbackToken token, Consumer<String> handler)
+            throws InterruptedException {
+        Thread sleeper = Thread.currentThread();
+        int handled = 0;
+        try (Registration alarm = token.onCancel(sleeper::interrupt)) {
+            while (handled < limit && !token.isCancelled()) {
+                handler.accept(orders.take());
+                handled++;
+            }
+        } catch (InterruptedException e) {
+            return handled;
+        } finally {
+            if (token.isCancelled()) {
+                Thread.interrupted();
+            }
+        }
+        return handled;
+    }
+}

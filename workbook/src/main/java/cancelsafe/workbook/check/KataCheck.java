@@ -1,0 +1,116 @@
+package cancelsafe.workbook.check;
+
+import cancelsafe.book.Kata;
+import cancelsafe.book.Wrong;
+import cancelsafe.workbook.judge.Answer;
+import cancelsafe.workbook.judge.Judge;
+import cancelsafe.workbook.judge.TestVerdict;
+import cancelsafe.workbook.judge.Verdict;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an author is told of a kata.
+ *
+ * @param id of the kata
+ * @param start what comes of the start: it is to fail
+ * @param solution what comes of the reference: it is to pass
+ * @param right what comes of each right answer
+ * @param wrong what comes of each wrong answer
+ * @param ok whether all is as it should be
+ * @param complaints what is not, a sentence each
+ */
+public record KataCheck(
+        String id,
+        String start,
+        String solution,
+        List<Right> right,
+        List<WrongAnswer> wrong,
+        boolean ok,
+        @JsonIgnore List<String> complaints) {
+
+    /** A right answer and whether it passes. */
+    public record Right(String name, boolean passes) {}
+
+    /** A wrong answer, the tests that it fails, and whether the named one is among them. */
+    public record WrongAnswer(String name, List<String> fails, boolean asNamed) {}
+
+    /** Judges all that belongs to the kata. */
+    public static KataCheck of(Kata kata, Judge judge) throws IOException, InterruptedException {
+        List<String> complaints = new ArrayList<>();
+        Verdict start = judge.judgePlainly(new Answer(kata, kata.start()));
+        if (start.failures().isEmpty()) {
+            complaints.add("the start %s; it must compile and fail a test".formatted(word(start)));
+        }
+        Verdict solution = judge.judgePlainly(new Answer(kata, kata.solution()));
+        if (!solution.passed()) {
+            complaints.add("the solution does not pass: " + solution.message());
+        }
+        shapes(kata, judge, complaints);
+        List<Right> right = new ArrayList<>();
+        for (String name : kata.right().keySet()) {
+            Verdict verdict = judge.judgePlainly(new Answer(kata, kata.rightAnswer(name)));
+            right.add(new Right(name, verdict.passed()));
+            if (!verdict.passed()) {
+                complaints.add("right answer %s: %s".formatted(name, verdict.message()));
+            }
+        }
+        List<WrongAnswer> wrong = new ArrayList<>();
+        for (Map.Entry<String, Wrong> named : kata.wrong().entrySet()) {
+            WrongAnswer answer = wrong(kata, named.getKey(), named.getValue(), judge);
+            wrong.add(answer);
+            if (!answer.asNamed()) {
+                complaints.add(
+                        "wrong answer %s fails %s, not %s"
+                                .formatted(
+                                        named.getKey(), answer.fails(), named.getValue().fails()));
+            }
+        }
+        return new KataCheck(
+                kata.id(),
+                word(start),
+                word(solution),
+                right,
+                wrong,
+                complaints.isEmpty(),
+                complaints);
+    }
+
+    private static WrongAnswer wrong(Kata kata, String name, Wrong wrong, Judge judge)
+            throws IOException, InterruptedException {
+        Verdict verdict = judge.judgePlainly(new Answer(kata, kata.wrongAnswer(name)));
+        List<String> fails = verdict.failures().stream().map(TestVerdict::name).toList();
+        return new WrongAnswer(name, fails, fails.contains(wrong.fails()));
+    }
+
+    private static void shapes(Kata kata, Judge judge, List<String> complaints)
+            throws IOException, InterruptedException {
+        if (!Files.exists(kata.start()) || !Files.exists(kata.solution())) {
+            return;
+        }
+        Set<String> start = judge.publicShape(new Answer(kata, kata.start()));
+        Set<String> solution = judge.publicShape(new Answer(kata, kata.solution()));
+        Set<String> onlyOne = new TreeSet<>(start);
+        onlyOne.addAll(solution);
+        onlyOne.removeIf(m -> start.contains(m) && solution.contains(m));
+        if (!onlyOne.isEmpty()) {
+            complaints.add("start and solution differ in their public shape: " + onlyOne);
+        }
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case PASSED -> "passes";
+            case DOES_NOT_COMPILE -> "does-not-compile";
+            case FAILED, NOT_EXHAUSTIVE, TIMED_OUT, REFUSED -> "fails";
+        };
+    }
+}

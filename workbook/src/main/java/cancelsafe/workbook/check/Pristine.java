@@ -1,0 +1,31 @@
+package cancelsafe.workbook.check;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Kata;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether every exercise is as its reader is to find it. */
+public final class Pristine {
+    private Pristine() {}
+
+    /** The exercises that differ from their starts, a sentence each. */
+    public static List<String> complaints(Book book) throws IOException {
+        List<String> complaints = new ArrayList<>();
+        for (Kata kata : book.katas()) {
+            if (!Files.exists(kata.exercise())) {
+                complaints.add(kata.id() + ": there is no exercise; kata reset " + kata.id());
+                continue;
+            }
+            if (Files.mismatch(kata.exercise(), kata.start()) >= 0) {
+                complaints.add(
+                        "%s: the exercise is not its start; kata reset %s puts it back"
+                                .formatted(kata.id(), kata.id()));
+            }
+        }
+        return complaints;
+    }
+}

@@ -1,0 +1,131 @@
+package cancelsafe.workbook.check;
+
+import cancelsafe.book.Kata;
+import cancelsafe.book.Wrong;
+import cancelsafe.lab.Story;
+import cancelsafe.lab.StoryJson;
+import cancelsafe.workbook.judge.Answer;
+import cancelsafe.workbook.judge.Judge;
+import cancelsafe.workbook.judge.TestVerdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The stories that the book tells of a kata's start and of its wrong answers. */
+public final class Stories {
+    private static final String START = "start";
+
+    private final Kata kata;
+    private final Judge judge;
+
+    /** Stories of this kata, told by a judge that has judged nothing else. */
+    public Stories(Kata kata, Judge judge) {
+        this.kata = kata;
+        this.judge = judge;
+    }
+
+    /**
+     * Records them anew, in place of those that were.
+     *
+     * @return the files that were written
+     */
+    public List<Path> record() throws IOException, InterruptedException {
+        for (Path old : recorded()) {
+            Files.delete(old);
+        }
+        List<Path> written = new ArrayList<>();
+        for (Map.Entry<String, String> told : told().entrySet()) {
+            Path file = kata.story(told.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, told.getValue());
+            written.add(file);
+        }
+        return written;
+    }
+
+    /** How those of today differ from the recorded ones, a sentence each. */
+    public List<String> differences() throws IOException, InterruptedException {
+        List<String> differences = new ArrayList<>();
+        Map<String, String> told = told();
+        for (Map.Entry<String, String> each : told.entrySet()) {
+            Path file = kata.story(each.getKey());
+            if (!Files.exists(file)) {
+                differences.add(spoken(file) + " is missing; kata record " + kata.id());
+            } else if (!Files.readString(file).equals(each.getValue())) {
+                differences.add(
+                        spoken(file) + " is not what happens now; kata record " + kata.id());
+            }
+        }
+        for (Path file : recorded()) {
+            if (told.keySet().stream().map(kata::story).noneMatch(file::equals)) {
+                differences.add(spoken(file) + " belongs to no answer; delete it");
+            }
+        }
+        return differences;
+    }
+
+    private String spoken(Path file) {
+        return kata.root().relativize(file).toString();
+    }
+
+    private List<Path> recorded() throws IOException {
+        Path folder = kata.story(START).getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** As they are now, by the name of the answer; an answer without a story is left out. */
+    private Map<String, String> told() throws IOException, InterruptedException {
+        Map<String, String> told = new LinkedHashMap<>();
+        tell(START, kata.start(), "").ifPresent(story -> told.put(START, story));
+        for (Map.Entry<String, Wrong> wrong : kata.wrong().entrySet()) {
+            String name = wrong.getKey();
+            tell(name, kata.wrongAnswer(name), wrong.getValue().fails())
+                    .ifPresent(story -> told.put(name, story));
+        }
+        return told;
+    }
+
+    /** The story of the named test, else of the first one that failed and has a story. */
+    private Optional<String> tell(String name, Path source, String test)
+            throws IOException, InterruptedException {
+        List<TestVerdict> told =
+                judge.judgePlainly(new Answer(kata, source)).failures().stream()
+                        .filter(t -> t.story() != null)
+                        .toList();
+        Optional<TestVerdict> chosen =
+                told.stream()
+                        .filter(t -> t.name().equals(test))
+                        .findFirst()
+                        .or(() -> told.stream().findFirst());
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        Story story = chosen.get().story();
+        String hash = sha256(Files.readAllBytes(source));
+        return Optional.ofNullable(story)
+                .map(s -> StoryJson.write(s.of(kata.id(), name, hash)) + "\n");
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package cancelsafe.workbook.command;
+
+import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.weave.PointFinder;
+import cancelsafe.workbook.screen.Ink;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
+
+@Command(
+        name = "points",
+        description = "Your own code: where it can be cancelled, and its deaf loops.")
+final class PointsCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "A source, a class file, a jar, or a folder of classes.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    PointsCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** A place as it stands in the list. */
+    private record Place(String file, int line, String what, boolean deaf) {}
+
+    @Override
+    public Integer call() throws IOException {
+        String name = file.toString();
+        List<Place> places;
+        if (Files.isDirectory(file)) {
+            places = under(file);
+        } else if (Files.isRegularFile(file) && name.endsWith(".java")) {
+            places = ofSource();
+        } else if (Files.isRegularFile(file) && name.endsWith(".class")) {
+            places = of(List.of(file), file.toAbsolutePath().getParent());
+        } else if (Files.isRegularFile(file) && name.endsWith(".jar")) {
+            try (FileSystem jar = FileSystems.newFileSystem(file)) {
+                places = under(jar.getPath("/"));
+            }
+        } else {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "%s is no source, class file, jar or folder of classes.".formatted(file));
+        }
+        print(places);
+        return Exit.RIGHT;
+    }
+
+    /** Compiled by itself, beside what katas are given. */
+    private List<Place> ofSource() throws IOException {
+        Path classes = Files.createTempDirectory("points");
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        try {
+            int code =
+                    ToolProvider.getSystemJavaCompiler()
+                            .run(
+                                    null,
+                                    null,
+                                    complaints,
+                                    "--enable-preview",
+                                    "--source",
+                                    "25",
+                                    "-proc:none",
+                                    "-nowarn",
+                                    "-g",
+                                    "-d",
+                                    classes.toString(),
+                                    "-cp",
+                                    desk.given()
+                                            + File.pathSeparator
+                                            + System.getProperty("java.class.path"),
+                                    file.toString());
+            if (code != 0) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "%s does not compile by itself; compile it as you do, and name the folder of classes.\n%s"
+                                .formatted(file, complaints.toString(StandardCharsets.UTF_8)));
+            }
+            return under(classes);
+        } finally {
+            try (Stream<Path> files = Files.walk(classes)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private List<Place> under(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return of(files.filter(f -> f.toString().endsWith(".class")).sorted().toList(), file);
+        }
+    }
+
+    private List<Place> of(List<Path> classes, @Nullable Path classPath) throws IOException {
+        URL given = desk.given().toUri().toURL();
+        URL[] urls =
+                classPath == null
+                        ? new URL[] {given}
+                        : new URL[] {classPath.toUri().toURL(), given};
+        List<Place> places = new ArrayList<>();
+        try (URLClassLoader loader =
+                new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            PointFinder finder = new PointFinder(loader);
+            for (Path each : classes) {
+                PointFinder.Found found = finder.find(Files.readAllBytes(each));
+                found.points().forEach(p -> places.add(place(p, p.what(), false)));
+                found.deafLoops().forEach(l -> places.add(place(l, "a loop", true)));
+            }
+        }
+        places.sort(Comparator.comparing(Place::file).thenComparingInt(Place::line));
+        return places;
+    }
+
+    private static Place place(Site site, String what, boolean deaf) {
+        return new Place(site.file(), site.line(), what, deaf);
+    }
+
+    private void print(List<Place> places) {
+        if (json) {
+            desk.printJson(places);
+            return;
+        }
+        for (Place place : places) {
+            String where = "%s:%d".formatted(place.file(), place.line());
+            desk.print(
+                    Ink.line(
+                            Ink.CANCEL.of(place.deaf() ? " x " : " o "),
+                            Ink.PLAIN.of("%-32s ".formatted(where)),
+                            Ink.PLAIN.of(
+                                    place.deaf()
+                                            ? "a loop that nothing can cancel"
+                                            : place.what())));
+        }
+        long deaf = places.stream().filter(Place::deaf).count();
+        desk.print(" %d points, %d deaf loops".formatted(places.size() - deaf, deaf));
+    }
+}

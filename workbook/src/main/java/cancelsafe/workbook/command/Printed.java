@@ -1,0 +1,19 @@
+package cancelsafe.workbook.command;
+
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Answer;
+import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.screen.Header;
+import cancelsafe.workbook.screen.SourceLines;
+import cancelsafe.workbook.screen.VerdictText;
+
+/** A verdict on paper: all of it, one row after the other. */
+record Printed(Desk desk) {
+    void print(Answer answer, Verdict verdict) {
+        Kata kata = answer.kata();
+        Header.of(kata, verdict.millis() + " ms", desk.width()).forEach(desk::print);
+        VerdictText.of(verdict, kata, SourceLines.of(answer.file()), desk.width(), false)
+                .forEach(desk::print);
+        desk.print("");
+    }
+}

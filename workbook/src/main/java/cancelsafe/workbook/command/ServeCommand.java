@@ -1,0 +1,54 @@
+package cancelsafe.workbook.command;
+
+import cancelsafe.workbook.serve.PageServer;
+import cancelsafe.workbook.serve.Pages;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+@Command(name = "serve", description = "Serves the pages of the book on this machine.")
+final class ServeCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "" + PageServer.USUAL_PORT,
+            description = "Where to listen; if it is taken, the next free one is used.")
+    private int port;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    ServeCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (port < 1 || port > 65_535) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "A port lies between 1 and 65535; " + port + " does not.");
+        }
+        Pages pages = Pages.of(desk.book());
+        pages.build().forEach(desk::print);
+        try (PageServer server = PageServer.start(pages.folder(), port)) {
+            if (server.port() != port) {
+                desk.print(" Port %d is taken, so it is %d.".formatted(port, server.port()));
+            }
+            desk.print(" The book is at " + server.address() + "  (Ctrl-C ends)");
+            new CountDownLatch(1).await();
+        }
+        return Exit.RIGHT;
+    }
+}

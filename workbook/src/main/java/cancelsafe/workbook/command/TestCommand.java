@@ -1,0 +1,95 @@
+package cancelsafe.workbook.command;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Answer;
+import cancelsafe.workbook.judge.Judge;
+import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.reader.State;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "test",
+        description = "Judges your answers; without an ID, the one that you are at.")
+final class TestCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "Name or number of a kata.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--all", description = "All katas of the book.")
+    private boolean all;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Option(names = "--junit-xml", paramLabel = "FILE", description = "Also as JUnit's XML.")
+    private @Nullable Path junitXml;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    TestCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CommandSpec called = java.util.Objects.requireNonNull(spec);
+        if (all && !ids.isEmpty()) {
+            throw new ParameterException(
+                    called.commandLine(), "Give IDs or --all, not both: --all judges every kata.");
+        }
+        Book book = desk.book();
+        List<Kata> katas = all ? book.katas() : desk.katas(book, ids, called);
+        Progress progress = desk.progress(book);
+        List<Verdict> verdicts = new ArrayList<>();
+        try (Judge judge = desk.judge()) {
+            for (Kata kata : katas) {
+                Answer answer = Answer.ofReader(kata);
+                Verdict verdict = judge.judge(answer);
+                verdicts.add(verdict);
+                note(progress, kata, verdict);
+                if (!json) {
+                    new Printed(desk).print(answer, verdict);
+                }
+            }
+        }
+        if (json) {
+            desk.printJson(verdicts);
+        } else if (verdicts.size() > 1) {
+            desk.print(
+                    " %d of %d passed"
+                            .formatted(
+                                    verdicts.stream().filter(Verdict::passed).count(),
+                                    verdicts.size()));
+        }
+        if (junitXml != null) {
+            JUnitXml.write(verdicts, junitXml);
+        }
+        return verdicts.stream().allMatch(Verdict::passed) ? Exit.RIGHT : Exit.FAILED;
+    }
+
+    private void note(Progress progress, Kata kata, Verdict verdict) {
+        try {
+            progress.note(kata, State.after(verdict));
+        } catch (IOException e) {
+            System.err.println(
+                    "Your progress cannot be kept in " + progress.folder() + ": " + e.getMessage());
+        }
+    }
+}

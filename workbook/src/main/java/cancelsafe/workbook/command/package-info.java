@@ -1,0 +1,5 @@
+/** The command line, a file for each command. */
+@NullMarked
+package cancelsafe.workbook.command;
+
+import org.jspecify.annotations.NullMarked;

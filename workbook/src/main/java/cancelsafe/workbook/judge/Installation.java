@@ -1,0 +1,48 @@
+package cancelsafe.workbook.judge;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the built parts lie that judging needs.
+ *
+ * @param java the command that starts a virtual machine
+ * @param machinery class path of the worker: the lab, JUnit, this module
+ * @param exams what a test's class loader searches: the tests and what katas are given
+ */
+public record Installation(Path java, List<Path> machinery, List<Path> exams) {
+    /**
+     * The one that this virtual machine runs from.
+     *
+     * @param exams folder with the jars of tests and of what katas are given
+     */
+    public static Installation around(Path exams) {
+        List<Path> machinery =
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of)
+                        .toList();
+        try (Stream<Path> jars = Files.list(exams)) {
+            return new Installation(
+                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    machinery,
+                    jars.filter(j -> j.toString().endsWith(".jar")).sorted().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the tests of the katas are not built: run ./kata again, or mvn verify", e);
+        }
+    }
+
+    /** What an answer is compiled against. */
+    List<Path> compileClassPath() {
+        List<Path> all = new ArrayList<>(exams);
+        all.addAll(machinery);
+        return all;
+    }
+}

@@ -1,0 +1,79 @@
+package cancelsafe.workbook.judge;
+
+import cancelsafe.lab.Story;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which named wrong answer a verdict is like: the same tests fail, the same promises are broken, at
+ * the same kinds of points. Where the start fails so, too, or two wrong answers do, it says
+ * nothing.
+ */
+final class Resemblance {
+    private final Set<String> ofStart;
+    private final Map<String, Set<String>> ofWrong;
+
+    Resemblance(Verdict start, Map<String, Verdict> wrong) {
+        this.ofStart = marks(start);
+        this.ofWrong =
+                wrong.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> marks(e.getValue())));
+    }
+
+    /** Its name, if there is exactly one. */
+    Optional<String> of(Verdict verdict) {
+        Set<String> marks = marks(verdict);
+        List<String> alike =
+                ofWrong.entrySet().stream()
+                        .filter(e -> e.getValue().equals(marks))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return alike.size() == 1 && !marks.equals(ofStart)
+                ? Optional.of(alike.getFirst())
+                : Optional.empty();
+    }
+
+    /** What can be seen of a failure, without lines and numbers. */
+    private static Set<String> marks(Verdict verdict) {
+        return verdict.failures().stream()
+                .flatMap(Resemblance::marks)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> marks(TestVerdict test) {
+        Story story = test.story();
+        if (story == null) {
+            return Stream.of(test.name());
+        }
+        return story.runs().stream()
+                .filter(run -> !run.kept())
+                .flatMap(
+                        run ->
+                                run.promises().stream()
+                                        .filter(p -> !p.kept())
+                                        .map(p -> test.name() + " " + kind(p) + place(story, run)));
+    }
+
+    /** A promise without what was seen against it, which speaks of lines. */
+    private static String kind(Story.Promise promise) {
+        return promise.text().split("[:\n]|, but ", 2)[0];
+    }
+
+    private static String place(Story story, Story.Run run) {
+        return run.cancel().stream()
+                .map(
+                        c ->
+                                story.points().stream()
+                                        .filter(p -> p.n() == c.n())
+                                        .findFirst()
+                                        .map(p -> " at " + p.call() + " " + c.when())
+                                        .orElse(""))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,47 @@
+package cancelsafe.workbook.screen;
+
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/** The four inks of the screen. The words carry the meaning without them. */
+public enum Ink {
+    /** What is to be read. */
+    PLAIN(AttributedStyle.DEFAULT),
+    /** The cancellation, and what it broke. */
+    CANCEL(AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)),
+    /** What held. */
+    KEPT(AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN)),
+    /** The rest. */
+    DIM(AttributedStyle.DEFAULT.faint()),
+    /** Names. */
+    STRONG(AttributedStyle.DEFAULT.bold());
+
+    @SuppressWarnings("ImmutableEnumChecker") // a style is a constant
+    private final AttributedStyle style;
+
+    Ink(AttributedStyle style) {
+        this.style = style;
+    }
+
+    /** The text in this ink. */
+    public AttributedString of(String text) {
+        return new AttributedString(text, style);
+    }
+
+    /** Texts one after the other. */
+    public static AttributedString line(AttributedString... parts) {
+        AttributedStringBuilder line = new AttributedStringBuilder();
+        for (AttributedString part : parts) {
+            line.append(part);
+        }
+        return line.toAttributedString();
+    }
+
+    /** A text at the left and one at the right of a row, one blank between them at least. */
+    public static AttributedString spread(
+            AttributedString left, AttributedString right, int width) {
+        int gap = Math.max(1, width - left.columnLength() - right.columnLength());
+        return line(left, PLAIN.of(" ".repeat(gap)), right);
+    }
+}

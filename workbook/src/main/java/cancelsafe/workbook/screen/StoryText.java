@@ -1,0 +1,265 @@
+package cancelsafe.workbook.screen;
+
+import cancelsafe.lab.Story;
+import cancelsafe.lab.Story.Cancel;
+import cancelsafe.lab.Story.Point;
+import cancelsafe.lab.Story.Run;
+
+import org.jline.utils.AttributedString;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One run of a story: where the cancellation came, the state, what broke, how it went. */
+public final class StoryText {
+    private static final String INDENT = "   ";
+    private static final int NUMBERS = 9;
+    private static final int GAP = 4;
+    private static final int MOST_STEPS = 20;
+
+    private final Story story;
+    private final List<String> source;
+    private final int width;
+
+    /**
+     * Tells of a story.
+     *
+     * @param source the lines of the answer
+     * @param width of the screen, in columns
+     */
+    public StoryText(Story story, List<String> source, int width) {
+        this.story = story;
+        this.source = source;
+        this.width = width;
+    }
+
+    /** The first run that broke a promise; empty if every run kept them all. */
+    public static Optional<Run> firstBroken(Story story) {
+        return story.runs().stream().filter(r -> !r.kept()).findFirst();
+    }
+
+    /** At how many points it was cancelled, and at how many of them it broke. */
+    public static String summary(Story story) {
+        long points = points(story, false);
+        long broken = points(story, true);
+        long pairs = story.runs().stream().filter(r -> r.cancel().size() == 2).count();
+        if (points == 0) {
+            boolean kept = story.runs().stream().allMatch(Run::kept);
+            return !kept
+                    ? "broken without a cancellation"
+                    : story.points().isEmpty() ? "held: nothing here can be cancelled" : "held";
+        }
+        String where =
+                "cancelled at "
+                        + count(points, "point")
+                        + (pairs == 0 ? "" : " and " + count(pairs, "pair"));
+        if (story.runs().stream().allMatch(Run::kept)) {
+            return where + ": held";
+        }
+        return where
+                + (broken == 0
+                        ? ", broken without a cancellation"
+                        : points == 1
+                                ? ", broken there"
+                                : broken == points
+                                        ? ", broken at all of them"
+                                        : ", broken at " + broken + " of them");
+    }
+
+    private static String count(long n, String what) {
+        return n == 1 ? "1 " + what : n + " " + what + "s";
+    }
+
+    private static long points(Story story, boolean onlyBroken) {
+        return story.runs().stream()
+                .filter(r -> !onlyBroken || !r.kept())
+                .flatMap(r -> r.cancel().stream())
+                .map(Cancel::n)
+                .distinct()
+                .count();
+    }
+
+    /** When the run was cancelled, in words. */
+    public String moment(Run run) {
+        return run.cancel().isEmpty()
+                ? "undisturbed"
+                : run.cancel().stream()
+                        .map(
+                                c ->
+                                        "cancelled at point %d%s"
+                                                .formatted(
+                                                        c.n(),
+                                                        point(c).map(p -> ", line " + p.line())
+                                                                .orElse("")))
+                        .collect(Collectors.joining(", then "));
+    }
+
+    /** The run as rows: the code, the state, the broken promises. */
+    public List<AttributedString> rows(Run run) {
+        List<AttributedString> rows = new ArrayList<>();
+        run.cancel().forEach(c -> point(c).ifPresent(p -> rows.addAll(place(run, c, p))));
+        if (!run.cancel().isEmpty()) {
+            rows.add(AttributedString.EMPTY);
+        }
+        if (!story.watch().isEmpty()) {
+            rows.addAll(values(run));
+            rows.add(AttributedString.EMPTY);
+        }
+        for (Story.Promise promise : run.promises()) {
+            if (!promise.kept()) {
+                Wrap.of("broken: " + promise.text(), width - 1, INDENT)
+                        .forEach(row -> rows.add(Ink.CANCEL.of(row)));
+            }
+        }
+        return rows;
+    }
+
+    /** What {@link #rows} leaves out: the promises that were kept, and the lines in order. */
+    public List<AttributedString> more(Run run) {
+        List<AttributedString> rows = new ArrayList<>();
+        for (Story.Promise promise : run.promises()) {
+            if (promise.kept()) {
+                Wrap.of("kept: " + promise.text(), width - 1, INDENT)
+                        .forEach(row -> rows.add(Ink.KEPT.of(row)));
+            }
+        }
+        rows.add(AttributedString.EMPTY);
+        rows.addAll(steps(run));
+        return rows;
+    }
+
+    private List<AttributedString> steps(Run run) {
+        List<Story.Step> steps = run.steps();
+        int from = Math.max(0, steps.size() - MOST_STEPS);
+        List<AttributedString> rows = new ArrayList<>();
+        boolean oneThread = steps.stream().map(Story.Step::thread).distinct().count() <= 1;
+        String title = from == 0 ? "how it went" : "how it went, the last " + MOST_STEPS + " steps";
+        rows.add(Ink.DIM.of(INDENT + title));
+        for (Story.Step step : steps.subList(from, steps.size())) {
+            String code = step.line() <= source.size() ? source.get(step.line() - 1).strip() : "";
+            rows.add(
+                    cut(
+                            Ink.PLAIN.of(
+                                    "%s%s%4d  %s"
+                                            .formatted(
+                                                    INDENT,
+                                                    oneThread ? "" : step.thread() + " ",
+                                                    step.line(),
+                                                    code))));
+        }
+        return rows;
+    }
+
+    private AttributedString cut(AttributedString row) {
+        return row.columnLength() <= width ? row : row.columnSubSequence(0, width);
+    }
+
+    private Optional<Point> point(Cancel cancel) {
+        return story.points().stream().filter(p -> p.n() == cancel.n()).findFirst();
+    }
+
+    private List<AttributedString> place(Run run, Cancel cancel, Point point) {
+        String came = came(run, cancel);
+        if (!point.file().equals(story.source()) || source.size() < point.line()) {
+            return List.of(
+                    Ink.CANCEL.of(
+                            " > %s:%d  %s   %s"
+                                    .formatted(point.file(), point.line(), point.call(), came)));
+        }
+        List<AttributedString> rows = new ArrayList<>();
+        int from = Math.max(1, point.line() - 1);
+        int to = Math.min(source.size(), point.line() + 1);
+        int margin = commonMargin(source.subList(from - 1, to));
+        int widest =
+                source.subList(from - 1, to).stream()
+                        .mapToInt(l -> l.length() - margin)
+                        .max()
+                        .orElse(0);
+        int room = Math.max(10, Math.min(widest, width - came.length() - NUMBERS - GAP));
+        for (int n = from; n <= to; n++) {
+            boolean here = n == point.line();
+            boolean gone = n > point.line() && n > run.lastLine();
+            String line = source.get(n - 1);
+            String code = line.length() > margin ? line.substring(margin) : "";
+            String note = here ? came : gone && !code.isBlank() ? "never reached" : "";
+            String fits = code.length() <= room ? code : code.substring(0, room - 1) + "…";
+            String row =
+                    " %s%4d  %s%s%s"
+                            .formatted(
+                                    here ? ">" : " ",
+                                    n,
+                                    fits,
+                                    " ".repeat(room - fits.length() + GAP),
+                                    note);
+            rows.add((here ? Ink.CANCEL : gone ? Ink.DIM : Ink.PLAIN).of(row.stripTrailing()));
+        }
+        return rows;
+    }
+
+    private static int commonMargin(List<String> lines) {
+        return lines.stream()
+                .filter(l -> !l.isBlank())
+                .mapToInt(l -> l.length() - l.stripLeading().length())
+                .min()
+                .orElse(0);
+    }
+
+    private static String came(Run run, Cancel cancel) {
+        String thrown = run.thrown();
+        String what = thrown != null && thrown.contains("Interrupt") ? thrown : "cancelled";
+        return switch (cancel.when()) {
+            case BEFORE -> what.equals(thrown) ? thrown + " came here" : "cancelled here";
+            case WAITING -> what + " while it waited";
+            case AFTER -> what + " when it was done";
+        };
+    }
+
+    private List<AttributedString> values(Run run) {
+        boolean cancelled = !run.cancel().isEmpty() && !run.values().at().isEmpty();
+        String at =
+                cancelled
+                        ? point(run.cancel().getLast())
+                                .map(p -> p.line() == 0 ? "at rest" : "at line " + p.line())
+                                .orElse("at")
+                        : "";
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(cancelled ? List.of("", "before", at, "after") : List.of("", "before", "after"));
+        for (int i = 0; i < story.watch().size(); i++) {
+            List<String> row = new ArrayList<>();
+            row.add(story.watch().get(i));
+            row.add(run.values().before().get(i));
+            if (cancelled) {
+                row.add(run.values().at().get(i));
+            }
+            row.add(run.values().end().get(i));
+            rows.add(row);
+        }
+        return table(rows);
+    }
+
+    private List<AttributedString> table(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int c = 0; c < columns; c++) {
+                widths[c] = Math.max(widths[c], row.get(c).length());
+            }
+        }
+        return rows.stream()
+                .map(
+                        row -> {
+                            StringBuilder text = new StringBuilder(INDENT);
+                            for (int c = 0; c < columns; c++) {
+                                String cell = row.get(c);
+                                String pad = " ".repeat(widths[c] - cell.length());
+                                text.append(c == 0 ? cell + pad : "     " + pad + cell);
+                            }
+                            return cut(
+                                    (row == rows.getFirst() ? Ink.DIM : Ink.PLAIN)
+                                            .of(text.toString()));
+                        })
+                .collect(Collectors.toList());
+    }
+}

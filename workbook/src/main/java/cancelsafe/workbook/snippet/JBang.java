@@ -1,0 +1,119 @@
+package cancelsafe.workbook.snippet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs programs with JBang: the one on the PATH, else the one that the build has fetched. */
+public final class JBang {
+    /** By this JBang says that it has printed a command that is to be run. */
+    private static final int RUN_WHAT_I_PRINTED = 255;
+
+    private final List<String> start;
+    private final @Nullable Path installed;
+
+    private JBang(List<String> start, @Nullable Path installed) {
+        this.start = start;
+        this.installed = installed;
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param fetched folder with the jars that the build has fetched
+     * @return empty if there is none
+     */
+    public static Optional<JBang> find(Path fetched) {
+        Path installed = onPath("jbang");
+        if (installed != null) {
+            return Optional.of(new JBang(List.of(installed.toString()), installed));
+        }
+        return Files.isDirectory(fetched)
+                ? Optional.of(
+                        new JBang(
+                                List.of(
+                                        java(),
+                                        "-XX:TieredStopAtLevel=1",
+                                        "-cp",
+                                        fetched + File.separator + "*",
+                                        "dev.jbang.Main"),
+                                null))
+                : Optional.empty();
+    }
+
+    /** Where a program lies on the PATH; null if it does not. */
+    public static @Nullable Path onPath(String program) {
+        String path = System.getenv("PATH");
+        return path == null
+                ? null
+                : Arrays.stream(path.split(File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder, program))
+                        .filter(f -> Files.isExecutable(f) && Files.isRegularFile(f))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Where it comes from, in words. */
+    public String origin() {
+        return installed == null ? "fetched by the build" : installed.toString();
+    }
+
+    /**
+     * The command line that runs a program, compiled before if it has changed.
+     *
+     * @throws IOException with what JBang says if it cannot compile it
+     */
+    public List<String> commandFor(Path program, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(start);
+        if (installed != null) {
+            command.addAll(List.of("--quiet", "run"));
+        } else {
+            command.add("run");
+        }
+        command.add(program.toString());
+        command.addAll(arguments);
+        if (installed != null) {
+            return command;
+        }
+        Path complaints = Files.createTempFile("jbang", ".txt");
+        try {
+            Process process = builder(command).redirectError(complaints.toFile()).start();
+            String printed =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != RUN_WHAT_I_PRINTED) {
+                throw new IOException(
+                        "JBang cannot run %s:\n%s"
+                                .formatted(program, Files.readString(complaints).strip()));
+            }
+            return isWindows()
+                    ? List.of("cmd", "/c", printed.strip())
+                    : List.of("sh", "-c", "exec " + printed.strip());
+        } finally {
+            Files.delete(complaints);
+        }
+    }
+
+    /** A process that runs on the JDK that this one runs on. */
+    public static ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    private static boolean isWindows() {
+        return File.separatorChar == '\\';
+    }
+}

@@ -1,0 +1,75 @@
+package cancelsafe.workbook.snippet;
+
+import cancelsafe.book.Snippet;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What an author is told of a snippet.
+ *
+ * @param name of the snippet
+ * @param ok whether it prints what is recorded
+ * @param complaint what it does instead; empty if it is ok
+ */
+public record SnippetCheck(@JsonProperty("snippet") String name, boolean ok, String complaint) {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Runs a snippet and compares. */
+    public static SnippetCheck of(Snippet snippet, JBang jbang)
+            throws IOException, InterruptedException {
+        if (!snippet.isRecorded()) {
+            return complaint(snippet, "it has no " + snippet.output().getFileName());
+        }
+        try {
+            String printed = printedBy(snippet, jbang);
+            return new Recording(Files.readString(snippet.output()))
+                    .differenceTo(printed)
+                    .map(difference -> complaint(snippet, difference))
+                    .orElseGet(() -> new SnippetCheck(snippet.name(), true, ""));
+        } catch (Endless e) {
+            return complaint(snippet, "it runs longer than " + LIMIT.toSeconds() + " s");
+        }
+    }
+
+    private static SnippetCheck complaint(Snippet snippet, String text) {
+        return new SnippetCheck(snippet.name(), false, text);
+    }
+
+    /** What it prints, errors included. */
+    private static String printedBy(Snippet snippet, JBang jbang)
+            throws IOException, InterruptedException, Endless {
+        List<String> command = jbang.commandFor(snippet.source(), List.of());
+        Path output = Files.createTempFile(snippet.name(), ".out");
+        try {
+            Process process =
+                    JBang.builder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+            try {
+                if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new Endless();
+                }
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** It did not end. */
+    private static final class Endless extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,30 @@
+package cancelsafe.workbook.watch;
+
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Verdict;
+
+import java.net.URI;
+
+/** What happens in watch mode. */
+sealed interface Event {
+    /** The text of an answer has changed. */
+    record Saved(Kata kata) implements Event {}
+
+    /** A run has its verdict. */
+    record Judged(int run, Verdict verdict) implements Event {}
+
+    /** A run has no verdict; {@code why} is for the reader. */
+    record NotJudged(int run, String why) implements Event {}
+
+    /** The reader has pressed a key. */
+    record Pressed(Key key) implements Event {}
+
+    /** The pages can be read. */
+    record PagesReady(URI address) implements Event {}
+
+    /** The pages cannot be read. */
+    record NoPages(String why) implements Event {}
+
+    /** The terminal has another size. */
+    record Resized() implements Event {}
+}

@@ -1,0 +1,21 @@
+package cancelsafe.workbook.watch;
+
+/** What a key asks for. */
+enum Key {
+    NEXT,
+    PREVIOUS,
+    HINT,
+    MORE,
+    BREAK,
+    LIST,
+    OPEN,
+    SOLUTION,
+    RESET,
+    PAGE,
+    QUIT,
+    UP,
+    DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    OTHER
+}

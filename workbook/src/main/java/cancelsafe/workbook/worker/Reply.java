@@ -1,0 +1,48 @@
+package cancelsafe.workbook.worker;
+
+import cancelsafe.lab.Story;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What came of an examination.
+ *
+ * @param results of the tests that ended, in the order in which they ran
+ * @param end how the examination as a whole ended
+ * @param stack where it was when it was ended early, innermost line first; else empty
+ * @param left what the answer left behind in the machine, a sentence each
+ * @param printed the beginning of what the answer printed
+ */
+public record Reply(
+        List<Result> results, End end, List<String> stack, List<String> left, String printed) {
+
+    /** How an examination ends. */
+    public enum End {
+        /** Every test has its result. */
+        COMPLETE,
+        /** It was called off. */
+        CANCELLED,
+        /** Its time was over. */
+        OUT_OF_TIME,
+        /** The memory was used up. */
+        OUT_OF_MEMORY,
+        /** The answer ended the virtual machine. */
+        EXITED
+    }
+
+    /**
+     * The result of one test.
+     *
+     * @param name of the test method
+     * @param message why it failed; empty if it passed
+     * @param story what the lab saw; null for a test without an attempt
+     */
+    public record Result(String name, boolean passed, String message, @Nullable Story story) {}
+
+    /** Whether the machine is as it was before, fit for another examination. */
+    public boolean leavesNoTrace() {
+        return left.isEmpty() && (end == End.COMPLETE || end == End.CANCELLED);
+    }
+}

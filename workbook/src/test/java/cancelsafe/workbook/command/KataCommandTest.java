@@ -1,0 +1,206 @@
+package cancelsafe.workbook.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.BookCopy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+class KataCommandTest {
+    @TempDir Path folder;
+    private Book book;
+    private Kata torn;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void copy() throws IOException {
+        book = BookCopy.in(folder);
+        torn = book.kata("TornTransfer").orElseThrow();
+    }
+
+    private int kata(String... args) {
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        CommandLine line = KataCommand.line(new Desk(book.root(), print, 80, false, false));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json() throws IOException {
+        return new JsonMapper().readTree(printed());
+    }
+
+    @Test
+    void testSaysInItsExitCodeWhetherAllPass() throws IOException {
+        assertThat(kata("test", "2.2")).isEqualTo(Exit.FAILED);
+        Files.copy(
+                torn.solution(),
+                torn.exercise(),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(kata("test", "TornTransfer")).isEqualTo(Exit.RIGHT);
+        assertThat(kata("test", "--all")).isEqualTo(Exit.FAILED);
+    }
+
+    @Test
+    void aVerdictAsJsonHasTheFieldsThatOthersRelyOn() throws IOException {
+        assertThat(kata("judge", "2.2", torn.start().toString(), "--json")).isEqualTo(Exit.FAILED);
+        JsonNode verdict = json();
+        assertThat(verdict.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "kata",
+                        "answer",
+                        "verdict",
+                        "message",
+                        "problems",
+                        "tests",
+                        "resembles",
+                        "millis");
+        assertThat(verdict.get("verdict").asText()).isEqualTo("failed");
+        assertThat(verdict.get("tests").get(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("name", "passed", "message", "story");
+        assertThat(verdict.get("tests").get(0).get("story").get("schema").asInt()).isOne();
+    }
+
+    @Test
+    void judgeAndTestGiveTheSameVerdict() throws IOException {
+        Path file = folder.resolve("whatever.java");
+        Files.copy(torn.wrongAnswer("locks-it"), file);
+        kata("judge", "TornTransfer", file.toString(), "--json");
+        JsonNode judged = json();
+        out.reset();
+        Files.copy(file, torn.exercise(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        kata("test", "TornTransfer", "--json");
+        JsonNode tested = json().get(0);
+        for (String field : new String[] {"verdict", "message", "tests", "resembles"}) {
+            assertThat(tested.get(field)).as(field).isEqualTo(judged.get(field));
+        }
+    }
+
+    @Test
+    void judgeLeavesTheExerciseAlone() throws IOException {
+        Files.writeString(torn.exercise(), "mine");
+        kata("judge", "2.2", torn.solution().toString());
+        assertThat(torn.exercise()).hasContent("mine");
+    }
+
+    @Test
+    void listTellsHowFarTheReaderIs() throws IOException {
+        kata("test", "2.2", "--json");
+        out.reset();
+        assertThat(kata("list", "--json")).isEqualTo(Exit.RIGHT);
+        JsonNode row = json().get(book.katas().indexOf(torn));
+        assertThat(row.get("id").asText()).isEqualTo("TornTransfer");
+        assertThat(row.get("state").asText()).isEqualTo("failing");
+        assertThat(row.get("kind").asText()).isEqualTo("fix");
+    }
+
+    @Test
+    void anUnknownKataIsMetWithTheNearest() {
+        assertThat(kata("test", "TornTransfr")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err)
+                .asString()
+                .contains("There is no kata TornTransfr. Did you mean TornTransfer?");
+    }
+
+    @Test
+    void anUnknownCommandAndAMissingFileAreWrongCalls() {
+        assertThat(kata("jugde")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(kata("judge", "2.2", "nowhere.java")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(kata("serve", "--port", "99999")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(kata("test", "2.2", "--all")).isEqualTo(Exit.WRONG_CALL);
+    }
+
+    @Test
+    void theSolutionIsShownToWhoHasSolvedIt() throws IOException {
+        assertThat(kata("solution", "2.2")).isEqualTo(Exit.FAILED);
+        Files.copy(
+                torn.solution(),
+                torn.exercise(),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        kata("test", "2.2");
+        out.reset();
+        assertThat(kata("solution", "2.2")).isEqualTo(Exit.RIGHT);
+        assertThat(printed()).contains("The reference").contains("compensates");
+    }
+
+    @Test
+    void resultsAreWrittenForContinuousIntegration() {
+        Path xml = folder.resolve("results/katas.xml");
+        kata("test", "2.2", "--junit-xml", xml.toString());
+        assertThat(xml)
+                .content()
+                .contains("<testsuite name=\"TornTransfer\" tests=\"5\" failures=\"2\"")
+                .contains("<testcase classname=\"TornTransfer\" name=\"noMoneyIsLost\"><failure");
+    }
+
+    @Test
+    void pristineNamesAnExerciseThatIsNotItsStart() throws IOException {
+        assertThat(kata("check", "--pristine")).isEqualTo(Exit.RIGHT);
+        Files.writeString(torn.exercise(), "mine");
+        assertThat(kata("check", "--pristine")).isEqualTo(Exit.FAILED);
+        assertThat(printed()).contains("TornTransfer: the exercise is not its start");
+    }
+
+    @Test
+    void withoutATerminalWatchModeGivesOneVerdict() {
+        assertThat(kata()).isEqualTo(Exit.FAILED);
+        assertThat(printed()).contains(book.katas().getFirst().id());
+    }
+
+    @Test
+    void pointsAreFoundInAnySource() throws IOException {
+        assertThat(kata("points", torn.start().toString())).isEqualTo(Exit.RIGHT);
+        assertThat(printed())
+                .contains("TornTransfer.java:29")
+                .contains("Auditor.approve")
+                .contains("2 points, 0 deaf loops");
+        out.reset();
+        Path deaf = folder.resolve("Deaf.java");
+        Files.writeString(deaf, "class Deaf { void run(int n) {\nwhile (n > 0) n--; } }");
+        kata("points", deaf.toString());
+        assertThat(printed()).contains("Deaf.java:2").contains("a loop that nothing can cancel");
+        assertThat(kata("points", folder.toString() + "/none.txt")).isEqualTo(Exit.WRONG_CALL);
+    }
+
+    @Test
+    void aDisputeHoldsTheAnswerAndItsVerdict() throws IOException {
+        assertThat(kata("dispute", "2.2")).isEqualTo(Exit.RIGHT);
+        try (ZipFile zip = new ZipFile(folder.resolve(".kata/dispute-TornTransfer.zip").toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .containsExactly("TornTransfer.java", "verdict.json", "versions.txt");
+        }
+    }
+
+    @Test
+    void theStoryOfOnePointIsTold() {
+        assertThat(kata("story", "2.2", "--point", "1")).isEqualTo(Exit.RIGHT);
+        assertThat(printed()).contains("noMoneyIsLost  cancelled at point 1, line 29");
+        assertThat(kata("story", "2.2", "--point", "77")).isEqualTo(Exit.FAILED);
+    }
+}

@@ -1,0 +1,35 @@
+package cancelsafe.workbook.snippet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordingTest {
+    @ParameterizedTest
+    @CsvSource({
+        "a|b, a|b, true",
+        "a|b, a, false",
+        "a, a|b, false",
+        "took [..] ms, took 12 ms, true",
+        "took [..] ms, took 12 s, false",
+        "a|...|c, a|x|y|c, true",
+        "a|...|c, a|c, true",
+        "a|...|c, a|x|d, false",
+        "..., x|y, true",
+        "a.c, abc, false",
+        "'a  ', a, true",
+    })
+    void marksStandForWhatVaries(String recorded, String printed, boolean alike) {
+        Recording recording = new Recording(recorded.replace('|', '\n') + "\n");
+        assertThat(recording.differenceTo(printed.replace('|', '\n') + "\n").isEmpty())
+                .isEqualTo(alike);
+    }
+
+    @Test
+    void theFirstDifferenceIsNamed() {
+        assertThat(new Recording("a\nb\nc\n").differenceTo("a\nx\nc\n"))
+                .hasValue("recorded is, in line 2: b\nprinted was:\na\nx\nc");
+    }
+}
