@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
@@ -37,9 +36,9 @@ public final class Scheduler implements Executor {
     private static final int LONGEST_STREAK = 60;
 
     /** Somebody outside the run lets go of a monitor of the JDK sooner than that. */
-    private static final long MONITOR_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long MONITOR_NANOS = Duration.ofMillis(500).toNanos();
 
-    private static final long HAND_OVER_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long HAND_OVER_NANOS = Duration.ofSeconds(10).toNanos();
 
     private static final String CALLS_BACK_LOCKED = "java.util.concurrent.ConcurrentHashMap";
 
@@ -47,7 +46,7 @@ public final class Scheduler implements Executor {
     private final Deque<Runnable> ready = new ArrayDeque<>();
     private final Deque<Runnable> urgent = new ArrayDeque<>();
     private final Queue<Foreign> foreign = new ConcurrentLinkedQueue<>();
-    private final Set<Thread> queued = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private final Set<Thread> queued = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Runnable, Thread> threads = new IdentityHashMap<>();
     private final Map<Thread, Integer> births = new IdentityHashMap<>();
     private final List<Thread> alive = new ArrayList<>();
@@ -55,7 +54,7 @@ public final class Scheduler implements Executor {
     private final Deque<Runnable> whenIdle = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
 
-    private record Foreign(Runnable continuation, Thread by) {}
+    private record Foreign(Runnable continuation, Thread thread, Thread by) {}
 
     private volatile @Nullable Thread running;
     private volatile boolean stopped;
@@ -259,10 +258,12 @@ public final class Scheduler implements Executor {
             }
             return;
         }
-        queued.add(thread);
         if (caller != driver && caller != running) {
-            foreign.add(new Foreign(continuation, caller));
-        } else if (observer) {
+            foreign.add(new Foreign(continuation, thread, caller));
+            return;
+        }
+        queued.add(thread);
+        if (observer) {
             urgent.add(continuation);
         } else {
             see(thread);
@@ -489,9 +490,14 @@ public final class Scheduler implements Executor {
     private boolean isInTransit(Thread thread) {
         return switch (thread.getState()) {
             case BLOCKED -> VirtualThreads.isBeingHandedAMonitor(thread);
-            case RUNNABLE -> !queued.contains(thread);
+            case RUNNABLE -> !queued.contains(thread) && !hasArrived(thread);
             default -> false;
         };
+    }
+
+    /** Woken by another thread than those of the run, and not yet taken by the driver. */
+    private boolean hasArrived(Thread thread) {
+        return foreign.stream().anyMatch(f -> f.thread == thread);
     }
 
     private void takeForeign() {
@@ -502,9 +508,10 @@ public final class Scheduler implements Executor {
         for (Foreign f = foreign.poll(); f != null; f = foreign.poll()) {
             taken.add(f);
         }
-        taken.sort(Comparator.comparingInt(f -> birth(threadOf(f.continuation))));
+        taken.sort(Comparator.comparingInt(f -> birth(f.thread)));
         for (Foreign f : taken) {
-            Thread thread = threadOf(f.continuation);
+            Thread thread = f.thread;
+            queued.add(thread);
             if (observers.contains(thread)) {
                 urgent.add(f.continuation);
             } else {
