@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.given.Backoff;
 import cancelsafe.given.BusyServer;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
 import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
 import java.time.Clock;

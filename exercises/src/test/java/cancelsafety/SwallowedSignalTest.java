@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.given.WeatherService;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
 import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.given.Connection;
 import cancelsafe.given.ConnectionPool;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
 import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;

@@ -7,7 +7,7 @@ import cancelsafe.given.Auditor;
 import cancelsafe.given.Customer;
 import cancelsafe.given.CustomerStore;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 class TornTransferTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";

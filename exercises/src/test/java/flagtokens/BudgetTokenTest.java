@@ -3,7 +3,7 @@ package flagtokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 

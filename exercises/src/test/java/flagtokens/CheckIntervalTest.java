@@ -6,8 +6,8 @@ import cancelsafe.given.CountedToken;
 import cancelsafe.given.PartialSum;
 import cancelsafe.given.Samples;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
 import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import cancelsafe.given.Ending;
 import cancelsafe.given.Report;
 import cancelsafe.given.Token;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
 import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 

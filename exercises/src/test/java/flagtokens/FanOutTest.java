@@ -9,7 +9,7 @@ import cancelsafe.given.WorkerResult.Cancelled;
 import cancelsafe.given.WorkerResult.Failure;
 import cancelsafe.given.WorkerResult.Value;
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.time.Duration;
 import java.util.ArrayList;

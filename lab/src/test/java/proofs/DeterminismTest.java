@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Cancel;
-import cancelsafe.lab.CancelEverywhere;
 import cancelsafe.lab.StoryJson;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

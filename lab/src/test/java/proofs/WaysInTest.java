@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Cancel;
-import cancelsafe.lab.CancelEverywhere;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -19,18 +19,14 @@ public final class Cancel {
      */
     public static Story everywhere(Consumer<Attempt> test) {
         Class<?> caller = CALLER.getCallerClass();
-        Exploration exploration =
-                new Exploration("everywhere", caller.getSimpleName() + ".java", test::accept);
         try {
-            Report report = exploration.explore();
-            Verdict.of(report, caller.getClassLoader());
+            Report report = new Exploration("everywhere", caller, test::accept).explore();
+            report.mustHold();
             return report.story();
-        } catch (Exploration.NotBegun e) {
-            throw switch (e.getCause()) {
-                case RuntimeException misuse -> misuse;
-                case Error failure -> throw failure;
-                case null, default -> e;
-            };
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable t) {
+            throw new IllegalStateException(t); // a consumer declares none
         }
     }
 }

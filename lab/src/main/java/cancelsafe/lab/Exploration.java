@@ -14,9 +14,10 @@ import java.util.Map;
 
 /**
  * Runs a test undisturbed, then once for each place where its body can be cancelled, and tells what
- * came of it.
+ * came of it. For those who bring the lab into a test library; tests use {@link
+ * cancelsafe.lab.Cancel} or the annotation of {@code cancelsafe.lab.junit}.
  */
-final class Exploration {
+public final class Exploration {
     private static final int HORIZON = 100;
     private static final int MOST_ORDERS_OF_TIMERS = 200;
     private static final int MOST_SURPRISES = 2;
@@ -27,14 +28,18 @@ final class Exploration {
     private static final String NO_POINT = "nothing here can be cancelled";
 
     private final String name;
-    private final String testFile;
+    private final Class<?> testClass;
     private final TestMethod method;
     private final List<Told> told = new ArrayList<>();
 
     /** The test method, called once for each attempt. */
     @FunctionalInterface
-    interface TestMethod {
-        /** Calls the test with this attempt, on fresh objects. */
+    public interface TestMethod {
+        /**
+         * Calls the test with this attempt, on fresh objects.
+         *
+         * @throws Throwable whatever the test throws; the lab judges it
+         */
         void invoke(Attempt attempt) throws Throwable;
     }
 
@@ -42,22 +47,32 @@ final class Exploration {
      * An exploration that has not begun.
      *
      * @param name name of the test
-     * @param testFile simple name of the file that the test stands in
+     * @param testClass the class that the test stands in; its loader finds the sources
+     * @param method called once for each attempt, always on the thread that explores
      */
-    Exploration(String name, String testFile, TestMethod method) {
+    public Exploration(String name, Class<?> testClass, TestMethod method) {
         this.name = name;
-        this.testFile = testFile;
+        this.testClass = testClass;
         this.method = method;
     }
 
     /**
-     * Explores.
+     * Explores. An interrupt of the calling thread meanwhile does not reach the body.
      *
      * @return what the lab saw
      * @throws IllegalStateException if the test misuses the lab, for example with a body that is
      *     not woven
+     * @throws Throwable what the test threw before its body began
      */
-    Report explore() {
+    public Report explore() throws Throwable {
+        try {
+            return explored();
+        } catch (NotBegun e) {
+            throw e.getCause();
+        }
+    }
+
+    private Report explored() {
         Told dry = attemptAll(Plan.ofNothing());
         Throwable overlooked = dry.attempt().overlooked();
         if (dry.kept() && overlooked != null) {
@@ -84,8 +99,23 @@ final class Exploration {
             }
         }
         sayIfNoneEnded();
-        StoryTeller teller = new StoryTeller(name, testFile, told);
-        return new Report(teller.story(), teller.sourceClass(), firstFailure());
+        StoryTeller teller =
+                new StoryTeller(name, topLevel(testClass).getSimpleName() + ".java", told);
+        Story story = teller.story();
+        return new Report(story, failure(story, teller.sourceClass()));
+    }
+
+    private static Class<?> topLevel(Class<?> type) {
+        Class<?> enclosing = type.getEnclosingClass();
+        return enclosing == null ? type : topLevel(enclosing);
+    }
+
+    private @Nullable AssertionError failure(Story story, String sourceClass) {
+        if (story.runs().stream().allMatch(Story.Run::kept)) {
+            return null;
+        }
+        List<String> source = SourceText.of(testClass.getClassLoader(), sourceClass);
+        return new AssertionError(FailureText.of(story, source), firstFailure());
     }
 
     /** An attempt, once for each order in which its timers may fire; the first is told always. */
@@ -210,7 +240,7 @@ final class Exploration {
     }
 
     /** Carries what a test method threw before its body began. */
-    static final class NotBegun extends RuntimeException {
+    private static final class NotBegun extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         NotBegun(Throwable cause) {

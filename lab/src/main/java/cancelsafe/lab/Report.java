@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
  * What an exploration came to.
  *
  * @param story what the lab saw
- * @param sourceClass internal name of a class in the story's source file, empty if there is none
- * @param firstFailure what ended the test method in the first attempt that failed, null if nothing
- *     did
+ * @param failure what a test library is to be told, with the story in words; null if every promise
+ *     was kept
  */
-record Report(Story story, String sourceClass, @Nullable Throwable firstFailure) {
-    boolean held() {
-        return story.runs().stream().allMatch(Story.Run::kept);
+public record Report(Story story, @Nullable AssertionError failure) {
+    /**
+     * Passes if every promise was kept.
+     *
+     * @throws AssertionError the failure otherwise
+     */
+    public void mustHold() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package cancelsafe.lab;
+package cancelsafe.lab.junit;
 
 import cancelsafe.lab.agent.Agent;
 

@@ -1,4 +1,6 @@
-package cancelsafe.lab;
+package cancelsafe.lab.junit;
+
+import cancelsafe.lab.Attempt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

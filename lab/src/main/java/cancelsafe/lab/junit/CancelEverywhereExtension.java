@@ -1,4 +1,9 @@
-package cancelsafe.lab;
+package cancelsafe.lab.junit;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Exploration;
+import cancelsafe.lab.Report;
+import cancelsafe.lab.StoryJson;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,10 +28,10 @@ final class CancelEverywhereExtension implements InvocationInterceptor, Paramete
         return parameter.getParameter().getType() == Attempt.class;
     }
 
-    /** The attempt that JUnit passes; it only opens the door, see {@link #interceptTestMethod}. */
+    /** JUnit's own call is skipped, see {@link #interceptTestMethod}: nobody sees this. */
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new AttemptInProgress(Plan.ofNothing());
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return null;
     }
 
     @Override
@@ -43,32 +48,22 @@ final class CancelEverywhereExtension implements InvocationInterceptor, Paramete
         }
         List<Object> first = context.getRequiredTestInstances().getAllInstances();
         int[] attempts = new int[1];
-        Report report;
-        try {
-            report =
-                    new Exploration(
-                                    method.getName(),
-                                    topLevel(testClass).getSimpleName() + ".java",
-                                    attempt -> {
-                                        if (attempts[0]++ == 0) {
-                                            FreshInstance.invoke(method, first.getLast(), attempt);
-                                        } else {
-                                            FreshInstance.like(first, attempts[0])
-                                                    .call(method, attempt);
-                                        }
-                                    })
-                            .explore();
-        } catch (Exploration.NotBegun e) {
-            throw e.getCause();
-        }
+        Report report =
+                new Exploration(
+                                method.getName(),
+                                testClass,
+                                attempt -> {
+                                    if (attempts[0]++ == 0) {
+                                        FreshInstance.invoke(method, first.getLast(), attempt);
+                                    } else {
+                                        FreshInstance.like(first, attempts[0])
+                                                .call(method, attempt);
+                                    }
+                                })
+                        .explore();
         if (context.getConfigurationParameter(STORIES).map(Boolean::valueOf).orElse(false)) {
             context.publishReportEntry(STORY, StoryJson.write(report.story()));
         }
-        Verdict.of(report, testClass.getClassLoader());
-    }
-
-    private static Class<?> topLevel(Class<?> type) {
-        Class<?> enclosing = type.getEnclosingClass();
-        return enclosing == null ? type : topLevel(enclosing);
+        report.mustHold();
     }
 }

@@ -1,4 +1,6 @@
-package cancelsafe.lab;
+package cancelsafe.lab.junit;
+
+import cancelsafe.lab.Attempt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
