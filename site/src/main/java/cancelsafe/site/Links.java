@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether every link of the built pages leads somewhere. */
+/** Whether every link of the built pages leads somewhere, and no page styles itself. */
 final class Links {
     private static final Pattern LINK = Pattern.compile("\\s(?:href|src)=\"([^\"]*)\"");
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*)\"");
+
+    private static final Pattern STYLE = Pattern.compile("<style\\b|<[^>]*\\sstyle=[^>]*>");
 
     private final Path folder;
     private final Map<Path, Set<String>> ids = new HashMap<>();
@@ -24,7 +26,10 @@ final class Links {
         this.folder = folder;
     }
 
-    /** The links of these pages that lead nowhere and the anchors set twice, a sentence each. */
+    /**
+     * The links of these pages that lead nowhere, the anchors set twice, and the inline styles, which
+     * the pages' own security policy forbids; a sentence each.
+     */
     List<String> dead(List<Path> pages) throws IOException {
         List<String> dead = new ArrayList<>();
         for (Path page : pages) {
@@ -35,6 +40,12 @@ final class Links {
                 if (!seen.add(id.group(1))) {
                     dead.add(folder.relativize(page) + ": two places are called #" + id.group(1));
                 }
+            }
+            Matcher style = STYLE.matcher(html);
+            if (style.find()) {
+                dead.add(
+                        "%s: an inline style, which the page's policy forbids: %s"
+                                .formatted(folder.relativize(page), style.group()));
             }
             Matcher link = LINK.matcher(html);
             while (link.find()) {

@@ -13,6 +13,7 @@ import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.Section;
 import org.asciidoctor.ast.StructuralNode;
+import org.asciidoctor.ast.Table;
 import org.asciidoctor.extension.BlockMacroProcessor;
 import org.asciidoctor.extension.Treeprocessor;
 import org.asciidoctor.log.LogHandler;
@@ -134,7 +135,7 @@ final class Typesetter {
         return node.getBlocks().stream().anyMatch(b -> b.hasRole(CARD) || hasKata(b));
     }
 
-    /** Sets listings and outputs. */
+    /** Sets listings and outputs, and leaves the widths of columns to the browser. */
     private final class Listings extends Treeprocessor {
         @Override
         public Document process(Document document) {
@@ -153,6 +154,9 @@ final class Typesetter {
                     set.setLevel(block.getLevel());
                     blocks.set(i, set);
                 } else {
+                    if (child instanceof Table) {
+                        child.setAttribute("autowidth-option", "", true); // else inline styles
+                    }
                     replaceIn(child);
                 }
             }

@@ -89,6 +89,22 @@ class SiteTest {
     }
 
     @Test
+    void aTableBringsNoInlineStyle() throws IOException {
+        String table = TinyBook.TEXT + "\n[cols=\"1,3\"]\n|===\n| a | b\n|===\n";
+        assertThat(problems(tiny().with(CHAPTER, table))).isEmpty();
+        assertThat(page("01-first.html")).contains("<table").doesNotContain("style=");
+    }
+
+    @Test
+    void anInlineStyleIsTold() {
+        String styled = TinyBook.TEXT + "\n++++\n<p style=\"color: red\">x</p>\n++++\n";
+        assertThat(problems(tiny().with(CHAPTER, styled)))
+                .containsExactly(
+                        "01-first.html: an inline style, which the page's policy forbids:"
+                                + " <p style=\"color: red\">");
+    }
+
+    @Test
     void aMissingSnippetIsToldWithFileAndLine() {
         assertThat(problems(tiny().without("chapters/01-first/snippets/Waits.java")))
                 .anyMatch(
