@@ -17,9 +17,13 @@ public record Snippet(String name, Path source) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** What it printed when it was recorded; the file need not exist for a longer program. */
+    /**
+     * What it printed when it was recorded: the table of its name, for a program that measures one;
+     * else the file beside it, which need not exist for a longer program.
+     */
     public Path output() {
-        return source.resolveSibling(name + ".out");
+        Path table = source.resolveSibling("../tables/" + alias() + ".tsv").normalize();
+        return Files.exists(table) ? table : source.resolveSibling(name + ".out");
     }
 
     /** Whether what it prints is recorded. */

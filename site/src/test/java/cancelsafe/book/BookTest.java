@@ -105,4 +105,22 @@ class BookTest {
         assertThat(book.snippet("jvm-stop-by-flag")).isPresent();
         assertThat(book.snippet("JVMStopByFlag")).isPresent();
     }
+
+    @Test
+    void aProgramThatMeasuresATableIsRecordedInIt() {
+        Book book =
+                tiny().with("chapters/01-first/programs/WaysToStop.java", "")
+                        .with("chapters/01-first/tables/ways-to-stop.tsv", "way\tends\n")
+                        .read();
+        assertThat(book.snippet("ways-to-stop"))
+                .get()
+                .extracting(Snippet::output)
+                .isEqualTo(folder.resolve("chapters/01-first/tables/ways-to-stop.tsv"));
+    }
+
+    @Test
+    void whatProgramsShareIsNoProgram() {
+        Book book = tiny().with("chapters/01-first/programs/probe/Probe.java", "").read();
+        assertThat(book.snippet("probe")).isEmpty();
+    }
 }

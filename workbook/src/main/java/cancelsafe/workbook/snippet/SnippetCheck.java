@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param complaint what it does instead; empty if it is ok
  */
 public record SnippetCheck(@JsonProperty("snippet") String name, boolean ok, String complaint) {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Runs a snippet and compares. */
     public static SnippetCheck of(Snippet snippet, JBang jbang)
@@ -35,7 +35,7 @@ public record SnippetCheck(@JsonProperty("snippet") String name, boolean ok, Str
                     .map(difference -> complaint(snippet, difference))
                     .orElseGet(() -> new SnippetCheck(snippet.name(), true, ""));
         } catch (Endless e) {
-            return complaint(snippet, "it runs longer than " + LIMIT.toSeconds() + " s");
+            return complaint(snippet, "it runs longer than " + LIMIT.toMinutes() + " minutes");
         }
     }
 
