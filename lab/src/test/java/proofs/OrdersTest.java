@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What goes wrong between two threads, and accesses that nothing orders. */
 class OrdersTest {
@@ -57,6 +60,14 @@ class OrdersTest {
         }
     }
 
+    private static final class AtomicOnce {
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+
+        boolean cancel() {
+            return cancelled.compareAndSet(false, true);
+        }
+    }
+
     private static void winners(Attempt attempt, BooleanSupplier cancel) {
         AtomicInteger winners = new AtomicInteger();
         Body caller =
@@ -66,7 +77,6 @@ class OrdersTest {
                     }
                 };
         attempt.undisturbed()
-                .inEveryOrder()
                 .watch("winners", winners::get)
                 .invariant("one winner", () -> winners.get() == 1)
                 .run(() -> race(caller, caller));
@@ -79,9 +89,39 @@ class OrdersTest {
                                 Cancel.everywhere(
                                         attempt -> {
                                             Once once = new Once();
-                                            winners(attempt, once::cancel);
+                                            winners(attempt.inEveryOrder(), once::cancel);
                                         }))
                 .hasMessageContaining("one winner");
+    }
+
+    @Test
+    void aFailureNamesItsOrderAndThatOrderAloneFailsAlike() {
+        Consumer<Attempt> inEvery = attempt -> winners(attempt.inEveryOrder(), new Once()::cancel);
+        String failure = Judged.broken(inEvery);
+        Matcher named = Pattern.compile("attempt\\.inOrder\\(\"(.*)\"\\)").matcher(failure);
+        assertThat(named.find()).isTrue();
+        int[] attempts = new int[1];
+        assertThat(
+                        Judged.broken(
+                                attempt -> {
+                                    attempts[0]++;
+                                    winners(attempt.inOrder(named.group(1)), new Once()::cancel);
+                                }))
+                .isEqualTo(failure);
+        assertThat(attempts).containsExactly(2);
+    }
+
+    @Test
+    void oneOrderAloneIsNoPass() {
+        assertThat(Judged.broken(a -> winners(a.inOrder("3:1"), new AtomicOnce()::cancel)))
+                .contains("broken: not exhaustive: more than the one order that the test names");
+    }
+
+    @Test
+    void aTextThatIsNoOrderIsNamed() {
+        assertThatThrownBy(() -> Cancel.everywhere(a -> a.inOrder("3.1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"3.1\" is no order; a story that failed names one, as 12:1 30:2");
     }
 
     @Test
@@ -90,7 +130,9 @@ class OrdersTest {
                 Cancel.everywhere(
                         attempt -> {
                             AtomicBoolean cancelled = new AtomicBoolean();
-                            winners(attempt, () -> cancelled.compareAndSet(false, true));
+                            winners(
+                                    attempt.inEveryOrder(),
+                                    () -> cancelled.compareAndSet(false, true));
                         });
         assertThat(story.runs().getFirst().promises().getLast().text())
                 .startsWith("every order with at most 2 surprises: ");

@@ -196,7 +196,11 @@ class StoryTest {
         int from = lines.indexOf("   body   left   right") + 1;
         assertThat(from).isPositive();
         List<String> steps =
-                lines.subList(from, lines.size()).stream().map(StoryTest::threadAndLine).toList();
+                lines.stream()
+                        .skip(from)
+                        .takeWhile(l -> !l.isEmpty())
+                        .map(StoryTest::threadAndLine)
+                        .toList();
         assertThat(steps)
                 .containsSubsequence(
                         "left " + line("looked"),

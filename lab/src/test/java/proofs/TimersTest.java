@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +26,7 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -142,5 +146,55 @@ class TimersTest {
                                 Thread.currentThread().interrupt();
                             }
                         });
+    }
+
+    /** An answer that may come, and a wait for it that ends after a second. */
+    private static void lateAnswer(Attempt attempt, boolean givesBack) {
+        BlockingQueue<String> desk = new ArrayBlockingQueue<>(1);
+        AtomicBoolean gaveUp = new AtomicBoolean();
+        AtomicInteger had = new AtomicInteger();
+        attempt.undisturbed()
+                .invariant("the answer is had, or given up", () -> had.get() == 1 || gaveUp.get())
+                .invariant("nothing lies about", desk::isEmpty)
+                .run(
+                        () -> {
+                            Thread answerer = Thread.startVirtualThread(() -> desk.offer("x"));
+                            if (desk.poll(1, TimeUnit.SECONDS) != null) {
+                                had.incrementAndGet();
+                            } else {
+                                gaveUp.set(true);
+                            }
+                            answerer.join();
+                            if (givesBack && gaveUp.get()) {
+                                desk.poll();
+                            }
+                        });
+    }
+
+    @Test
+    void aTimeoutComesBeforeTheAnswerOnlyWhereTheTestAsksForIt() {
+        Judged.holds((Attempt a) -> lateAnswer(a.inEveryOrder(), false));
+        assertThat(Judged.broken(a -> lateAnswer(a.inEveryOrderOfTimersToo(), false)))
+                .contains("broken: nothing lies about");
+        Judged.holds((Attempt a) -> lateAnswer(a.inEveryOrderOfTimersToo(), true));
+    }
+
+    @Test
+    void aMachineDoesNotStallForAnHour() {
+        Judged.holds(
+                (Attempt attempt) ->
+                        attempt.undisturbed()
+                                .inEveryOrderOfTimersToo()
+                                .call(
+                                        () -> {
+                                            CompletableFuture<Integer> answer =
+                                                    new CompletableFuture<Integer>()
+                                                            .completeOnTimeout(
+                                                                    2, 1, TimeUnit.HOURS);
+                                            Thread.startVirtualThread(() -> answer.complete(1))
+                                                    .join();
+                                            assertThat(answer.get()).isEqualTo(1);
+                                            return 1;
+                                        }));
     }
 }

@@ -3,6 +3,7 @@ package cancelsafe.lab;
 import cancelsafe.lab.Story.Promise;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.Sink;
+import cancelsafe.lab.schedule.Choices;
 import cancelsafe.lab.weave.Weaver;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class AttemptInProgress implements Attempt {
     private String onlyThread = "";
     private boolean inPairs;
     private boolean inEveryOrder;
+    private boolean timersToo;
+    private @Nullable String onlyOrder;
     private boolean undisturbed;
     private @Nullable Result record;
     private @Nullable Outcome<?> outcome;
@@ -37,8 +40,13 @@ final class AttemptInProgress implements Attempt {
 
     private record Invariant(String text, BooleanSupplier holds) {}
 
-    /** What came of the attempt's run. */
-    record Result(Run run, List<String> watch, Story.Values values, List<Promise> promises) {}
+    /** What came of the attempt's run, which went in this order, empty if in the expected one. */
+    record Result(
+            Run run,
+            String order,
+            List<String> watch,
+            Story.Values values,
+            List<Promise> promises) {}
 
     /** Ends the test method of an attempt whose body has no end to make assertions about. */
     static final class NothingToAssert extends Error {
@@ -97,6 +105,19 @@ final class AttemptInProgress implements Attempt {
     @Override
     public Attempt inEveryOrder() {
         inEveryOrder = true;
+        return this;
+    }
+
+    @Override
+    public Attempt inEveryOrderOfTimersToo() {
+        timersToo = true;
+        return inEveryOrder();
+    }
+
+    @Override
+    public Attempt inOrder(String order) {
+        Choices.only(order, false); // complains here, not later
+        onlyOrder = order;
         return this;
     }
 
@@ -164,9 +185,21 @@ final class AttemptInProgress implements Attempt {
         run.settle();
     }
 
-    /** Whether the test asks for every order of the threads. */
-    boolean wantsEveryOrder() {
-        return inEveryOrder;
+    /** Whether the test asks for other orders of the threads than the expected one. */
+    boolean wantsOrders() {
+        return inEveryOrder || wantsOneOrder();
+    }
+
+    /** Every order with so many surprises, as far as the test asks for them. */
+    Choices orders(int surprises) {
+        return onlyOrder == null
+                ? Choices.ofThreads(surprises, timersToo)
+                : Choices.only(onlyOrder, timersToo);
+    }
+
+    /** Whether the test asks for one order alone. */
+    boolean wantsOneOrder() {
+        return onlyOrder != null;
     }
 
     /** Whether the test asks for no cancellation. */
@@ -256,6 +289,7 @@ final class AttemptInProgress implements Attempt {
         record =
                 new Result(
                         run,
+                        plan.choices().concernThreads() ? plan.choices().spoken() : "",
                         watches.names(),
                         new Story.Values(looks.getFirst().seen(), at, end),
                         List.copyOf(promises));

@@ -50,6 +50,10 @@ final class FailureText {
         values(broken);
         promises(broken);
         steps(broken);
+        if (!broken.order().isEmpty()) {
+            line("");
+            line("   this order alone: attempt.inOrder(\"%s\")".formatted(broken.order()));
+        }
         return out.toString().stripTrailing();
     }
 

@@ -45,9 +45,9 @@ record Plan(List<Cancel> cancels, Choices choices, Undisturbed undisturbed) {
         return new Plan(List.copyOf(more), Choices.asExpected(), undisturbed);
     }
 
-    /** The same, in every order of the threads with at most so many surprises. */
-    Plan withSurprises(int surprises) {
-        return new Plan(cancels, Choices.ofThreads(surprises), undisturbed);
+    /** The same, decided in another way where the order is open. */
+    Plan decidedBy(Choices others) {
+        return new Plan(cancels, others, undisturbed);
     }
 
     /** The cancellation that is planned for this point, if there is one. */

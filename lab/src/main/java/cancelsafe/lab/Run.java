@@ -253,6 +253,11 @@ final class Run implements Sink {
         return List.copyOf(disturbances);
     }
 
+    /** How often another thread went on than the one before. */
+    int switches() {
+        return scheduler.switches();
+    }
+
     /** The lines that were reached, the middle left out where they are many. */
     List<LineReached> lines() {
         List<LineReached> all = new ArrayList<>(firstLines);

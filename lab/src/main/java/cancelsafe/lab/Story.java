@@ -1,5 +1,6 @@
 package cancelsafe.lab;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,8 @@ public record Story(
      * @param promises what every body owes and what the test asked for, in order
      * @param lastLine the last line of the source that was reached, 0 if none
      * @param steps how it went, line by line, shortened where it is long
+     * @param order where the order of the threads was open: how it was decided, for {@link
+     *     Attempt#inOrder}; else empty, and then not in the JSON
      */
     public record Run(
             List<Cancel> cancel,
@@ -115,7 +118,14 @@ public record Story(
             Values values,
             List<Promise> promises,
             int lastLine,
-            List<Step> steps) {
+            List<Step> steps,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String order) {
+
+        /** Stories of runs in the expected order do not speak of it. */
+        @SuppressWarnings("ConstantValue") // in JSON it may be missing
+        public Run {
+            order = order == null ? "" : order;
+        }
 
         /** Whether every promise was kept. */
         public boolean kept() {

@@ -76,7 +76,8 @@ final class StoryTeller {
                 steps.isEmpty() ? 0 : steps.getLast().line(),
                 steps.size() <= STEPS_TOLD
                         ? steps
-                        : steps.subList(steps.size() - STEPS_TOLD, steps.size()));
+                        : steps.subList(steps.size() - STEPS_TOLD, steps.size()),
+                told.result().order());
     }
 
     private static String said(Throwable failure) {

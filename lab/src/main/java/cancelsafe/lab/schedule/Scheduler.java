@@ -33,6 +33,9 @@ public final class Scheduler implements Executor {
     /** How far the clock of a run goes: what still waits then waits for ever. */
     public static final Duration HORIZON = Duration.ofDays(10);
 
+    /** For so long a machine may stand still: a timer that is due by then may overtake threads. */
+    private static final long STALL_NANOS = Duration.ofSeconds(10).toNanos();
+
     private static final int LONGEST_STREAK = 60;
 
     /** Somebody outside the run lets go of a monitor of the JDK sooner than that. */
@@ -69,6 +72,7 @@ public final class Scheduler implements Executor {
     private boolean steppedAside;
     private boolean gaveWay;
     private int streak;
+    private int switches;
     private @Nullable Thread goesOnFirst;
     private @Nullable Thread interposed;
     private long now;
@@ -109,6 +113,11 @@ public final class Scheduler implements Executor {
     /** How many turns there have been. */
     public long steps() {
         return steps;
+    }
+
+    /** How often another thread had its turn than the one before, where the order is open. */
+    public int switches() {
+        return switches;
     }
 
     /** Nanoseconds on the clock, from 0. */
@@ -392,16 +401,29 @@ public final class Scheduler implements Executor {
             }
         }
         gaveWay = false;
-        Runnable chosen = candidates.get(choices.chooseThread(candidates.size()));
+        int choice = choices.chooseThread(candidates.size(), mayFireEarly());
+        if (choice == candidates.size()) {
+            moveClock();
+            return chosen();
+        }
+        Runnable chosen = candidates.get(choice);
         ready.remove(chosen);
-        streak = threadOf(chosen) == last ? streak + 1 : 0;
+        boolean goesOnIndeed = threadOf(chosen) == last;
+        streak = goesOnIndeed ? streak + 1 : 0;
+        switches += goesOnIndeed ? 0 : 1;
         last = threadOf(chosen);
         return chosen;
     }
 
-    /** Called by the running thread: a place where another thread may go on instead. */
+    /** Whether the next timer may fire although threads can go on. */
+    private boolean mayFireEarly() {
+        Timer next = choices.concernTimers() ? timers.peek() : null;
+        return next != null && next.dueNanos - now <= STALL_NANOS;
+    }
+
+    /** Called by the running thread: a place where something else may go on instead. */
     public void stepAside() {
-        if (choices.concernThreads() && !ready.isEmpty()) {
+        if (choices.concernThreads() && (!ready.isEmpty() || mayFireEarly())) {
             steppedAside = true;
             Thread.yield();
         }
