@@ -4,6 +4,8 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Snippet;
+import cancelsafe.site.figure.Figure;
+import cancelsafe.site.figure.FigureException;
 
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
@@ -19,22 +21,27 @@ import org.asciidoctor.extension.Treeprocessor;
 import org.asciidoctor.log.LogHandler;
 import org.asciidoctor.log.LogRecord;
 import org.asciidoctor.log.Severity;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the text of chapters into HTML. */
 final class Typesetter {
     private static final String ANCHOR_LABEL = "aria-label=\"Address of this section\" ";
-    private static final String CARD = "katacard";
+    private static final String CARD = "katamacro";
 
     /** It would print every problem a second time; held here, since loggers are held weakly. */
     private static final Logger UNHEARD = Logger.getLogger("asciidoctor");
@@ -43,11 +50,16 @@ final class Typesetter {
     private final Points points;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Snippet> snippets = new HashMap<>();
+    private final List<DataTable.Row> rows = new ArrayList<>();
+    private @Nullable Chapter chapter;
     private String speaking = "";
     private List<String> spoken = List.of();
 
-    /** A chapter's text as HTML, its sections, and what is wrong with it, a sentence each. */
-    record Text(List<Part> parts, String html, List<String> problems) {}
+    /**
+     * A chapter's text as HTML, its sections, the rows of its tables, and what is wrong with it, a
+     * sentence each.
+     */
+    record Text(List<Part> parts, String html, List<DataTable.Row> rows, List<String> problems) {}
 
     /** A section. */
     record Part(String id, String title, boolean hasKata) {}
@@ -82,8 +94,10 @@ final class Typesetter {
 
     /** Sets a chapter, from its text and its snippets as they are now. */
     Text set(Chapter chapter) throws IOException {
-        speaking = book.root().relativize(chapter.text()).toString();
+        this.chapter = chapter;
+        speaking = nameOf(chapter.text());
         problems.clear();
+        rows.clear();
         snippets.clear();
         for (Snippet snippet : book.snippets()) {
             snippets.put(Files.readString(snippet.source()).stripTrailing(), snippet);
@@ -94,7 +108,13 @@ final class Typesetter {
             LogHandler hear = this::hear;
             Press.ASCIIDOCTOR.registerLogHandler(hear);
             Press.ASCIIDOCTOR.javaExtensionRegistry().treeprocessor(new Listings());
-            Press.ASCIIDOCTOR.javaExtensionRegistry().blockMacro("kata", new KataMacro());
+            for (Macro macro :
+                    List.of(
+                            new Macro("kata", this::kata),
+                            new Macro("figure", this::figure),
+                            new Macro("table", this::table))) {
+                Press.ASCIIDOCTOR.javaExtensionRegistry().blockMacro(macro);
+            }
             try {
                 return print(chapter, source);
             } finally {
@@ -128,7 +148,7 @@ final class Typesetter {
         String html =
                 document.convert()
                         .replace("<a class=\"anchor\" ", "<a class=\"anchor\" " + ANCHOR_LABEL);
-        return new Text(parts, html, List.copyOf(problems));
+        return new Text(parts, html, List.copyOf(rows), List.copyOf(problems));
     }
 
     private static boolean hasKata(StructuralNode node) {
@@ -186,37 +206,130 @@ final class Typesetter {
         }
     }
 
-    /** {@code kata::Name[text]}: the way from the text to a kata. */
-    private final class KataMacro extends BlockMacroProcessor {
+    /**
+     * A block macro as its author wrote it: {@code name::target[text]}.
+     *
+     * @param text between the brackets
+     * @param title of the line above it, as HTML; empty for none
+     */
+    private record Call(String name, String target, String text, String title) {}
+
+    /** Sets a block macro as HTML. */
+    private static final class Macro extends BlockMacroProcessor {
+        private final Function<Call, String> setter;
+
+        Macro(String name, Function<Call, String> setter) {
+            super(name, new HashMap<>(Map.of("content_model", ":raw")));
+            this.setter = setter;
+        }
+
         @Override
         public StructuralNode process(
                 StructuralNode parent, String target, Map<String, Object> attributes) {
-            Optional<Kata> kata = book.kata(target);
-            if (kata.isEmpty()) {
-                problems.add(
-                        "%s:%d: kata::%s[] names no kata of the book%s"
-                                .formatted(speaking, lineOf(target), target, nearest(target)));
-            }
+            Call call =
+                    new Call(
+                            getName(),
+                            target,
+                            String.valueOf(attributes.getOrDefault("text", "")),
+                            Html.inline(String.valueOf(attributes.getOrDefault("title", ""))));
             return createBlock(
-                    parent,
-                    "pass",
-                    kata.map(Typesetter::card).orElse("<p>" + Html.escape(target) + "</p>"),
-                    Map.of("role", CARD));
+                    parent, "pass", setter.apply(call), Map.of("role", getName() + "macro"));
         }
+    }
 
-        private int lineOf(String target) {
-            for (int i = 0; i < spoken.size(); i++) {
-                if (spoken.get(i).startsWith("kata::" + target + "[")) {
-                    return i + 1;
-                }
-            }
-            return 1;
+    private void complain(Call call, String problem) {
+        String start = call.name() + "::" + call.target() + "[";
+        int line = 0;
+        while (line < spoken.size() && !spoken.get(line).startsWith(start)) {
+            line++;
         }
+        problems.add(
+                "%s:%d: %s] %s"
+                        .formatted(speaking, line == spoken.size() ? 1 : line + 1, start, problem));
+    }
 
-        private String nearest(String target) {
-            List<String> nearest = book.nearest(target);
-            return nearest.isEmpty() ? "" : "; the nearest is " + nearest.getFirst();
+    private static String missing(Call call) {
+        return "<p>" + Html.escape(call.target()) + "</p>\n";
+    }
+
+    /** {@code kata::Name[text]}: the way from the text to a kata. */
+    private String kata(Call call) {
+        Optional<Kata> kata = book.kata(call.target());
+        if (kata.isPresent()) {
+            return card(kata.get());
         }
+        List<String> nearest = book.nearest(call.target());
+        complain(
+                call,
+                "names no kata of the book"
+                        + (nearest.isEmpty() ? "" : "; the nearest is " + nearest.getFirst()));
+        return missing(call);
+    }
+
+    /** {@code figure::name[alt]}: a figure that is kept as text beside the chapter. */
+    private String figure(Call call) {
+        Optional<Path> file = beside("figures", folder -> Figure.find(folder, call.target()));
+        if (call.text().isBlank()) {
+            complain(call, "says nothing to those who cannot see it: its words in the brackets");
+        }
+        if (file.isEmpty()) {
+            complain(
+                    call,
+                    "needs figures/%s with one of the endings %s"
+                            .formatted(call.target(), Figure.endings()));
+            return missing(call);
+        }
+        try {
+            return """
+            <figure class="drawn" id="%s"><div class="scroll" tabindex="0" role="group" aria-label="Figure">
+            %s</div>%s</figure>
+            """
+                    .formatted(
+                            Html.escape(call.target()),
+                            Figure.svg(file.get(), call.text()),
+                            call.title().isEmpty()
+                                    ? ""
+                                    : "<figcaption>" + call.title() + "</figcaption>");
+        } catch (FigureException e) {
+            problems.add("%s:%d: %s".formatted(nameOf(file.get()), e.line(), e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return missing(call);
+    }
+
+    /** {@code table::name[]}: a table that is kept as TSV beside the chapter. */
+    private String table(Call call) {
+        Optional<Path> file =
+                beside(
+                        "tables",
+                        folder ->
+                                Optional.of(folder.resolve(call.target() + ".tsv"))
+                                        .filter(Files::exists));
+        if (file.isEmpty()) {
+            complain(call, "needs the file tables/%s.tsv".formatted(call.target()));
+            return missing(call);
+        }
+        try {
+            DataTable table = DataTable.of(call.target(), Files.readString(file.get()));
+            table.problems().forEach(p -> problems.add(nameOf(file.get()) + ":" + p));
+            rows.addAll(table.rows());
+            return table.html(call.title());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file of this chapter; or of another one, since the appendix shows tables of them all. */
+    private Optional<Path> beside(String folder, Function<Path, Optional<Path>> find) {
+        return Stream.concat(Stream.ofNullable(chapter), book.chapters().stream())
+                .map(c -> find.apply(c.dir().resolve(folder)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private String nameOf(Path file) {
+        return book.root().relativize(file).toString();
     }
 
     private static String card(Kata kata) {

@@ -1,0 +1,165 @@
+package cancelsafe.site;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A table that is kept as tab-separated text: the first line names the columns, each further line
+ * is a row, and a line that begins with {@code #} is a remark that is shown below. A row's address
+ * is made of its first cell.
+ */
+final class DataTable {
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?[0-9][0-9,._]*(?: ?(?:%|ns|µs|ms|s|B|kB|MB))?");
+
+    /** Cells of this column are code. */
+    private static final String CALL = "call";
+
+    private final String name;
+    private final List<String> head;
+    private final List<List<String>> rows;
+    private final List<String> remarks;
+    private final List<Boolean> numbers;
+    private final List<String> problems = new ArrayList<>();
+
+    /** A row: its address in the page, and what its first cell says. */
+    record Row(String id, String title) {}
+
+    private DataTable(String name, List<String> lines) {
+        this.name = name;
+        this.remarks =
+                lines.stream()
+                        .filter(l -> l.startsWith("#"))
+                        .map(l -> l.substring(1).strip())
+                        .toList();
+        List<List<String>> cells = new ArrayList<>();
+        int columns = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            List<String> row = List.of(line.split("\t", -1));
+            columns = columns == 0 ? row.size() : columns;
+            if (row.size() == columns) {
+                cells.add(row);
+            } else {
+                problems.add(
+                        "%d: a row with %d cells below %d columns"
+                                .formatted(i + 1, row.size(), columns));
+            }
+        }
+        if (cells.size() < 2) {
+            problems.add("1: a table has a line of headings and at least one row");
+        }
+        this.head = cells.isEmpty() ? List.of() : cells.getFirst();
+        this.rows = cells.isEmpty() ? List.of() : cells.subList(1, cells.size());
+        this.numbers = new ArrayList<>();
+        for (int c = 0; c < head.size(); c++) {
+            int column = c;
+            numbers.add(
+                    rows.stream().anyMatch(r -> !isNothing(r.get(column)))
+                            && rows.stream()
+                                    .map(r -> r.get(column))
+                                    .allMatch(v -> isNothing(v) || NUMBER.matcher(v).matches()));
+        }
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param name of its file without {@code .tsv}; no other table of the page has it
+     */
+    static DataTable of(String name, String text) {
+        return new DataTable(name, text.lines().toList());
+    }
+
+    /** What is wrong with it: line, colon, sentence. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Its rows, in order. */
+    List<Row> rows() {
+        List<Row> found = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (List<String> row : rows) {
+            String id = name + "-" + slug(row.getFirst());
+            String unique = id;
+            for (int n = 2; !taken.add(unique); n++) {
+                unique = id + "-" + n;
+            }
+            found.add(new Row(unique, row.getFirst().replace("`", "")));
+        }
+        return found;
+    }
+
+    private static String slug(String text) {
+        String slug =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "row" : slug;
+    }
+
+    private static boolean isNothing(String cell) {
+        return cell.isBlank() || cell.equals("-");
+    }
+
+    /**
+     * The table. A script makes it sortable and adds a field to search it.
+     *
+     * @param caption what it shows, as HTML
+     */
+    String html(String caption) {
+        StringBuilder html = new StringBuilder();
+        html.append(
+                "<figure class=\"data wide\" id=\"%s\"><figcaption class=\"bar\"><span>%s</span></figcaption>\n"
+                        .formatted(name, caption.isEmpty() ? Html.escape(name) : caption));
+        html.append(
+                "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>\n<thead><tr>"
+                        .formatted(
+                                caption.isEmpty()
+                                        ? Html.escape(name)
+                                        : caption.replaceAll("<[^>]+>", "")));
+        for (int c = 0; c < head.size(); c++) {
+            html.append("<th scope=\"col\"%s>%s</th>".formatted(role(c), Html.inline(head.get(c))));
+        }
+        html.append("</tr></thead>\n<tbody>\n");
+        List<Row> addresses = rows();
+        for (int r = 0; r < rows.size(); r++) {
+            row(html, addresses.get(r).id(), rows.get(r));
+        }
+        html.append("</tbody></table></div>\n");
+        remarks.forEach(
+                r -> html.append("<p class=\"source\">").append(Html.inline(r)).append("</p>\n"));
+        return html.append("</figure>\n").toString();
+    }
+
+    private String role(int column) {
+        return numbers.get(column) ? " class=\"number\"" : "";
+    }
+
+    private void row(StringBuilder html, String id, List<String> row) {
+        html.append("<tr id=\"%s\"><th scope=\"row\">".formatted(id));
+        html.append(cell(0, row.getFirst()));
+        html.append(
+                "<a class=\"anchor\" aria-label=\"Address of this row\" href=\"#%s\"></a></th>"
+                        .formatted(id));
+        for (int c = 1; c < row.size(); c++) {
+            html.append("<td%s>%s</td>".formatted(role(c), cell(c, row.get(c))));
+        }
+        html.append("</tr>\n");
+    }
+
+    private String cell(int column, String text) {
+        if (isNothing(text)) {
+            return "–";
+        }
+        return head.get(column).equals(CALL) && !text.contains("`")
+                ? "<code>" + Html.escape(text) + "</code>"
+                : Html.inline(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cancelsafe.site.figure;
+
+import org.jspecify.annotations.NullMarked;
