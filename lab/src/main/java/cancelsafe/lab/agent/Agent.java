@@ -1,5 +1,6 @@
 package cancelsafe.lab.agent;
 
+import cancelsafe.lab.weave.LibraryLoader;
 import cancelsafe.lab.weave.Weaver;
 
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,11 @@ public final class Agent {
                 @Nullable Class<?> redefined,
                 @Nullable ProtectionDomain domain,
                 byte[] bytes) {
-            if (loader == null || name == null || redefined != null || !isOurs(loader, domain)) {
+            if (loader == null
+                    || name == null
+                    || redefined != null
+                    || loader instanceof LibraryLoader // it weaves by itself
+                    || !isOurs(loader, domain)) {
                 return null;
             }
             try {

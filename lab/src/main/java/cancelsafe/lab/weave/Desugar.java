@@ -1,9 +1,6 @@
 package cancelsafe.lab.weave;
 
-import static java.lang.classfile.ClassFile.ACC_PRIVATE;
-import static java.lang.classfile.ClassFile.ACC_STATIC;
 import static java.lang.classfile.ClassFile.ACC_SYNCHRONIZED;
-import static java.lang.classfile.ClassFile.ACC_SYNTHETIC;
 
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassBuilder;
@@ -17,20 +14,16 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -41,7 +34,6 @@ import java.util.function.Predicate;
  * and the like goes through a bridge that holds the object's monitor.
  */
 final class Desugar {
-    private static final String LAMBDAS = "Ljava/lang/invoke/LambdaMetafactory;";
     private static final Set<String> SYNCHRONIZED_OF_JDK =
             Set.of(
                     "java/util/Vector",
@@ -54,7 +46,6 @@ final class Desugar {
     private final ClassFacts facts;
     private final PointRules rules;
     private final Predicate<String> woven;
-    private final List<Bridge> bridges = new ArrayList<>();
 
     Desugar(ClassFacts facts, PointRules rules, Predicate<String> woven) {
         this.facts = facts;
@@ -62,31 +53,25 @@ final class Desugar {
         this.woven = woven;
     }
 
-    private record Bridge(
-            String name,
-            MethodTypeDesc type,
-            DirectMethodHandleDesc target,
-            int line,
-            boolean locks) {}
-
     byte[] apply(ClassFile classFile, byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
+        Bridges bridges = new Bridges(model);
         ClassTransform methods =
                 (builder, element) -> {
                     if (element instanceof MethodModel method && method.code().isPresent()) {
-                        method(model, builder, method);
+                        method(model, bridges, builder, method);
                     } else {
                         builder.with(element);
                     }
                 };
         return classFile.transformClass(
-                model,
-                methods.andThen(ClassTransform.endHandler(b -> bridges.forEach(r -> build(b, r)))));
+                model, methods.andThen(ClassTransform.endHandler(bridges::build)));
     }
 
-    private void method(ClassModel model, ClassBuilder builder, MethodModel method) {
+    private void method(
+            ClassModel model, Bridges bridges, ClassBuilder builder, MethodModel method) {
         boolean locks = method.flags().has(AccessFlag.SYNCHRONIZED);
-        Body body = new Body(model, locks, method.flags().has(AccessFlag.STATIC));
+        Body body = new Body(model, bridges, locks, method.flags().has(AccessFlag.STATIC));
         builder.transformMethod(
                 method,
                 (b, e) -> {
@@ -101,15 +86,15 @@ final class Desugar {
 
     private final class Body implements CodeTransform {
         private final ClassDesc self;
-        private final boolean inInterface;
+        private final Bridges bridges;
         private final boolean locks;
         private final boolean isStatic;
         private int line;
         private @org.jspecify.annotations.Nullable Label start;
 
-        Body(ClassModel model, boolean locks, boolean isStatic) {
+        Body(ClassModel model, Bridges bridges, boolean locks, boolean isStatic) {
             this.self = model.thisClass().asSymbol();
-            this.inInterface = model.flags().has(AccessFlag.INTERFACE);
+            this.bridges = bridges;
             this.locks = locks;
             this.isStatic = isStatic;
         }
@@ -156,12 +141,7 @@ final class Desugar {
                     b.with(e);
                 }
                 case InvokeInstruction call when isSynchronizedOfJdk(call) -> lockedCall(b, call);
-                case InvokeDynamicInstruction dynamic
-                        when isMethodReference(dynamic)
-                                && dynamic.bootstrapArgs().get(1)
-                                        instanceof DirectMethodHandleDesc h
-                                && isInteresting(h) ->
-                        reference(b, dynamic, h);
+                case InvokeDynamicInstruction dynamic -> reference(b, dynamic);
                 default -> b.with(e);
             }
         }
@@ -175,54 +155,22 @@ final class Desugar {
                             call.owner().asSymbol(),
                             call.name().stringValue(),
                             call.typeSymbol());
-            b.invokestatic(self, bridge(target, type, true), type, inInterface);
+            bridges.lockedCall(b, target, type, line);
         }
 
-        private void reference(
-                CodeBuilder b, InvokeDynamicInstruction dynamic, DirectMethodHandleDesc target) {
-            MethodTypeDesc type = bridgeType(dynamic, target);
-            List<ConstantDesc> arguments = new ArrayList<>(dynamic.bootstrapArgs());
-            arguments.set(
-                    1,
-                    MethodHandleDesc.ofMethod(
-                            inInterface
-                                    ? DirectMethodHandleDesc.Kind.INTERFACE_STATIC
-                                    : DirectMethodHandleDesc.Kind.STATIC,
-                            self,
-                            bridge(target, type, isSynchronizedOfJdk(target)),
-                            type));
-            b.invokedynamic(
-                    DynamicCallSiteDesc.of(
-                            dynamic.bootstrapMethod(),
-                            dynamic.name().stringValue(),
-                            dynamic.typeSymbol(),
-                            arguments.toArray(ConstantDesc[]::new)));
+        private void reference(CodeBuilder b, InvokeDynamicInstruction dynamic) {
+            Optional<DirectMethodHandleDesc> target =
+                    Bridges.target(dynamic).filter(Desugar.this::isInteresting);
+            if (target.isPresent()) {
+                bridges.reference(b, dynamic, isSynchronizedOfJdk(target.get()), line);
+            } else {
+                b.with(dynamic);
+            }
         }
-
-        /**
-         * A static method must take what is captured exactly as it is, also where it is narrower.
-         */
-        private static MethodTypeDesc bridgeType(
-                InvokeDynamicInstruction dynamic, DirectMethodHandleDesc target) {
-            MethodTypeDesc type = target.invocationType();
-            return dynamic.typeSymbol().parameterCount() == 0
-                    ? type
-                    : type.changeParameterType(0, dynamic.typeSymbol().parameterType(0));
-        }
-
-        private String bridge(DirectMethodHandleDesc target, MethodTypeDesc type, boolean locked) {
-            String name = "lab$bridge$" + bridges.size();
-            bridges.add(new Bridge(name, type, target, line, locked));
-            return name;
-        }
-    }
-
-    private static boolean isMethodReference(InvokeDynamicInstruction dynamic) {
-        return dynamic.bootstrapMethod().owner().descriptorString().equals(LAMBDAS);
     }
 
     private boolean isInteresting(DirectMethodHandleDesc target) {
-        String owner = internal(target.owner());
+        String owner = Bridges.owner(target);
         return Redirects.mayConcern(owner)
                 || isSynchronizedOfJdk(target)
                 || ordersUnseen(target, owner)
@@ -240,7 +188,7 @@ final class Desugar {
 
     private boolean isSynchronizedOfJdk(DirectMethodHandleDesc target) {
         return isSynchronizedOfJdk(
-                internal(target.owner()), target.methodName(), target.lookupDescriptor());
+                Bridges.owner(target), target.methodName(), target.lookupDescriptor());
     }
 
     private boolean isSynchronizedOfJdk(InvokeInstruction call) {
@@ -256,53 +204,5 @@ final class Desugar {
                 && facts.method(owner, name, descriptor)
                         .map(ClassFacts.Declared::isSynchronized)
                         .orElse(false);
-    }
-
-    private static String internal(ClassDesc type) {
-        String d = type.descriptorString();
-        return d.startsWith("L") ? d.substring(1, d.length() - 1) : d;
-    }
-
-    private static void build(ClassBuilder builder, Bridge bridge) {
-        builder.withMethodBody(
-                bridge.name,
-                bridge.type,
-                ACC_PRIVATE | ACC_STATIC | ACC_SYNTHETIC,
-                b -> {
-                    b.lineNumber(bridge.line);
-                    if (bridge.locks) {
-                        b.aload(0).monitorenter();
-                        Label start = b.newBoundLabel();
-                        call(b, bridge);
-                        b.aload(0).monitorexit();
-                        b.return_(TypeKind.from(bridge.type.returnType()));
-                        Label end = b.newBoundLabel();
-                        b.aload(0).monitorexit().athrow();
-                        b.exceptionCatchAll(start, end, end);
-                    } else {
-                        call(b, bridge);
-                        b.return_(TypeKind.from(bridge.type.returnType()));
-                    }
-                });
-    }
-
-    private static void call(CodeBuilder b, Bridge bridge) {
-        DirectMethodHandleDesc target = bridge.target;
-        ClassDesc owner = target.owner();
-        String name = target.methodName();
-        MethodTypeDesc type = MethodTypeDesc.ofDescriptor(target.lookupDescriptor());
-        if (target.kind() == DirectMethodHandleDesc.Kind.CONSTRUCTOR) {
-            b.new_(owner).dup();
-        }
-        for (int i = 0; i < bridge.type.parameterCount(); i++) {
-            b.loadLocal(TypeKind.from(bridge.type.parameterType(i)), b.parameterSlot(i));
-        }
-        switch (target.kind()) {
-            case STATIC -> b.invokestatic(owner, name, type);
-            case INTERFACE_STATIC -> b.invokestatic(owner, name, type, true);
-            case INTERFACE_VIRTUAL -> b.invokeinterface(owner, name, type);
-            case CONSTRUCTOR -> b.invokespecial(owner, "<init>", type);
-            default -> b.invokevirtual(owner, name, type);
-        }
     }
 }

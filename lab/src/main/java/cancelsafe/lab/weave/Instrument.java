@@ -106,7 +106,7 @@ final class Instrument {
             method.code().stream()
                     .flatMap(code -> code.exceptionHandlers().stream())
                     .forEach(handler -> handlers.add(handler.handler()));
-            this.isBridge = this.method.startsWith("lab$bridge$");
+            this.isBridge = Bridges.isBridge(this.method);
             this.file =
                     model.findAttribute(Attributes.sourceFile())
                             .map(a -> a.sourceFile().stringValue())

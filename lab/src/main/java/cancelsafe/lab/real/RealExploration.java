@@ -1,0 +1,170 @@
+package cancelsafe.lab.real;
+
+import cancelsafe.lab.hook.CallerHook;
+import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.real.Judgement.Verdict;
+import cancelsafe.lab.weave.LibraryLoader;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Runs a driver undisturbed, then once for each of its points, and judges what came of it. */
+final class RealExploration {
+    /** A call that comes more often behaves as it did before. */
+    private static final int MOST_PASSES_OF_A_CALL = 5;
+
+    private static final int MOST_TRIALS = 100;
+    private static final int MOST_WITHOUT_END = 3;
+
+    /** The hooks know one run at a time. */
+    private static final ReentrantLock ONE_RUN = new ReentrantLock();
+
+    private final String title;
+    private final Class<? extends Driver> driver;
+    private final LibraryLoader loader;
+    private final Map<Promise, String> givenUp;
+    private final Duration limit;
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * An exploration that has not begun.
+     *
+     * @param driver loaded by {@code loader}
+     * @param givenUp the promises that are not judged, each with the reason
+     * @param limit for each body
+     */
+    RealExploration(
+            String title,
+            Class<? extends Driver> driver,
+            LibraryLoader loader,
+            Map<Promise, String> givenUp,
+            Duration limit) {
+        this.title = title;
+        this.driver = driver;
+        this.loader = loader;
+        this.givenUp = givenUp;
+        this.limit = limit;
+    }
+
+    /** Ends an exploration that can say nothing. */
+    private static final class NotJudged extends Exception {
+        private static final long serialVersionUID = 1;
+        private final String why;
+
+        NotJudged(String why) {
+            super(why);
+            this.why = why;
+        }
+    }
+
+    Judgement judge() {
+        ONE_RUN.lock();
+        try {
+            return judged();
+        } catch (NotJudged e) {
+            restrictions();
+            return new Judgement(title, Verdict.NOT_JUDGED, e.why, 0, List.of(), notes);
+        } finally {
+            CallerHook.direct(null);
+            ONE_RUN.unlock();
+        }
+    }
+
+    private Judgement judged() throws NotJudged {
+        DriverRun.of(driver, 0, limit); // what is loaded now passes its points now, not later
+        List<Integer> points = undisturbed(DriverRun.of(driver, 0, limit));
+        Map<Integer, Integer> often = new HashMap<>();
+        points.forEach(site -> often.merge(site, 1, Integer::sum));
+        List<Integer> chosen = chosen(points);
+        List<Trial> trials = new ArrayList<>();
+        int tried = 0;
+        int withoutEnd = 0;
+        while (tried < chosen.size() && withoutEnd < MOST_WITHOUT_END) {
+            int n = chosen.get(tried++);
+            DriverRun run = DriverRun.of(driver, n, limit);
+            if (!run.trouble().isEmpty()) {
+                throw new NotJudged("in the run to point %d, %s".formatted(n, run.trouble()));
+            }
+            Site at = run.caller().at();
+            if (at != null) {
+                trials.add(trial(n, at, run, often));
+            }
+            withoutEnd += run.caller().ended() == null ? 1 : 0;
+        }
+        if (trials.isEmpty()) {
+            throw new NotJudged("no point of the undisturbed run was reached again");
+        }
+        missed(points.size(), tried, trials.size());
+        restrictions();
+        boolean held = trials.stream().allMatch(t -> t.broken().isEmpty());
+        return new Judgement(
+                title, held ? Verdict.HELD : Verdict.BROKEN, "", points.size(), trials, notes);
+    }
+
+    /** The points of a run that must be right before anything is cancelled. */
+    private List<Integer> undisturbed(DriverRun run) throws NotJudged {
+        if (!run.trouble().isEmpty()) {
+            throw new NotJudged(run.trouble());
+        }
+        Ended ended = run.caller().ended();
+        if (ended == null) {
+            throw new NotJudged(
+                    "undisturbed the body does not end within " + limit.toMillis() + " ms");
+        }
+        if (run.caller().isGivenUp()) {
+            throw new NotJudged("undisturbed the body passes points without end");
+        }
+        if (ended.thrown() != null) {
+            throw new NotJudged("undisturbed the body throws " + ended.thrown());
+        }
+        if (!run.check().isEmpty()) {
+            throw new NotJudged("undisturbed the check fails: " + run.check());
+        }
+        List<Integer> points = run.caller().points();
+        if (points.isEmpty()) {
+            throw new NotJudged(
+                    "the body passes no point of the library (%d of its classes are woven)"
+                            .formatted(loader.woven()));
+        }
+        return points;
+    }
+
+    /** The numbers of the points to be tried. */
+    private static List<Integer> chosen(List<Integer> points) {
+        Map<Integer, Integer> passes = new HashMap<>();
+        List<Integer> chosen = new ArrayList<>();
+        for (int n = 1; n <= points.size() && chosen.size() < MOST_TRIALS; n++) {
+            if (passes.merge(points.get(n - 1), 1, Integer::sum) <= MOST_PASSES_OF_A_CALL) {
+                chosen.add(n);
+            }
+        }
+        return chosen;
+    }
+
+    private Trial trial(int n, Site at, DriverRun run, Map<Integer, Integer> often) {
+        Ended ended = run.caller().ended();
+        List<Broken> broken =
+                new CallerOwed(run, often, loader)
+                        .broken().stream().filter(b -> !givenUp.containsKey(b.promise())).toList();
+        return new Trial(n, at, ended == null ? "did not end" : ended.spoken(), broken);
+    }
+
+    private void missed(int points, int tried, int reached) {
+        if (tried < points) {
+            notes.add("tried %d of %d points".formatted(tried, points));
+        }
+        if (reached < tried) {
+            notes.add("not reached again: %d points".formatted(tried - reached));
+        }
+    }
+
+    private void restrictions() {
+        givenUp.forEach(
+                (promise, why) -> notes.add("not judged: %s (%s)".formatted(promise.word(), why)));
+        loader.notWoven().forEach(name -> notes.add("not woven: " + name));
+    }
+}

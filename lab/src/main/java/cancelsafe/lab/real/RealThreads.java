@@ -1,0 +1,120 @@
+package cancelsafe.lab.real;
+
+import cancelsafe.lab.weave.LibraryLoader;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges a use of a library by cancelling it, with the library's threads on real time.
+ *
+ * <pre>{@code
+ * RealThreads.weaving("ch.qos.logback.").judge(LogbackAsync.class).mustHold();
+ * }</pre>
+ *
+ * <p>Points are calls in classes with these prefixes, by the same rules as everywhere in the lab; a
+ * prefix of your own code makes that a part of the library. The first run only warms up, the second
+ * counts the points and must be right undisturbed; then there is one run for each point. All is
+ * loaded anew for each {@code judge}, so several may follow each other; they must not overlap.
+ *
+ * <p>Nothing here is exact: the library's threads run as they like. What the JDK itself does, and
+ * native code, is not woven. It needs no agent and no start option.
+ */
+public final class RealThreads {
+    private final List<String> prefixes;
+    private final Map<Promise, String> givenUp;
+    private final String name;
+    private final Duration limit;
+
+    private RealThreads(
+            List<String> prefixes, Map<Promise, String> givenUp, String name, Duration limit) {
+        this.prefixes = prefixes;
+        this.givenUp = givenUp;
+        this.name = name;
+        this.limit = limit;
+    }
+
+    /**
+     * Judges the library whose classes' names begin so.
+     *
+     * @param prefixes of binary names, for example {@code ch.qos.logback.}
+     * @throws IllegalArgumentException if there is none, or one of a class of the JDK
+     */
+    public static RealThreads weaving(String... prefixes) {
+        if (prefixes.length == 0) {
+            throw new IllegalArgumentException("say how the names of the library's classes begin");
+        }
+        for (String prefix : prefixes) {
+            if (prefix.isBlank() || prefix.startsWith("java.") || prefix.startsWith("jdk.")) {
+                throw new IllegalArgumentException(
+                        "'%s' is no prefix of a library: the JDK is not woven".formatted(prefix));
+            }
+        }
+        return new RealThreads(List.of(prefixes), Map.of(), "", Duration.ofSeconds(10));
+    }
+
+    /** The same, with the library's name and version in the report. */
+    public RealThreads named(String library) {
+        return new RealThreads(prefixes, givenUp, library, limit);
+    }
+
+    /**
+     * The same, without judging {@code promise}.
+     *
+     * @param why the reason, which the report repeats
+     */
+    public RealThreads without(Promise promise, String why) {
+        if (why.isBlank()) {
+            throw new IllegalArgumentException("a promise is given up for a reason: say which");
+        }
+        Map<Promise, String> more = new EnumMap<>(Promise.class);
+        more.putAll(givenUp);
+        more.put(promise, why);
+        return new RealThreads(prefixes, more, name, limit);
+    }
+
+    /**
+     * The same, with this long for each body; ten seconds if nothing is said. Before and after it a
+     * driver gets longer.
+     */
+    public RealThreads limit(Duration limit) {
+        return new RealThreads(prefixes, givenUp, name, limit);
+    }
+
+    /**
+     * Called by a thread of a driver, such as one that holds the only connection: waits until the
+     * body waits, too, or has ended. Takes the place of a sleep that would have to be long enough.
+     *
+     * @throws IllegalStateException if no driver is being run
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public static void awaitBody() throws InterruptedException {
+        CallerRun run = CallerRun.latest();
+        if (run == null) {
+            throw new IllegalStateException("only a driver that is being judged has a body");
+        }
+        run.awaitWait();
+    }
+
+    /**
+     * Cancels the driver's body at each of its points. An interrupt of the calling thread stays on
+     * and changes nothing.
+     *
+     * @param driver a class with a constructor that takes nothing; it and the library are loaded
+     *     anew, from where its own loader finds them, and woven
+     */
+    public Judgement judge(Class<? extends Driver> driver) {
+        LibraryLoader loader = new LibraryLoader(driver.getClassLoader(), prefixes);
+        Class<? extends Driver> woven;
+        try {
+            woven = loader.loadClass(driver.getName()).asSubclass(Driver.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(driver + " is nowhere to be loaded from again", e);
+        }
+        String title =
+                name.isEmpty() ? driver.getSimpleName() : name + ", " + driver.getSimpleName();
+        return new RealExploration(title, woven, loader, givenUp, limit).judge();
+    }
+}
