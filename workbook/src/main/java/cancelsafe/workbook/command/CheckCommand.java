@@ -35,7 +35,11 @@ import java.util.concurrent.Callable;
 final class CheckCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Katas; all if there is none.")
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            arity = "0..*",
+            description = "Katas; all if there is none.")
     private List<String> ids = new ArrayList<>();
 
     @Option(names = "--snippets", description = "Snippets print what is recorded.")

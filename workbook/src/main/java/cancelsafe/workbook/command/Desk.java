@@ -92,7 +92,11 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
 
     /** A judge whose worker begins to start. */
     Judge judge() throws IOException {
-        return new Judge(Installation.around(built().resolve("exams")));
+        return new Judge(installation());
+    }
+
+    Installation installation() {
+        return Installation.around(built().resolve("exams"));
     }
 
     /** JBang. */

@@ -32,7 +32,10 @@ import java.util.zip.ZipOutputStream;
 final class DisputeCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(paramLabel = "ID", description = "Name or number of the kata.")
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            description = "Name or number of the kata.")
     private String id = "";
 
     @Spec private @Nullable CommandSpec spec;

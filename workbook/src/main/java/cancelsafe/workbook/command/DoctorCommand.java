@@ -3,8 +3,7 @@ package cancelsafe.workbook.command;
 import cancelsafe.workbook.screen.Ink;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.snippet.JBang;
-
-import org.jspecify.annotations.Nullable;
+import cancelsafe.workbook.watch.Editor;
 
 import picocli.CommandLine.Command;
 
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 @Command(name = "doctor", description = "What this machine has, what it lacks, and how to get it.")
 final class DoctorCommand implements Callable<Integer> {
@@ -57,16 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void editor() {
-        @Nullable String editor =
-                Stream.of("VISUAL", "EDITOR")
-                        .map(System::getenv)
-                        .filter(v -> v != null && !v.isBlank())
-                        .findFirst()
-                        .orElse(null);
+        String editor = Editor.program();
         if (editor != null) {
             found("editor", editor);
         } else {
-            note("editor", "none named; set VISUAL or EDITOR, or open the files by hand");
+            note("editor", "none named, and no code or idea on the PATH; set VISUAL or EDITOR");
         }
     }
 

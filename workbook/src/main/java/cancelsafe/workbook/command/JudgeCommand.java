@@ -25,7 +25,11 @@ import java.util.concurrent.Callable;
 final class JudgeCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "Name or number of the kata.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            description = "Name or number of the kata.")
     private String id = "";
 
     @Parameters(index = "1", paramLabel = "FILE", description = "A Java source of any name.")

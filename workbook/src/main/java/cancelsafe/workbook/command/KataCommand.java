@@ -5,9 +5,11 @@ import cancelsafe.book.BookException;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.screen.Sentence;
+import cancelsafe.workbook.serve.PageServer;
+import cancelsafe.workbook.serve.Pages;
 import cancelsafe.workbook.watch.Watch;
 
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Help;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 /** The command without a word behind it: watch mode. */
@@ -26,7 +29,13 @@ import java.util.concurrent.Callable;
             "Judges the exercise that you are at, each time you save it.",
             "An answer is judged by cancelling it at every point where it can be cancelled."
         },
-        footer = {"", "ID is the name of a kata or its number: kata test 2.2"})
+        footer = {
+            "",
+            "ID is the name of a kata or its number: kata test 2.2",
+            "What a command takes is told by its own help: kata test --help",
+            "Exit codes: 0 right, 1 an answer or a check failed, 2 the call was wrong,",
+            "3 the machine lacks something (kata doctor says what)."
+        })
 public final class KataCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -34,13 +43,32 @@ public final class KataCommand implements Callable<Integer> {
         this.desk = desk;
     }
 
-    /** Runs what the command line says. */
+    /**
+     * Runs what the command line says. Without a word there is nothing to parse, and the reader
+     * waits for a verdict: the parser need not be loaded for that.
+     */
     public static int run(String... args) {
-        return line(Desk.ofProcess()).execute(args);
+        Desk desk = Desk.ofProcess();
+        if (args.length > 0) {
+            return line(desk).execute(args);
+        }
+        try {
+            return new KataCommand(desk).call();
+        } catch (Exception e) {
+            return failed(e, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
     }
 
     /** The command line at this desk. */
     static CommandLine line(Desk desk) {
+        CommandLine kata = words(desk);
+        kata.getSubcommands()
+                .values()
+                .forEach(word -> word.getCommandSpec().mixinStandardHelpOptions(true));
+        return kata;
+    }
+
+    private static CommandLine words(Desk desk) {
         return new CommandLine(new KataCommand(desk))
                 .addSubcommand(new ListCommand(desk))
                 .addSubcommand(new TestCommand(desk))
@@ -48,6 +76,7 @@ public final class KataCommand implements Callable<Integer> {
                 .addSubcommand(new HintCommand(desk))
                 .addSubcommand(new SolutionCommand(desk))
                 .addSubcommand(new ResetCommand(desk))
+                .addSubcommand(new OpenCommand(desk))
                 .addSubcommand(new StoryCommand(desk))
                 .addSubcommand(new PointsCommand(desk))
                 .addSubcommand(new DisputeCommand(desk))
@@ -57,18 +86,19 @@ public final class KataCommand implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(desk))
                 .addSubcommand(new RecordCommand(desk))
                 .addSubcommand(new DoctorCommand(desk))
-                .addSubcommand("completion", new GenerateCompletion())
+                .addSubcommand(new RehearseCommand(desk))
+                .addSubcommand(new CompletionCommand(desk))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setParameterExceptionHandler(KataCommand::wrongCall)
-                .setExecutionExceptionHandler(KataCommand::failed);
+                .setExecutionExceptionHandler((e, line, _) -> failed(e, line.getErr()));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Book book = desk.book();
-        try (Judge judge = desk.judge()) {
+        try (Judge judge = desk.judge()) { // first, for its worker needs its time to start
+            Book book = desk.book();
             if (desk.isTerminal()) {
-                new Watch(book, desk.progress(book), judge, desk.colour()).run();
+                new Watch(book, desk.progress(book), judge, desk.colour(), () -> serve(book)).run();
                 return Exit.RIGHT;
             }
             Answer answer = Answer.ofReader(desk.progress(book).current());
@@ -76,6 +106,12 @@ public final class KataCommand implements Callable<Integer> {
             new Printed(desk).print(answer, verdict);
             return verdict.passed() ? Exit.RIGHT : Exit.FAILED;
         }
+    }
+
+    private static PageServer serve(Book book) throws IOException {
+        Pages pages = Pages.of(book);
+        pages.build();
+        return PageServer.start(pages.folder(), PageServer.USUAL_PORT);
     }
 
     private static int wrongCall(CommandLine.ParameterException e, String[] args) {
@@ -86,34 +122,26 @@ public final class KataCommand implements Callable<Integer> {
         return Exit.WRONG_CALL;
     }
 
-    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result)
-            throws Exception {
+    private static int failed(Exception e, PrintWriter err) {
         return switch (e) {
-            case BookException b -> say(line, "" + b.getMessage(), Exit.FAILED);
-            case Lacking l -> say(line, "" + l.getMessage(), Exit.MACHINE_LACKS);
-            case IOException io -> say(line, sentence(io), Exit.MACHINE_LACKS);
+            case BookException b -> say(err, "" + b.getMessage(), Exit.FAILED);
+            case Lacking l -> say(err, "" + l.getMessage(), Exit.MACHINE_LACKS);
+            case IOException io -> say(err, Sentence.of(io), Exit.MACHINE_LACKS);
             case UncheckedIOException io ->
                     say(
-                            line,
-                            sentence(io.getCause() == null ? io : io.getCause()),
+                            err,
+                            Sentence.of(io.getCause() == null ? io : io.getCause()),
                             Exit.MACHINE_LACKS);
             case InterruptedException _ -> Exit.FAILED;
-            default -> throw e;
+            default -> {
+                e.printStackTrace(err);
+                yield Exit.FAILED;
+            }
         };
     }
 
-    private static int say(CommandLine line, String sentence, int code) {
-        line.getErr().println(sentence);
+    private static int say(PrintWriter err, String sentence, int code) {
+        err.println(sentence);
         return code;
-    }
-
-    /** The exceptions of files have messages that are nothing but a path. */
-    private static String sentence(Exception e) {
-        return switch (e) {
-            case java.nio.file.NoSuchFileException f -> "There is no file " + f.getFile() + ".";
-            case java.nio.file.AccessDeniedException f ->
-                    "The file " + f.getFile() + " may not be read or written by you.";
-            default -> e.getClass().getSimpleName() + ": " + e.getMessage();
-        };
     }
 }

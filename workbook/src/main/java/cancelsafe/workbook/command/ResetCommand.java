@@ -21,7 +21,10 @@ import java.util.concurrent.Callable;
 final class ResetCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(paramLabel = "ID", description = "Name or number of the kata.")
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            description = "Name or number of the kata.")
     private String id = "";
 
     @Spec private @Nullable CommandSpec spec;

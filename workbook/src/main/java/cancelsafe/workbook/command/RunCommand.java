@@ -41,11 +41,8 @@ final class RunCommand implements Callable<Integer> {
         Snippet snippet = book.snippet(name).orElseThrow(() -> unknown(book));
         List<String> command = desk.jbang().commandFor(snippet.source(), arguments);
         Process process = JBang.builder(command).inheritIO().start();
-        try {
-            return process.waitFor();
-        } finally {
-            process.destroy();
-        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process.waitFor();
     }
 
     private ParameterException unknown(Book book) {

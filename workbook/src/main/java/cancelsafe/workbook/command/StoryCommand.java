@@ -30,7 +30,11 @@ import java.util.concurrent.Callable;
 final class StoryCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(paramLabel = "ID", arity = "0..1", description = "Name or number of the kata.")
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            arity = "0..1",
+            description = "Name or number of the kata.")
     private List<String> ids = new ArrayList<>();
 
     @Option(

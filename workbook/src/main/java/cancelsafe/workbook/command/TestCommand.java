@@ -29,7 +29,11 @@ import java.util.concurrent.Callable;
 final class TestCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Name or number of a kata.")
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            arity = "0..*",
+            description = "Name or number of a kata.")
     private List<String> ids = new ArrayList<>();
 
     @Option(names = "--all", description = "All katas of the book.")
@@ -40,6 +44,12 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(names = "--junit-xml", paramLabel = "FILE", description = "Also as JUnit's XML.")
     private @Nullable Path junitXml;
+
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = "Adds a table in Markdown to this file: what a course's page shows.")
+    private @Nullable Path summary;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -80,6 +90,9 @@ final class TestCommand implements Callable<Integer> {
         }
         if (junitXml != null) {
             JUnitXml.write(verdicts, junitXml);
+        }
+        if (summary != null) {
+            Summary.append(katas, verdicts, summary);
         }
         return verdicts.stream().allMatch(Verdict::passed) ? Exit.RIGHT : Exit.FAILED;
     }

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * @param java the command that starts a virtual machine
  * @param machinery class path of the worker: the lab, JUnit, this module
  * @param exams what a test's class loader searches: the tests and what katas are given
+ * @param cache what an earlier worker wrote down of its start, for later ones; need not be there
  */
-public record Installation(Path java, List<Path> machinery, List<Path> exams) {
+public record Installation(Path java, List<Path> machinery, List<Path> exams, Path cache) {
     /**
      * The one that this virtual machine runs from.
      *
@@ -32,7 +33,8 @@ public record Installation(Path java, List<Path> machinery, List<Path> exams) {
             return new Installation(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
                     machinery,
-                    jars.filter(j -> j.toString().endsWith(".jar")).sorted().toList());
+                    jars.filter(j -> j.toString().endsWith(".jar")).sorted().toList(),
+                    exams.resolveSibling("worker.aot"));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the tests of the katas are not built: run ./kata again, or mvn verify", e);

@@ -51,10 +51,30 @@ public final class Judge implements AutoCloseable {
 
     /** One that gives an answer so much time. */
     public Judge(Installation installation, Duration limit) throws IOException {
+        this(installation, limit, Worker.start(installation));
+    }
+
+    private Judge(Installation installation, Duration limit, Worker worker) {
         this.installation = installation;
         this.limit = limit;
-        this.worker = Worker.start(installation);
+        this.worker = worker;
         this.compiler = new Compiler(installation.compileClassPath());
+    }
+
+    /**
+     * One that judges without the lab's clock, and so wrongly, and whose worker writes down what
+     * the start of later ones needs.
+     */
+    public static Judge rehearsing(Installation installation) throws IOException {
+        return new Judge(installation, LIMIT, Worker.startRehearsal(installation));
+    }
+
+    /** Lets the worker end by itself, and waits for that. */
+    public void finish() throws IOException, InterruptedException {
+        Worker current = worker;
+        if (current != null) {
+            current.finish();
+        }
     }
 
     /**

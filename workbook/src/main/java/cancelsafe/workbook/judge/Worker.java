@@ -1,5 +1,6 @@
 package cancelsafe.workbook.judge;
 
+import cancelsafe.workbook.worker.Rehearsal;
 import cancelsafe.workbook.worker.Reply;
 import cancelsafe.workbook.worker.Request;
 import cancelsafe.workbook.worker.Wire;
@@ -12,6 +13,7 @@ import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +54,32 @@ final class Worker implements AutoCloseable {
 
     /** Starts one; it becomes ready while the caller does something else. */
     static Worker start(Installation installation) throws IOException {
+        List<String> options =
+                Files.exists(installation.cache())
+                        ? List.of("-XX:AOTCache=" + installation.cache())
+                        : List.of();
+        return start(installation, options, WorkerMain.class);
+    }
+
+    /** Starts one that writes down what the start of later ones needs, when it is finished. */
+    static Worker startRehearsal(Installation installation) throws IOException {
+        return start(
+                installation,
+                List.of("-XX:AOTCacheOutput=" + installation.cache(), "-Dcancelsafe.lab=off"),
+                Rehearsal.class);
+    }
+
+    private static Worker start(Installation installation, List<String> options, Class<?> main)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(installation.java().toString());
+        command.addAll(options);
         command.addAll(
                 List.of(
+                        "-Xlog:disable",
                         "--enable-preview",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xshare:auto",
                         "-Xmx" + MEMORY_MEGABYTES + "m",
                         "-XX:+EnableDynamicAgentLoading",
                         "-Djdk.attach.allowAttachSelf=true",
@@ -73,9 +93,16 @@ final class Worker implements AutoCloseable {
                 installation.machinery().stream()
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator)));
-        command.add(WorkerMain.class.getName());
+        command.add(main.getName());
         return new Worker(
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    }
+
+    /** Lets it end by itself, and waits for that. */
+    void finish() throws IOException, InterruptedException {
+        usable = false;
+        requests.close();
+        process.waitFor();
     }
 
     private void read() {

@@ -4,16 +4,18 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Progress {
     private static final String CURRENT = "current";
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private final Book book;
     private final Path folder;
@@ -39,6 +42,11 @@ public final class Progress {
         boolean writable =
                 Files.isDirectory(here) ? Files.isWritable(here) : Files.isWritable(book.root());
         return new Progress(book, writable ? here : elsewhere(book.root()));
+    }
+
+    /** One that is kept in this folder. */
+    public static Progress in(Path folder, Book book) {
+        return new Progress(book, folder);
     }
 
     /** A folder of the user, for a clone that cannot be written to. */
@@ -59,12 +67,23 @@ public final class Progress {
 
     /** How far the reader is with this kata. */
     public State of(Kata kata) throws IOException {
-        Map<String, String> lines = read();
+        return of(kata, read());
+    }
+
+    private static State of(Kata kata, Map<String, String> lines) {
         return names(kata)
                 .filter(lines::containsKey)
                 .findFirst()
                 .map(name -> state(lines.getOrDefault(name, "")))
                 .orElse(State.UNTRIED);
+    }
+
+    /** How far the reader is with each kata of the book, by id. */
+    public Map<String, State> states() throws IOException {
+        Map<String, String> lines = read();
+        Map<String, State> states = new LinkedHashMap<>();
+        book.katas().forEach(kata -> states.put(kata.id(), of(kata, lines)));
+        return states;
     }
 
     private static Stream<String> names(Kata kata) {
@@ -82,13 +101,7 @@ public final class Progress {
 
     /** How many katas of the book are solved. */
     public int solved() throws IOException {
-        int solved = 0;
-        for (Kata kata : book.katas()) {
-            if (of(kata) == State.SOLVED) {
-                solved++;
-            }
-        }
-        return solved;
+        return Math.toIntExact(states().values().stream().filter(s -> s == State.SOLVED).count());
     }
 
     /** The kata that the reader is at: the chosen one, else the first that is not solved. */
@@ -97,12 +110,11 @@ public final class Progress {
         if (chosen.isPresent()) {
             return chosen.get();
         }
-        for (Kata kata : book.katas()) {
-            if (of(kata) != State.SOLVED) {
-                return kata;
-            }
-        }
-        return book.katas().getLast();
+        Map<String, State> states = states();
+        return book.katas().stream()
+                .filter(kata -> states.get(kata.id()) != State.SOLVED)
+                .findFirst()
+                .orElseGet(book.katas()::getLast);
     }
 
     /** Chooses the kata that the reader is at. */
@@ -138,9 +150,7 @@ public final class Progress {
             kept = Optional.of(free);
         }
         Files.createDirectories(kata.exercise().getParent());
-        Path fresh = Files.createTempFile(kata.exercise().getParent(), kata.id(), ".tmp");
-        Files.copy(kata.start(), fresh, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(fresh, kata.exercise(), StandardCopyOption.REPLACE_EXISTING);
+        replace(kata.exercise(), Files.readAllBytes(kata.start()));
         note(kata, State.UNTRIED);
         return kept;
     }
@@ -149,10 +159,12 @@ public final class Progress {
         return folder.resolve("progress.txt");
     }
 
+    /** The lines by their first word; what cannot be read as a line is passed over. */
     private Map<String, String> read() throws IOException {
         Map<String, String> lines = new LinkedHashMap<>();
         if (Files.exists(file())) {
-            for (String line : Files.readAllLines(file())) {
+            String text = new String(Files.readAllBytes(file()), StandardCharsets.UTF_8);
+            for (String line : text.lines().toList()) {
                 int space = line.indexOf(' ');
                 if (space > 0) {
                     lines.put(line.substring(0, space), line.substring(space + 1).strip());
@@ -168,28 +180,57 @@ public final class Progress {
         void of(Map<String, String> lines);
     }
 
+    /** One at a time: a lock on a file holds off other processes, but not other threads. */
     private void change(Change change) throws IOException {
-        Files.createDirectories(folder);
-        try (FileChannel channel =
-                        FileChannel.open(
-                                folder.resolve("lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            assert lock.isValid();
-            Map<String, String> lines = read();
-            change.of(lines);
-            List<String> text =
-                    lines.entrySet().stream()
-                            .map(e -> e.getKey() + " " + e.getValue())
-                            .collect(Collectors.toList());
-            Path fresh = folder.resolve("progress." + ProcessHandle.current().pid() + ".tmp");
-            Files.write(fresh, text);
+        ONE_AT_A_TIME.lock();
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    folder.resolve("lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                assert lock.isValid();
+                Map<String, String> lines = read();
+                change.of(lines);
+                String text =
+                        lines.entrySet().stream()
+                                .map(e -> e.getKey() + " " + e.getValue() + "\n")
+                                .collect(Collectors.joining());
+                replace(file(), text.getBytes(StandardCharsets.UTF_8));
+            }
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    /**
+     * Puts a text in the place of a file. Whoever looks, also after a crash, finds the old text or
+     * the new one: the new one is on the disk before it gets the file's name.
+     */
+    private static void replace(Path file, byte[] text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            fresh,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
             Files.move(
                     fresh,
-                    file(),
+                    file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
     }
 

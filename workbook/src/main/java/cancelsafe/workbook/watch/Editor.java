@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The reader's editor: the one that VISUAL or EDITOR names, else VS Code or IntelliJ. */
-final class Editor {
+public final class Editor {
     private Editor() {}
 
     /**
@@ -20,10 +20,10 @@ final class Editor {
      * @param line where to, from 1
      * @return what to tell the reader; empty if it is open
      */
-    static String open(Path file, int line) throws InterruptedException {
+    public static String open(Path file, int line) throws InterruptedException {
         List<String> command = command(file, line);
         if (command.isEmpty()) {
-            return "No editor is named: set VISUAL or EDITOR, or open the file by hand.";
+            return "No editor is named: set VISUAL or EDITOR, or open %s by hand.".formatted(file);
         }
         try {
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -33,30 +33,43 @@ final class Editor {
         }
     }
 
-    private static List<String> command(Path file, int line) {
-        @Nullable String named =
-                Stream.of("VISUAL", "EDITOR")
-                        .map(System::getenv)
-                        .filter(v -> v != null && !v.isBlank())
+    /** The program that would be started; null if there is none. */
+    public static @Nullable String program() {
+        String named = named();
+        return named != null
+                ? named
+                : Stream.of("code", "idea")
+                        .filter(p -> JBang.onPath(p) != null)
                         .findFirst()
                         .orElse(null);
-        if (named != null) {
-            List<String> command = new ArrayList<>(List.of(named.strip().split("\\s+", -1)));
-            String program = String.valueOf(Path.of(command.getFirst()).getFileName());
-            if (program.matches("code|codium")) {
-                command.addAll(List.of("-g", file + ":" + line));
-            } else if (program.matches("n?vim?|nano|emacs|kak|micro|joe|mg")) {
-                command.addAll(List.of("+" + line, file.toString()));
-            } else {
-                command.add(file.toString());
-            }
-            return command;
+    }
+
+    private static @Nullable String named() {
+        return Stream.of("VISUAL", "EDITOR")
+                .map(System::getenv)
+                .filter(v -> v != null && !v.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> command(Path file, int line) {
+        String program = program();
+        if (program == null) {
+            return List.of();
         }
-        if (JBang.onPath("code") != null) {
-            return List.of("code", "-g", file + ":" + line);
+        List<String> command = new ArrayList<>(List.of(program.strip().split("\\s+", -1)));
+        String name = String.valueOf(Path.of(command.getFirst()).getFileName());
+        if (name.matches("code|codium|code-insiders|cursor")) {
+            command.addAll(List.of("-g", file + ":" + line));
+        } else if (name.matches("idea(64)?(\\.sh|\\.exe)?")) {
+            command.addAll(List.of("--line", Integer.toString(line), file.toString()));
+        } else if (name.matches("n?vim?|nano|emacs|emacsclient|kak|micro|joe|mg")) {
+            command.addAll(List.of("+" + line, file.toString()));
+        } else if (name.matches("hx|helix|subl|zed")) {
+            command.add(file + ":" + line);
+        } else {
+            command.add(file.toString());
         }
-        return JBang.onPath("idea") != null
-                ? List.of("idea", "--line", Integer.toString(line), file.toString())
-                : List.of();
+        return command;
     }
 }

@@ -6,8 +6,9 @@ import cancelsafe.book.Kata;
 import cancelsafe.lab.Story;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
-import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.screen.Bar;
+import cancelsafe.workbook.screen.Difference;
 import cancelsafe.workbook.screen.Header;
 import cancelsafe.workbook.screen.Ink;
 import cancelsafe.workbook.screen.SourceLines;
@@ -18,7 +19,6 @@ import cancelsafe.workbook.screen.Wrap;
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,10 @@ final class View {
     }
 
     private final Book book;
-    private final Progress progress;
+
+    /** How far the reader is, by id of the kata. */
+    final Map<String, State> states;
+
     Kata kata;
     @Nullable Verdict verdict;
     boolean judging = true;
@@ -48,9 +51,9 @@ final class View {
 
     String note = "";
 
-    View(Book book, Progress progress, Kata kata) {
+    View(Book book, Map<String, State> states, Kata kata) {
         this.book = book;
-        this.progress = progress;
+        this.states = states;
         this.kata = kata;
     }
 
@@ -67,8 +70,10 @@ final class View {
     }
 
     /** The screen, exactly {@code height} rows. */
-    List<AttributedString> rows(int width, int height) throws IOException {
-        List<AttributedString> rows = new ArrayList<>(Header.of(kata, right(), width));
+    List<AttributedString> rows(int width, int height) {
+        List<AttributedString> rows = new ArrayList<>();
+        rows.add(Header.title(kata, right(), width));
+        rows.add(Bar.of(book, states, kata, width));
         List<AttributedString> bottom = bottom(width);
         List<AttributedString> body = body(width);
         int room = Math.max(1, height - rows.size() - bottom.size());
@@ -89,15 +94,19 @@ final class View {
                 .toList();
     }
 
-    private String right() throws IOException {
+    private String right() {
         Verdict known = verdict;
-        String count = progress.solved() + " of " + book.katas().size();
+        String count = "%d of %d".formatted(solved(), book.katas().size());
         return judging
                 ? count + "  judging"
                 : known == null ? count : count + "  " + known.millis() + " ms";
     }
 
-    private List<AttributedString> body(int width) throws IOException {
+    private long solved() {
+        return states.values().stream().filter(s -> s == State.SOLVED).count();
+    }
+
+    private List<AttributedString> body(int width) {
         return switch (middle) {
             case VERDICT -> verdict(width);
             case BREAK -> broken(width);
@@ -170,7 +179,7 @@ final class View {
         return rows;
     }
 
-    private List<AttributedString> list() throws IOException {
+    private List<AttributedString> list() {
         List<AttributedString> rows = new ArrayList<>();
         for (Chapter chapter : book.chapters()) {
             if (chapter.katas().isEmpty()) {
@@ -178,7 +187,7 @@ final class View {
             }
             rows.add(Ink.STRONG.of(" " + chapter.number() + " " + chapter.title()));
             for (Kata each : chapter.katas()) {
-                State state = progress.of(each);
+                State state = states.getOrDefault(each.id(), State.UNTRIED);
                 Ink ink = state == State.SOLVED ? Ink.KEPT : Ink.PLAIN;
                 rows.add(
                         ink.of(
@@ -196,8 +205,9 @@ final class View {
 
     private List<AttributedString> solution(int width) {
         List<AttributedString> rows = new ArrayList<>();
-        rows.add(Ink.STRONG.of(" The reference"));
-        SourceLines.of(kata.solution()).forEach(l -> rows.add(Ink.PLAIN.of("   " + l)));
+        rows.add(Ink.STRONG.of(" From yours (-) to the reference (+)"));
+        rows.addAll(
+                Difference.rows(SourceLines.of(kata.exercise()), SourceLines.of(kata.solution())));
         for (Map.Entry<String, String> right : kata.right().entrySet()) {
             rows.add(AttributedString.EMPTY);
             rows.add(Ink.STRONG.of(" " + right.getKey()));

@@ -11,8 +11,8 @@ import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.screen.Sentence;
 import cancelsafe.workbook.serve.PageServer;
-import cancelsafe.workbook.serve.Pages;
 
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
@@ -20,14 +20,18 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,17 +39,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Judges the answer that the reader is at whenever it is saved. A save during a run cancels the
  * run.
  */
 public final class Watch {
+    private static final List<Capability> FAREWELL =
+            List.of(Capability.cursor_normal, Capability.keypad_local, Capability.exit_ca_mode);
+
     private final Book book;
     private final Progress progress;
     private final Judge judge;
     private final boolean colour;
+    private final Callable<PageServer> pageServer;
     private final View view;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private volatile Kata current;
@@ -55,47 +65,61 @@ public final class Watch {
     private @Nullable URI pages;
     private volatile @Nullable PageServer server;
     private boolean pagesBegun;
+    private final ReentrantLock drawing = new ReentrantLock();
 
     /**
      * A watch that has not begun.
      *
      * @param judge used by this watch alone, and left open
+     * @param pageServer builds and serves the pages; called once, behind the first verdict
      */
-    public Watch(Book book, Progress progress, Judge judge, boolean colour) throws IOException {
+    public Watch(
+            Book book,
+            Progress progress,
+            Judge judge,
+            boolean colour,
+            Callable<PageServer> pageServer)
+            throws IOException {
         this.book = book;
         this.progress = progress;
         this.judge = judge;
         this.colour = colour;
+        this.pageServer = pageServer;
         this.current = progress.current();
-        this.view = new View(book, progress, current);
+        this.view = new View(book, progress.states(), current);
     }
 
     /** Watches until the reader quits; leaves the terminal as it was. */
     public void run() throws IOException, InterruptedException {
-        try (Terminal terminal = TerminalBuilder.builder().system(true).build();
+        try (Terminal terminal = TerminalBuilder.builder().system(true).provider("ffm").build();
                 PrintStream log = log()) {
             System.setErr(log); // the screen is no place for what a library has to say
-            Attributes usual = terminal.enterRawMode();
-            Thread atExit = new Thread(() -> leave(terminal, usual));
-            Runtime.getRuntime().addShutdownHook(atExit);
-            enter(terminal);
-            Saves saves = new Saves(book, () -> current, k -> events.add(new Event.Saved(k)));
-            Thread looking = Thread.ofVirtual().start(() -> untilInterrupted(saves));
-            Thread reading = Thread.ofPlatform().daemon().start(() -> read(terminal));
-            try {
-                judge();
-                loop(terminal, usual);
-            } finally {
-                looking.interrupt();
-                reading.interrupt();
-                cancelRun();
-                PageServer serving = server;
-                if (serving != null) {
-                    serving.close();
-                }
-                leave(terminal, usual);
-                Runtime.getRuntime().removeShutdownHook(atExit);
+            run(terminal);
+        }
+    }
+
+    /** Watches, in a terminal that the caller closes. */
+    public void run(Terminal terminal) throws IOException, InterruptedException {
+        Attributes usual = terminal.enterRawMode();
+        Thread atExit = new Thread(() -> leaveAtOnce(terminal));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        enter(terminal);
+        Saves saves = new Saves(book, () -> current, k -> events.add(new Event.Saved(k)));
+        Thread looking = Thread.ofVirtual().start(() -> untilInterrupted(saves));
+        Thread reading = Thread.ofPlatform().daemon().start(() -> read(terminal));
+        try {
+            judge();
+            loop(terminal, usual);
+        } finally {
+            looking.interrupt();
+            reading.interrupt();
+            cancelRun();
+            PageServer serving = server;
+            if (serving != null) {
+                serving.close();
             }
+            leave(terminal, usual);
+            Runtime.getRuntime().removeShutdownHook(atExit);
         }
     }
 
@@ -119,11 +143,26 @@ public final class Watch {
     }
 
     private static void leave(Terminal terminal, Attributes usual) {
-        terminal.puts(Capability.cursor_visible);
-        terminal.puts(Capability.keypad_local);
-        terminal.puts(Capability.exit_ca_mode);
+        FAREWELL.forEach(each -> terminal.puts(each));
         terminal.flush();
         terminal.setAttributes(usual);
+    }
+
+    /**
+     * Leaves when a signal ends this virtual machine. The terminal's own hook restores its settings
+     * and closes it meanwhile, so this goes past it to where it writes.
+     */
+    private void leaveAtOnce(Terminal terminal) {
+        StringWriter farewell = new StringWriter();
+        for (Capability each : FAREWELL) {
+            Curses.tputs(farewell, terminal.getStringCapability(each));
+        }
+        drawing.lock(); // and keeps it: nothing is drawn any more
+        try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(farewell.toString().getBytes(UTF_8));
+        } catch (IOException _) {
+            // nobody looks any more
+        }
     }
 
     private static void untilInterrupted(Saves saves) {
@@ -212,7 +251,12 @@ public final class Watch {
         for (AttributedString row : view.rows(width, height)) {
             rows.add(colour ? row : new AttributedString(row.toString()));
         }
-        display.update(rows, 0);
+        drawing.lock();
+        try {
+            display.update(rows, 0);
+        } finally {
+            drawing.unlock();
+        }
     }
 
     private void saved(Kata kata) {
@@ -229,7 +273,7 @@ public final class Watch {
         try {
             progress.choose(kata);
         } catch (IOException e) {
-            view.note = "Your progress cannot be kept: " + e.getMessage();
+            view.note = "Your progress cannot be kept. " + Sentence.of(e);
         }
         judge();
     }
@@ -263,7 +307,7 @@ public final class Watch {
         } catch (IOException | RuntimeException e) {
             events.add(
                     new Event.NotJudged(
-                            mine, "It could not be judged: " + e.getMessage() + " Save again."));
+                            mine, "It could not be judged. " + Sentence.of(e) + " Save again."));
         }
     }
 
@@ -274,10 +318,11 @@ public final class Watch {
         view.judging = false;
         view.verdict = verdict;
         view.note = "";
+        view.states.put(current.id(), State.after(verdict));
         try {
             progress.note(current, State.after(verdict));
         } catch (IOException e) {
-            view.note = "Your progress cannot be kept: " + e.getMessage();
+            view.note = "Your progress cannot be kept. " + Sentence.of(e);
         }
         if (!pagesBegun) {
             pagesBegun = true;
@@ -287,13 +332,11 @@ public final class Watch {
 
     private void servePages() {
         try {
-            Pages built = Pages.of(book);
-            built.build();
-            PageServer started = PageServer.start(built.folder(), PageServer.USUAL_PORT);
+            PageServer started = pageServer.call();
             server = started;
             events.add(new Event.PagesReady(started.address()));
-        } catch (IOException | RuntimeException e) {
-            events.add(new Event.NoPages("The pages cannot be served: " + e.getMessage()));
+        } catch (Exception e) {
+            events.add(new Event.NoPages("The pages cannot be served. " + Sentence.of(e)));
         }
     }
 
@@ -382,11 +425,12 @@ public final class Watch {
         try {
             Optional<Path> kept = progress.reset(current);
             view.hints = 0;
+            view.states.put(current.id(), State.UNTRIED);
             view.note =
                     kept.map(k -> "Your text is kept in " + progress.spoken(k))
                             .orElse("It is as it was at the start.");
         } catch (IOException e) {
-            view.note = "It cannot be reset: " + e.getMessage();
+            view.note = "It cannot be reset. " + Sentence.of(e);
         }
     }
 

@@ -33,15 +33,20 @@ public final class WorkerMain {
         System.setOut(printed.stream());
         System.setErr(printed.stream());
         System.setIn(InputStream.nullInputStream());
-        Agent.install();
         launcher = LauncherFactory.create();
         Runtime.getRuntime().addShutdownHook(new Thread(this::lastWord, "lab-last-word"));
     }
 
     /** Reads requests from the standard input and writes replies to the standard output. */
     public static void main(String[] args) throws IOException {
-        InputStream in = System.in;
-        WorkerMain worker = new WorkerMain(System.out);
+        Agent.install();
+        serve(System.in, System.out);
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Answers requests until there are no more. */
+    static void serve(InputStream in, PrintStream out) throws IOException {
+        WorkerMain worker = new WorkerMain(out);
         Wire.send(worker.out, Wire.READY);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -49,7 +54,6 @@ public final class WorkerMain {
                 worker.take(line);
             }
         }
-        Runtime.getRuntime().halt(0);
     }
 
     private void take(String line) {

@@ -62,7 +62,7 @@ class KataCommandTest {
                 torn.exercise(),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThat(kata("test", "TornTransfer")).isEqualTo(Exit.RIGHT);
-        assertThat(kata("test", "--all")).isEqualTo(Exit.FAILED);
+        assertThat(kata("test", "2.2", "1.3")).isEqualTo(Exit.FAILED);
     }
 
     @Test
@@ -202,5 +202,35 @@ class KataCommandTest {
         assertThat(kata("story", "2.2", "--point", "1")).isEqualTo(Exit.RIGHT);
         assertThat(printed()).contains("noMoneyIsLost  cancelled at point 1, line 29");
         assertThat(kata("story", "2.2", "--point", "77")).isEqualTo(Exit.FAILED);
+    }
+
+    @Test
+    void aCourseGetsATableOfAllKatas() {
+        Path page = folder.resolve("page.md");
+        kata("test", "2.2", "--summary", page.toString());
+        assertThat(page)
+                .content()
+                .contains("## 0 of 1 katas solved")
+                .contains("| 2.2 TornTransfer | open | `noMoneyIsLost`");
+    }
+
+    @Test
+    void everyShellCanCompleteTheWords() {
+        assertThat(kata("completion", "bash")).isEqualTo(Exit.RIGHT);
+        assertThat(printed()).contains("_complete_kata").contains("TornTransfer");
+        out.reset();
+        kata("completion", "fish");
+        assertThat(printed())
+                .contains("complete -c kata -n __fish_use_subcommand -a hint -d")
+                .contains("'__fish_seen_subcommand_from hint' -a 'StopFlag ")
+                .doesNotContain("rehearse");
+        assertThat(kata("completion", "tcsh")).isEqualTo(Exit.WRONG_CALL);
+    }
+
+    @Test
+    void everyCommandHasItsHelp() {
+        CommandLine line = KataCommand.line(new Desk(book.root(), System.out, 80, false, false));
+        assertThat(line.getSubcommands().keySet())
+                .allSatisfy(word -> assertThat(kata(word, "--help")).isZero());
     }
 }

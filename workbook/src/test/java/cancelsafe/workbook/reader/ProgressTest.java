@@ -1,6 +1,9 @@
 package cancelsafe.workbook.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
@@ -13,7 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 class ProgressTest {
     @TempDir Path folder;
@@ -88,5 +95,71 @@ class ProgressTest {
         Files.delete(first.exercise());
         Progress.of(book).reset(first);
         assertThat(first.exercise()).hasSameBinaryContentAs(first.start());
+    }
+
+    @Test
+    void ofABrokenFileWhatCanBeReadIsKept() throws IOException {
+        Path file = folder.resolve(".kata/progress.txt");
+        Files.createDirectories(file.getParent());
+        byte[] broken = (first.id() + " solved\n\u0000 \u0001\nno-state\n").getBytes(UTF_8);
+        broken[broken.length - 3] = (byte) 0xff;
+        Files.write(file, broken);
+        assertThat(Progress.of(book).of(first)).isEqualTo(State.SOLVED);
+        Progress.of(book).note(second, State.FAILING);
+        assertThat(Progress.of(book).of(first)).isEqualTo(State.SOLVED);
+    }
+
+    @Test
+    void aKataThatWasRenamedKeepsItsState() throws IOException {
+        Files.createDirectories(folder.resolve(".kata"));
+        Files.writeString(folder.resolve(".kata/progress.txt"), "OldName solved\n");
+        Book renamed = withAlias("OldName");
+        Kata kata = renamed.katas().getFirst();
+        assertThat(Progress.of(renamed).of(kata)).isEqualTo(State.SOLVED);
+        Progress.of(renamed).note(kata, State.FAILING);
+        assertThat(folder.resolve(".kata/progress.txt")).hasContent(kata.id() + " failing\n");
+    }
+
+    private Book withAlias(String old) throws IOException {
+        Path yaml = folder.resolve("chapters").resolve(first.chapter()).resolve("katas.yaml");
+        String text = Files.readString(yaml);
+        Files.writeString(
+                yaml,
+                text.replaceFirst(
+                        "(?m)^- id: " + first.id() + "$",
+                        "- id: " + first.id() + "\n  aliases: [" + old + "]"));
+        return Book.read(folder);
+    }
+
+    @Test
+    void manyThreadsLoseNothingOfEachOther() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> notes = new ArrayList<>();
+            for (Kata kata : book.katas()) {
+                notes.add(
+                        threads.submit(
+                                () -> {
+                                    Progress.of(book).note(kata, State.SOLVED);
+                                    return null;
+                                }));
+            }
+            for (Future<?> note : notes) {
+                note.get();
+            }
+        }
+        assertThat(Progress.of(book).solved()).isEqualTo(book.katas().size());
+    }
+
+    @Test
+    void whereItCannotBeWrittenTheOldStateStays() throws IOException {
+        Progress progress = Progress.of(book);
+        progress.note(first, State.SOLVED);
+        // a folder stands where the new text would be written, as if there were no room for it
+        Files.createDirectory(folder.resolve(".kata/progress.txt.tmp"));
+        Files.createFile(folder.resolve(".kata/progress.txt.tmp/full"));
+        assertThatThrownBy(() -> progress.note(second, State.SOLVED))
+                .isInstanceOf(IOException.class);
+        assertThat(progress.of(first)).isEqualTo(State.SOLVED);
+        assertThat(progress.of(second)).isEqualTo(State.UNTRIED);
     }
 }

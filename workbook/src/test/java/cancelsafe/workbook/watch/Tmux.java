@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** A real terminal of 80 columns and 24 rows, without anybody before it. */
 final class Tmux implements AutoCloseable {
-    private static final int LOOKS = 1_200;
+    private static final int LOOKS = 3_600;
 
     private final Path socket;
 
@@ -64,6 +64,13 @@ final class Tmux implements AutoCloseable {
             Thread.sleep(50);
         }
         throw new AssertionError("the screen never became as it should:\n" + screen);
+    }
+
+    /** Whether the terminal is in the usual screen, with its cursor. */
+    boolean isUsual() throws IOException, InterruptedException {
+        return call("display-message", "-p", "#{alternate_on} #{cursor_flag}")
+                .strip()
+                .equals("0 1");
     }
 
     /** The screen, as soon as it shows this text and no run is under way. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,16 +24,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** A reader at work: keys are pressed, files are saved, the screen is read. */
-@Timeout(180)
+@Timeout(400)
 class WatchInTerminalTest {
     @TempDir Path folder;
     private Book book;
     private Kata counting;
     private Kata torn;
+    private Path temporary;
     private Tmux terminal;
 
     @BeforeEach
     void start() throws Exception {
+        temporary = Files.createDirectory(folder.resolve("temporary"));
         book = BookCopy.in(folder);
         counting = book.kata("CountingWorker").orElseThrow();
         torn = book.kata("TornTransfer").orElseThrow();
@@ -55,7 +59,8 @@ class WatchInTerminalTest {
                 "-Dcancelsafe.root='" + folder + "'",
                 "-Dcancelsafe.built='" + System.getProperty("cancelsafe.built") + "'",
                 "-cp '" + System.getProperty("java.class.path") + "'",
-                Main.class.getName() + "; echo it ended with $?; cat");
+                "-Djava.io.tmpdir='" + temporary + "'",
+                Main.class.getName() + "; echo it ended with $?; stty -a; cat");
     }
 
     private static void save(Kata kata, Path answer) throws IOException {
@@ -97,13 +102,15 @@ class WatchInTerminalTest {
         assertThat(Progress.of(book).of(counting)).isEqualTo(State.SOLVED);
     }
 
+    private String endless() throws IOException {
+        return Files.readString(counting.start())
+                .replace("int iterations = 0;", "int iterations = 0; while (limit > 0) {}");
+    }
+
     @Test
     void aSaveDuringAnEndlessRunCancelsIt() throws Exception {
         terminal.whenItShows("x theWorkerLooksAtItsToken");
-        String source = Files.readString(counting.start());
-        Files.writeString(
-                counting.exercise(),
-                source.replace("int iterations = 0;", "int iterations = 0; while (limit > 0) {}"));
+        Files.writeString(counting.exercise(), endless());
         terminal.when(s -> s.contains("judging"));
         save(counting, counting.solution());
         terminal.whenItShows("n next: ");
@@ -139,15 +146,99 @@ class WatchInTerminalTest {
     }
 
     @Test
-    void noProcessIsLeftBehind() throws Exception {
+    void quittingLeavesNothingBehind() throws Exception {
+        leavesNothing(() -> terminal.press("q"), 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 0", "HUP, 129"})
+    void aSignalLeavesNothingBehind(String signal, int code) throws Exception {
+        leavesNothing(() -> send(signal, watches().getFirst()), code);
+    }
+
+    /** What ends a watch. */
+    @FunctionalInterface
+    private interface End {
+        void come() throws Exception;
+    }
+
+    private void leavesNothing(End end, int code) throws Exception {
         terminal.whenItShows("x theWorkerLooksAtItsToken");
         List<ProcessHandle> workers = watches().getFirst().children().toList();
         assertThat(workers).isNotEmpty();
-        terminal.press("q");
-        terminal.whenItShows("it ended with 0");
+        end.come();
+        terminal.whenItShows("it ended with " + code);
+        String after = terminal.when(s -> s.contains("icanon"));
+        assertThat(after).contains(" icanon").contains(" echo ").doesNotContain("-icanon");
+        assertThat(terminal.isUsual()).isTrue();
         for (ProcessHandle worker : workers) {
             worker.onExit().join();
         }
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(folder.resolve(".kata")).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    private static void send(String signal, ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+    }
+
+    @Test
+    void aWatchThatIsKilledTakesItsWorkerAlong() throws Exception {
+        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        ProcessHandle watch = watches().getFirst();
+        List<ProcessHandle> workers = watch.children().toList();
+        Files.writeString(counting.exercise(), endless());
+        terminal.when(s -> s.contains("judging"));
+        watch.destroyForcibly();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().join();
+        }
+    }
+
+    @Test
+    void aTerminalThatIsClosedEndsTheWatch() throws Exception {
+        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        ProcessHandle watch = watches().getFirst();
+        List<ProcessHandle> workers = watch.children().toList();
+        terminal.close();
+        terminal = Tmux.run(folder.resolve("another"), "cat"); // for what follows the test
+        watch.onExit().join();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().join();
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void theExercisesMayVanishAndComeBack() throws Exception {
+        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        Path exercises = folder.resolve("exercises");
+        Files.move(exercises, folder.resolve("elsewhere"));
+        terminal.whenItShows("there is no such file");
+        Files.move(folder.resolve("elsewhere"), exercises);
+        terminal.whenItShows("x theWorkerLooksAtItsToken");
+    }
+
+    @Test
+    void aReaderComparesWithTheReferenceAndGoesOn() throws Exception {
+        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.press("s");
+        terminal.whenItShows("Press s again");
+        save(counting, counting.rightAnswer(counting.right().keySet().iterator().next()));
+        terminal.whenItShows("s compare");
+        terminal.press("s");
+        terminal.whenItShows("From yours (-) to the reference (+)");
+        terminal.press("s");
+        terminal.whenItShows("v theWorkerLooksAtItsToken");
+        terminal.press("b");
+        terminal.whenItShows("1 of ");
+        terminal.press("j");
+        terminal.whenItShows("2 of ");
+        terminal.press("b");
+        terminal.press("n");
+        terminal.when(s -> s.contains(" 1.4 ") && !s.contains("judging"));
+        terminal.press("l");
+        terminal.whenItShows("> 1.4");
     }
 
     /** The watch of this test, if it runs. */

@@ -1,0 +1,118 @@
+package cancelsafe.workbook.command;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Answer;
+import cancelsafe.workbook.judge.Judge;
+import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.serve.PageServer;
+import cancelsafe.workbook.watch.Watch;
+
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+import picocli.CommandLine.Command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Goes through what a start of the workbook does, after a build: the virtual machines of this
+ * process and of its worker write down what they have loaded, and later starts take it from there.
+ */
+@Command(name = "rehearse", hidden = true, description = "Prepares the next start; done by ./kata.")
+final class RehearseCommand implements Callable<Integer> {
+    private static final int KATAS = 3;
+
+    private final Desk desk;
+
+    RehearseCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Judge judge = Judge.rehearsing(desk.installation())) {
+            Book book = desk.book();
+            Path folder = Files.createTempDirectory("kata-rehearsal");
+            try {
+                watch(
+                        new Watch(
+                                book,
+                                Progress.in(folder, book),
+                                judge,
+                                true,
+                                RehearseCommand::noPages));
+                for (Kata kata : book.katas().stream().limit(KATAS).toList()) {
+                    for (Path file : List.of(kata.start(), kata.solution())) {
+                        Answer answer = new Answer(kata, file);
+                        new Printed(desk).print(answer, judge.judgePlainly(answer));
+                    }
+                }
+                judge.finish();
+            } finally {
+                delete(folder);
+            }
+        }
+        return Exit.RIGHT;
+    }
+
+    private static PageServer noPages() throws IOException {
+        throw new IOException("nobody reads them in a rehearsal");
+    }
+
+    /** A watch in a terminal that is not there, ended as soon as there is a verdict. */
+    private static void watch(Watch watch) throws IOException, InterruptedException {
+        try (PipedOutputStream keys = new PipedOutputStream();
+                PipedInputStream typed = new PipedInputStream(keys);
+                Terminal terminal =
+                        TerminalBuilder.builder()
+                                .type("xterm-256color")
+                                .streams(typed, new Screen(keys))
+                                .build()) {
+            watch.run(terminal);
+        }
+    }
+
+    /** Presses q when a verdict is shown: that is when it says how long it took. */
+    private static final class Screen extends OutputStream {
+        private final OutputStream keys;
+        private String seen = "";
+
+        Screen(OutputStream keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            seen += new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+            if (seen.contains(" ms")) {
+                keys.write('q');
+                keys.flush();
+                seen = "";
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package cancelsafe.workbook.screen;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+
+/** What went wrong, said to a person. */
+public final class Sentence {
+    private Sentence() {}
+
+    /** A sentence; the exceptions of files have messages that are nothing but a path. */
+    public static String of(Exception e) {
+        return switch (e) {
+            case NoSuchFileException f -> "There is no file " + f.getFile() + ".";
+            case AccessDeniedException f -> "You may not read or write " + f.getFile() + ".";
+            case FileSystemException f ->
+                    "%s: %s."
+                            .formatted(
+                                    f.getFile(),
+                                    Objects.requireNonNullElse(
+                                            f.getReason(), f.getClass().getSimpleName()));
+            default -> e.getClass().getSimpleName() + ": " + e.getMessage();
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package cancelsafe.workbook.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.book.Book;
+import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.reader.State;
+
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+
+class RowsTest {
+    private final Book book = BookCopy.original();
+
+    @Test
+    void theBarHasAPlaceForEveryKata() {
+        String first = book.katas().get(0).id();
+        String bar = Bar.of(book, Map.of(first, State.SOLVED), book.katas().get(1), 80).toString();
+        assertThat(bar).startsWith(" =").contains(">").contains("-");
+        assertThat(bar.chars().filter(c -> c == '>').count()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 80, 200})
+    void theBarIsNeverWiderThanTheScreen(int width) {
+        assertThat(Bar.of(book, Map.of(), book.katas().getFirst(), width).columnLength())
+                .isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void aDifferenceKeepsWhatBothHave() {
+        assertThat(
+                        Difference.rows(
+                                        List.of("a", "take", "approve", "give", "z"),
+                                        List.of("a", "approve", "take", "give", "z"))
+                                .stream()
+                                .map(AttributedString::toString))
+                .containsExactly("   a", " - take", "   approve", " + take", "   give", "   z");
+    }
+
+    @Test
+    void equalTextsDifferNowhere() {
+        assertThat(Difference.rows(List.of("a", "b"), List.of("a", "b")))
+                .noneMatch(row -> row.toString().matches(" [-+].*"));
+    }
+}
