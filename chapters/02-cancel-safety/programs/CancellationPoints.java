@@ -105,7 +105,7 @@ Probe.Scene held(Lock lock, Action call) throws InterruptedException {
 }
 
 void monitorsAndLocks() {
-    String group = "monitors and locks";
+    String group = "locks";
     probe.row(group, "synchronized",
             () -> { var o = new Object(); return scene(() -> { synchronized (o) { nothing(); } }); },
             () -> {
@@ -333,7 +333,7 @@ Probe.Scene taken(Supplier<BlockingQueue<String>> maker, int there, OnQueue call
 }
 
 void futuresAndExecutors() {
-    String group = "futures and executors";
+    String group = "futures";
     probe.row(group, "Future.get()", () -> task(true, Future::get), () -> task(false, Future::get));
     probe.row(group, "Future.get(t)",
             () -> task(true, f -> f.get(1, TimeUnit.HOURS)), () -> task(false, f -> f.get(1, TimeUnit.HOURS)));
@@ -449,7 +449,7 @@ Probe.Scene publisher(int room) {
 }
 
 void scopes() {
-    String group = "structured concurrency";
+    String group = "scopes";
     probe.ready(group, "StructuredTaskScope.fork(task)", () -> {
         var ran = new CountDownLatch(1);
         return scene(() -> {
@@ -515,7 +515,7 @@ void swallow(InputStream in) {
 }
 
 void socketsAndChannels() {
-    String group = "sockets and channels";
+    String group = "network";
     probe.row(group, "Socket.getInputStream().read()", () -> reading(true, 0), () -> reading(false, 0));
     probe.row(group, "Socket.getInputStream().read(), SO_TIMEOUT set", () -> reading(true, 3_600_000), () -> reading(false, 3_600_000));
     probe.row(group, "Socket.getOutputStream().write(b)", () -> writing(1, 1), () -> writing(100, 1 << 16));
@@ -673,7 +673,7 @@ Probe.Scene alive(OnProcess call) throws IOException {
 }
 
 void processesAndPipes() {
-    String group = "processes and pipes";
+    String group = "processes";
     probe.row(group, "Process.waitFor()", () -> { var p = endedProcess(); return scene(p::waitFor); }, () -> alive(Process::waitFor));
     probe.row(group, "Process.waitFor(t)",
             () -> { var p = endedProcess(); return scene(() -> p.waitFor(1, TimeUnit.HOURS)); }, () -> alive(p -> p.waitFor(1, TimeUnit.HOURS)));

@@ -106,7 +106,7 @@ void fileChannel() {
 }
 
 void otherUsersOfAChannel() {
-    String group = "other users of a channel";
+    String group = "over a channel";
     probe.ready(group, "Files.newByteChannel(path).read(b)", () -> {
         var channel = Files.newByteChannel(written());
         return scene(() -> channel.read(ByteBuffer.allocate(5))).closes("channel", channel::isOpen);
@@ -214,7 +214,7 @@ void files() {
 }
 
 void streams() {
-    String group = "streams of java.io";
+    String group = "java.io";
     path(group, "FileInputStream.read(b)", file -> { try (var in = new FileInputStream(file.toFile())) { in.read(new byte[5]); } });
     making(group, "FileOutputStream.write(b)", file -> { try (var out = new FileOutputStream(file.toFile())) { out.write(content); } }, content);
     making(group, "FileDescriptor.sync()",
@@ -235,7 +235,7 @@ Path fifo() throws IOException, InterruptedException {
 }
 
 void fifos() {
-    String group = "named pipes";
+    String group = "pipes";
     probe.waits(group, "new FileInputStream(pipe), no writer", () -> {
         var pipe = fifo();
         return scene(() -> new FileInputStream(pipe.toFile()).close()).release(() -> new RandomAccessFile(pipe.toFile(), "rw"));

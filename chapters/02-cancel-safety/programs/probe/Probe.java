@@ -104,6 +104,10 @@ final class Probe {
                 IO.println(line.get());
             }
         }
+        IO.println(
+                "# Measured on a platform and on a virtual thread; a cell that says one thing says it"
+                        + " of both. Set, clear: the interrupt status afterwards, or, while a call"
+                        + " waits on, as others see it. Done: whether the call had done its work.");
         System.exit(0); // what some calls were made of still runs
     }
 
@@ -241,7 +245,7 @@ final class Probe {
     }
 
     private static String inWords(boolean status) {
-        return status ? "status set" : "status clear";
+        return status ? "set" : "clear";
     }
 
     private static String answer(Callable<?> question) throws Exception {

@@ -11,6 +11,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 class RetryStormTest {
@@ -109,11 +110,23 @@ class RetryStormTest {
 
     @CancelEverywhere
     void undisturbedItGivesUpAfterTheLastAttempt(Attempt attempt) {
+        Duration[] took = new Duration[1];
         Outcome<String> outcome =
                 watched(attempt, deadServer)
                         .undisturbed()
-                        .call(() -> client.ask(deadServer, POLICY));
+                        .call(
+                                () -> {
+                                    Instant begun = Instant.now(); // on the clock of the lab
+                                    try {
+                                        return client.ask(deadServer, POLICY);
+                                    } finally {
+                                        took[0] = Duration.between(begun, Instant.now());
+                                    }
+                                });
         assertThat(outcome.thrown()).get().isInstanceOf(IOException.class);
+        assertThat(took[0].toMillis())
+                .as("milliseconds until it gave up, without a pause after the last attempt")
+                .isEqualTo(deadServer.failed().getLast().toMillis());
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
         assertThat(deadServer.begun()).as("attempts begun").hasSize(5);
     }

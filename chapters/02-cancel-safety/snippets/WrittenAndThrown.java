@@ -1,0 +1,44 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+// covers: B-02 B-58
+
+import java.nio.ByteBuffer;
+import java.nio.channels.*;
+
+final int size = 50_000_000;
+volatile boolean thrown;
+
+void write(FileChannel out) {
+    try {
+        out.write(ByteBuffer.allocate(size));            // <1>
+    } catch (ClosedByInterruptException e) {
+        thrown = true;
+    } catch (IOException e) {
+        IO.println(e);
+    }
+}
+
+void main() throws Exception {
+    var file = Files.createTempFile("large", ".bin");
+    while (!thrown) {                                    // <2>
+        try (var out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            out.truncate(0);
+            var writer = Thread.ofPlatform().start(() -> write(out));
+            while (Files.size(file) == 0 && writer.isAlive()) Thread.onSpinWait();
+            writer.interrupt();
+            writer.join();
+        }
+    }
+    IO.println("write has thrown, and the file has "
+            + (Files.size(file) == size ? "all of it" : "not all of it"));
+    try (var reader = FileChannel.open(file); var other = FileChannel.open(file)) {
+        var first = Thread.ofVirtual().start(() -> {
+            Thread.currentThread().interrupt();
+            try { reader.size(); } catch (IOException e) { IO.println("one user: " + e.getClass().getSimpleName()); }
+        });
+        first.join();
+        try { reader.size(); } catch (IOException e) { IO.println("the next user: " + e.getClass().getSimpleName()); } // <3>
+        IO.println("with a channel of his own: " + other.size());
+    }
+    Files.delete(file);
+}
