@@ -42,6 +42,12 @@ public record Kata(
         String packageName,
         Path root) {
 
+    /** The name of the starting point among the answers. */
+    public static final String START = "start";
+
+    /** The name of the reference solution among the answers. */
+    public static final String REFERENCE = "reference";
+
     private Path inPackage(String sources) {
         return root.resolve(sources).resolve(packageName).resolve(id + ".java");
     }
@@ -78,7 +84,19 @@ public record Kata(
         return named("wrong", name);
     }
 
-    /** The recorded story of an answer: of a named wrong one, or of the {@code start}. */
+    /**
+     * The source of an answer: {@code start}, {@code reference}, or the name of a right or a wrong
+     * one.
+     */
+    public Path answer(String name) {
+        return switch (name) {
+            case START -> start();
+            case REFERENCE -> solution();
+            default -> right.containsKey(name) ? rightAnswer(name) : wrongAnswer(name);
+        };
+    }
+
+    /** The recorded story of an answer, by the name that {@link #answer} takes. */
     public Path story(String answer) {
         return root.resolve("chapters")
                 .resolve(chapter)

@@ -5,9 +5,6 @@ import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The cover: what the book is, how to begin, the path through it. */
@@ -51,37 +48,21 @@ final class CoverPage {
         return katas == 1 ? "1 kata" : katas + " katas";
     }
 
-    /** The method that the book is about: the first one of this kata's start, with its points. */
+    /** The method that the book is about, to be cancelled at once. */
     private String example() throws IOException {
         Kata kata = book.kata("TornTransfer").orElse(null);
         if (kata == null) {
             return "";
         }
-        List<String> lines = Files.readAllLines(kata.start());
-        Map<Integer, String> all = points.of(kata.start(), String.join("\n", lines));
-        int point = all.keySet().stream().findFirst().orElse(1);
-        int from = point;
-        while (from > 1 && !lines.get(from - 1).contains(" void ")) {
-            from--;
-        }
-        int to = point;
-        while (to < lines.size() && !lines.get(to - 1).strip().equals("}")) {
-            to++;
-        }
-        int first = from;
-        Map<Integer, String> shown =
-                all.entrySet().stream()
-                        .filter(e -> e.getKey() >= first)
-                        .collect(
-                                Collectors.toMap(e -> e.getKey() - first + 1, Map.Entry::getValue));
-        String method = String.join("\n", lines.subList(from - 1, to)).stripIndent();
         return """
         <p>Can this method be cancelled without losing money?</p>
         %s
-        <p><a href="kata/%s.html">Find out in kata %s</a></p>
+        <p><a href="kata/%s.html">Mend it in kata %s</a></p>
         """
                 .formatted(
-                        Listing.java(kata.id() + ".java", method, shown, from),
+                        RecordedStory.of(kata, Kata.START)
+                                .map(story -> new Scrub(story, points, "").open())
+                                .orElse(""),
                         kata.id(),
                         kata.number());
     }

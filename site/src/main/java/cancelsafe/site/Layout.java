@@ -23,7 +23,7 @@ record Layout(
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:; font-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'">
         <title>%1$s</title>
         <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="%2$sassets/site.css">
+        <link rel="stylesheet" href="%2$sassets/site.css">%8$s
         <script src="%2$sassets/theme.js"></script>
         </head>
         <body>
@@ -34,7 +34,7 @@ record Layout(
         %6$s</main>
         </div>
         %7$s
-        <script src="%2$sassets/site.js"></script>
+        <script src="%2$sassets/site.js"></script>%9$s
         </body>
         </html>
         """
@@ -45,7 +45,15 @@ record Layout(
                         contents.isEmpty() ? " plain" : "",
                         contents,
                         main,
-                        turn);
+                        turn,
+                        main.contains("<cancel-")
+                                ? "\n<link rel=\"stylesheet\" href=\""
+                                        + toRoot
+                                        + "assets/scrubber.css\">"
+                                : "",
+                        main.contains("<cancel-")
+                                ? "\n<script src=\"" + toRoot + "assets/scrubber.js\"></script>"
+                                : "");
     }
 
     /** The foot of a page: what comes before and what comes next; empty for none. */

@@ -10,13 +10,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.instruction.LineNumber;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -35,9 +43,11 @@ import javax.tools.ToolProvider;
  */
 final class Points {
     private final Path given;
-    private final Map<Key, Map<Integer, String>> known = new HashMap<>();
+    private final Map<Key, Found> known = new HashMap<>();
 
     private record Key(String name, String source) {}
+
+    private record Found(Map<Integer, String> points, SortedSet<Integer> code) {}
 
     /**
      * Points of sources that may use what katas are given.
@@ -50,11 +60,20 @@ final class Points {
 
     /** The calls that can be cancelled, by line; none if the source does not compile by itself. */
     Map<Integer, String> of(Path file, String source) {
+        return found(file, source).points();
+    }
+
+    /** The lines that a run can reach; none if the source does not compile by itself. */
+    SortedSet<Integer> code(Path file, String source) {
+        return found(file, source).code();
+    }
+
+    private Found found(Path file, String source) {
         Key key = new Key(String.valueOf(file.getFileName()), source);
         return known.computeIfAbsent(key, k -> find(k.name(), k.source()));
     }
 
-    private Map<Integer, String> find(String name, String source) {
+    private Found find(String name, String source) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> unheard = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
@@ -76,7 +95,9 @@ final class Points {
                                     null,
                                     List.of(new Text(name, source)))
                             .call();
-            return compiles ? memory.points(name) : Map.of();
+            return compiles
+                    ? new Found(memory.points(name), memory.code(name))
+                    : new Found(Map.of(), new TreeSet<>());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -119,6 +140,24 @@ final class Points {
                     return bytes;
                 }
             };
+        }
+
+        SortedSet<Integer> code(String file) {
+            return classes.values().stream()
+                    .map(bytes -> ClassFile.of().parse(bytes.toByteArray()))
+                    .filter(c -> isFrom(file, c))
+                    .flatMap(c -> c.methods().stream())
+                    .flatMap(method -> method.code().stream())
+                    .flatMap(CodeModel::elementStream)
+                    .filter(LineNumber.class::isInstance)
+                    .map(element -> ((LineNumber) element).line())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static boolean isFrom(String file, ClassModel c) {
+            return c.findAttribute(Attributes.sourceFile())
+                    .filter(source -> source.sourceFile().equalsString(file))
+                    .isPresent();
         }
 
         Map<Integer, String> points(String file) {

@@ -30,6 +30,8 @@ public final class Site {
                     "site.css",
                     "site.js",
                     "theme.js",
+                    "scrubber.css",
+                    "scrubber.js",
                     "fonts/serif-400.woff2",
                     "fonts/serif-400-italic.woff2",
                     "fonts/serif-600.woff2",
@@ -147,6 +149,7 @@ public final class Site {
                 copy(asset, "kata/" + asset); // Firefox takes none from beside a page's own folder
             }
         }
+        writeStories();
         pages.add(page("index.html", new CoverPage(book, points).html()));
         for (Chapter chapter : book.chapters()) {
             if (chapter.hasText()) {
@@ -165,6 +168,14 @@ public final class Site {
         }
         problems.addAll(new Links(out).dead(pages));
         return new SiteReport(List.copyOf(pages), List.copyOf(problems));
+    }
+
+    private void writeStories() throws IOException {
+        for (Kata kata : book.katas()) {
+            for (RecordedStory story : RecordedStory.all(kata)) {
+                page(Scrub.path(story), StoryScript.of(story));
+            }
+        }
     }
 
     private void copy(String asset, String to) throws IOException {

@@ -111,6 +111,7 @@ final class Typesetter {
             for (Macro macro :
                     List.of(
                             new Macro("kata", this::kata),
+                            new Macro("scrub", this::scrub),
                             new Macro("figure", this::figure),
                             new Macro("table", this::table))) {
                 Press.ASCIIDOCTOR.javaExtensionRegistry().blockMacro(macro);
@@ -264,6 +265,31 @@ final class Typesetter {
                 "names no kata of the book"
                         + (nearest.isEmpty() ? "" : "; the nearest is " + nearest.getFirst()));
         return missing(call);
+    }
+
+    /**
+     * {@code scrub::Kata[wrong=its-name]}: a recorded story to be handled; {@code right=} names a
+     * right answer, and without a name it is the story of the starting point.
+     */
+    private String scrub(Call call) {
+        Optional<Kata> kata = book.kata(call.target());
+        if (kata.isEmpty()) {
+            complain(call, "names no kata of the book");
+            return missing(call);
+        }
+        String answer = call.text().replaceFirst("^(?:wrong|right)=", "").strip();
+        try {
+            Optional<RecordedStory> story =
+                    RecordedStory.of(kata.get(), answer.isEmpty() ? Kata.START : answer);
+            if (story.isPresent()) {
+                return new Scrub(story.get(), points, "").open();
+            }
+            String known = String.join(", ", RecordedStory.answers(kata.get()));
+            complain(call, "names no recorded story; there are those of " + known);
+            return missing(call);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@code figure::name[alt]}: a figure that is kept as text beside the chapter. */
