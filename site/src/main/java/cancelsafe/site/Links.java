@@ -27,8 +27,8 @@ final class Links {
     }
 
     /**
-     * The links of these pages that lead nowhere, the anchors set twice, and the inline styles, which
-     * the pages' own security policy forbids; a sentence each.
+     * The links of these pages that lead nowhere, the anchors set twice, and the inline styles,
+     * which the pages' own security policy forbids; a sentence each.
      */
     List<String> dead(List<Path> pages) throws IOException {
         List<String> dead = new ArrayList<>();
