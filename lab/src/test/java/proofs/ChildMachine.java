@@ -48,6 +48,29 @@ final class ChildMachine {
             throws IOException, InterruptedException {
         List<String> classPath = new ArrayList<>(before.stream().map(Path::toString).toList());
         classPath.add(System.getProperty("java.class.path"));
+        return run(flags, main, arguments, classPath);
+    }
+
+    /**
+     * Runs a program that has no test library.
+     *
+     * @param before what stands before the rest of this machine's own class path
+     */
+    static Said runWithoutJUnit(List<String> flags, List<Path> before, Class<?> main)
+            throws IOException, InterruptedException {
+        List<String> classPath = new ArrayList<>(before.stream().map(Path::toString).toList());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            String name = Path.of(entry).getFileName().toString();
+            if (!name.contains("junit") && !name.contains("opentest4j")) {
+                classPath.add(entry);
+            }
+        }
+        return run(flags, main, List.of(), classPath);
+    }
+
+    private static Said run(
+            List<String> flags, Class<?> main, List<String> arguments, List<String> classPath)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-preview");

@@ -175,6 +175,51 @@ class WaysInTest {
                 .contains("   broken: a + b = 100");
     }
 
+    /** Stands for a script: names nothing of a test library, and finds none. */
+    static final class Alone {
+        private Alone() {}
+
+        public static void main(String[] args) {
+            try {
+                Class.forName("org.junit.jupiter.api.Test");
+            } catch (ClassNotFoundException e) {
+                System.out.println("no JUnit");
+            }
+            try {
+                Cancel.everywhere(
+                        attempt -> {
+                            int[] left = {2};
+                            attempt.invariant("both or none", () -> left[0] % 2 == 0)
+                                    .run(
+                                            () -> {
+                                                left[0]--;
+                                                Thread.sleep(1);
+                                                left[0]--;
+                                            });
+                        });
+            } catch (AssertionError e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void theLabNeedsNoJUnit(@TempDir Path folder) throws Exception {
+        Path script = folder.resolve("script.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(script))) {
+            put(out, "proofs/WaysInTest$Alone.class");
+        }
+        ChildMachine.Said said =
+                ChildMachine.runWithoutJUnit(
+                        List.of("-javaagent:" + agent(folder.resolve("lab.jar"))),
+                        List.of(script),
+                        Alone.class);
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out())
+                .startsWith("no JUnit", "cancelled at 1 point, broken there")
+                .contains("   broken: both or none");
+    }
+
     @Test
     void aScriptWithoutTheAgentIsAnErrorAndNoPass() throws Exception {
         ChildMachine.Said said = ChildMachine.run(List.of(), List.of(), Script.class, List.of());
