@@ -1,0 +1,203 @@
+package timeouts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.AfterGivingUp;
+import cancelsafe.given.GivingUpProbe;
+import cancelsafe.given.GivingUpProbe.Way;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Compares the table with what becomes of a body that is given up in each way. */
+class WhoStoppedTest {
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ForkJoinPool pool = new ForkJoinPool(1);
+    private final Map<String, AfterGivingUp> measured = new LinkedHashMap<>();
+
+    @AfterEach
+    void close() {
+        executor.close();
+        pool.close();
+    }
+
+    private void measure(String row, Way way) throws Exception {
+        measured.put(row, GivingUpProbe.measure(way));
+    }
+
+    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    private void judge() {
+        Map<String, AfterGivingUp> table = new WhoStopped().table();
+        Map<String, AfterGivingUp> wrong = new LinkedHashMap<>();
+        measured.forEach(
+                (row, fate) -> {
+                    AfterGivingUp answer = table.getOrDefault(row, AfterGivingUp.TODO);
+                    if (answer != fate) {
+                        wrong.put(row, answer);
+                    }
+                });
+        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+    }
+
+    @Test
+    void futures() throws Exception {
+        measure(
+                "future.get(timeout)",
+                (body, limit, _, goesOn) -> {
+                    Future<String> future = executor.submit(body);
+                    try {
+                        future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                    } catch (TimeoutException e) {
+                        goesOn.run();
+                    }
+                });
+        measure(
+                "future.cancel(true)",
+                (body, _, begun, goesOn) -> {
+                    Future<String> future = executor.submit(body);
+                    begun.await();
+                    future.cancel(true);
+                    goesOn.run();
+                });
+        judge();
+    }
+
+    private CompletableFuture<String> completable(Callable<String> body) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return body.call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                executor);
+    }
+
+    @Test
+    void completableFutures() throws Exception {
+        measure(
+                "completableFuture.get(timeout)",
+                (body, limit, _, goesOn) -> {
+                    try {
+                        completable(body).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                    } catch (TimeoutException e) {
+                        goesOn.run();
+                    }
+                });
+        measure(
+                "completableFuture.cancel(true)",
+                (body, _, begun, goesOn) -> {
+                    CompletableFuture<String> future = completable(body);
+                    begun.await();
+                    future.cancel(true);
+                    goesOn.run();
+                });
+        measure(
+                "completableFuture.orTimeout(timeout)",
+                (body, limit, _, goesOn) -> {
+                    try {
+                        completable(body).orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).get();
+                    } catch (ExecutionException e) {
+                        goesOn.run();
+                    }
+                });
+        measure(
+                "completableFuture.completeOnTimeout(value, timeout)",
+                (body, limit, _, goesOn) -> {
+                    completable(body)
+                            .completeOnTimeout("none", limit.toNanos(), TimeUnit.NANOSECONDS)
+                            .get();
+                    goesOn.run();
+                });
+        judge();
+    }
+
+    @Test
+    void executors() throws Exception {
+        measure(
+                "executor.invokeAny(tasks, timeout)",
+                (body, limit, _, goesOn) -> {
+                    try {
+                        executor.invokeAny(List.of(body), limit.toNanos(), TimeUnit.NANOSECONDS);
+                    } catch (TimeoutException e) {
+                        goesOn.run();
+                    }
+                });
+        measure(
+                "executor.invokeAll(tasks, timeout)",
+                (body, limit, _, goesOn) -> {
+                    executor.invokeAll(List.of(body), limit.toNanos(), TimeUnit.NANOSECONDS);
+                    goesOn.run();
+                });
+        // the time is over, and the waiter awake, a moment before the worker is interrupted
+        measured.put(
+                "pool.submitWithTimeout(task, timeout, null)",
+                GivingUpProbe.measureAwaitingTheInterrupt(
+                        (body, limit, _, goesOn) -> {
+                            ForkJoinTask<String> task =
+                                    pool.submitWithTimeout(
+                                            body, limit.toNanos(), TimeUnit.NANOSECONDS, null);
+                            task.quietlyJoin();
+                            goesOn.run();
+                        }));
+        judge();
+    }
+
+    private static void scope(Callable<String> body, Duration limit, Runnable inside)
+            throws InterruptedException {
+        try (var scope =
+                StructuredTaskScope.open(
+                        StructuredTaskScope.Joiner.<String>awaitAll(),
+                        config -> config.withTimeout(limit))) {
+            scope.fork(body);
+            try {
+                scope.join();
+            } catch (StructuredTaskScope.TimeoutException e) {
+                inside.run();
+            }
+        }
+    }
+
+    @Test
+    void scopes() throws Exception {
+        measure(
+                "scope with a timeout, caught inside the try",
+                (body, limit, _, goesOn) -> scope(body, limit, goesOn));
+        measure(
+                "scope with a timeout, after the try",
+                (body, limit, _, goesOn) -> {
+                    scope(body, limit, () -> {});
+                    goesOn.run();
+                });
+        judge();
+    }
+
+    @Test
+    void threads() throws Exception {
+        measure(
+                "thread.join(timeout)",
+                (body, limit, _, goesOn) -> {
+                    Thread.ofVirtual().start(new FutureTask<>(body)).join(limit);
+                    goesOn.run();
+                });
+        judge();
+    }
+}

@@ -1,0 +1,11 @@
+package cancelsafe.given;
+
+/** The breaker is open: the call has not been made. */
+public final class BreakerOpen extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** A call that was refused. */
+    public BreakerOpen() {
+        super("the breaker is open");
+    }
+}

@@ -1,0 +1,12 @@
+package cancelsafe.given;
+
+/** Handles jobs. */
+@FunctionalInterface
+public interface JobHandler {
+    /**
+     * Handles a job, which may take a while.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; the job is not done then
+     */
+    void handle(String job) throws InterruptedException;
+}

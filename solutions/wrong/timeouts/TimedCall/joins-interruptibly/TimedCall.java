@@ -1,0 +1,30 @@
+package timeouts;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for the body, unless it is disturbed. */
+public class TimedCall {
+
+    public <T> T call(Duration limit, Callable<T> body)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        FutureTask<T> task = new FutureTask<>(body);
+        Thread worker = Thread.ofVirtual().start(task);
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (!task.cancel(true)) {
+                return task.get();
+            }
+            throw e;
+        } finally {
+            task.cancel(true);
+            worker.join(); // which a second interrupt leaves
+        }
+    }
+
+}
