@@ -1,0 +1,193 @@
+package guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares the table with what blocks of four resources do, on threads of their own. */
+@SuppressWarnings("try") // a close that is interrupted is what is measured here
+class FinallyOrderTest {
+    private final Map<String, String> measured = new LinkedHashMap<>();
+
+    /** What a resource does when it is closed. */
+    private interface Closing {
+        void close() throws Exception;
+    }
+
+    private record Resource(String name, List<String> log, Closing closing)
+            implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            log.add(name);
+            closing.close();
+        }
+    }
+
+    private interface Block {
+        void run(List<String> log) throws Exception;
+    }
+
+    /** How a block ended. */
+    private record End(String log, String thrown, String suppressed, String status) {}
+
+    /** Runs the block on a thread whose interrupt status is set, or not. */
+    private static End end(boolean interrupted, Block block) throws InterruptedException {
+        List<String> log = new ArrayList<>();
+        List<End> ends = new ArrayList<>();
+        Thread thread =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    if (interrupted) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                    String thrown = "nothing";
+                                    String suppressed = "nothing";
+                                    try {
+                                        block.run(log);
+                                    } catch (Exception e) {
+                                        thrown = e.getClass().getSimpleName();
+                                        for (Throwable each : e.getSuppressed()) {
+                                            suppressed = each.getClass().getSimpleName();
+                                        }
+                                    }
+                                    ends.add(
+                                            new End(
+                                                    String.join(" ", log),
+                                                    thrown,
+                                                    suppressed,
+                                                    "" + Thread.currentThread().isInterrupted()));
+                                });
+        thread.join();
+        return ends.getFirst();
+    }
+
+    private static void nothing() {}
+
+    private static void fail() throws IOException {
+        throw new IOException("cannot be closed");
+    }
+
+    private static void sleep() throws InterruptedException {
+        Thread.sleep(Duration.ofDays(1));
+    }
+
+    private static void four(List<String> log, Closing ofC, Closing body) throws Exception {
+        try (var _ = new Resource("A", log, FinallyOrderTest::nothing);
+                var _ = new Resource("B", log, FinallyOrderTest::nothing);
+                var _ = new Resource("C", log, ofC);
+                var _ = new Resource("D", log, FinallyOrderTest::nothing)) {
+            body.close();
+        }
+    }
+
+    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    private void judge() {
+        Map<String, String> table = new FinallyOrder().table();
+        Map<String, String> wrong = new LinkedHashMap<>();
+        measured.forEach(
+                (row, what) -> {
+                    String answer = table.getOrDefault(row, "TODO").strip();
+                    if (!answer.equals(what)) {
+                        wrong.put(row, answer);
+                    }
+                });
+        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+    }
+
+    @Test
+    void theBlockIsInterrupted() throws Exception {
+        End plain = end(true, log -> four(log, FinallyOrderTest::nothing, FinallyOrderTest::sleep));
+        measured.put("interrupted in the block: closes", plain.log);
+        measured.put("interrupted in the block: status", plain.status);
+        End failing = end(true, log -> four(log, FinallyOrderTest::fail, FinallyOrderTest::sleep));
+        String row = "interrupted in the block, close of C throws IOException: ";
+        measured.put(row + "closes", failing.log);
+        measured.put(row + "thrown", failing.thrown);
+        measured.put(row + "suppressed", failing.suppressed);
+        judge();
+    }
+
+    private static Resource opened(String name, List<String> log) throws InterruptedException {
+        sleep();
+        return new Resource(name, log, FinallyOrderTest::nothing);
+    }
+
+    @Test
+    void theOpeningIsInterrupted() throws Exception {
+        End end =
+                end(
+                        true,
+                        log -> {
+                            try (var _ = new Resource("A", log, FinallyOrderTest::nothing);
+                                    var _ = new Resource("B", log, FinallyOrderTest::nothing);
+                                    var _ = opened("C", log)) {
+                                log.add("block");
+                            }
+                        });
+        measured.put("interrupted while C is opened: closes", end.log);
+        judge();
+    }
+
+    private static void interruptedSleep() throws InterruptedException {
+        Thread.currentThread().interrupt();
+        sleep();
+    }
+
+    @Test
+    void aCloseIsInterrupted() throws Exception {
+        End end =
+                end(
+                        false,
+                        log ->
+                                four(
+                                        log,
+                                        FinallyOrderTest::interruptedSleep,
+                                        FinallyOrderTest::fail));
+        String row = "the block throws IOException, close of C is interrupted: ";
+        measured.put(row + "thrown", end.thrown);
+        measured.put(row + "status", end.status);
+        End done = end(true, log -> four(log, FinallyOrderTest::sleep, FinallyOrderTest::nothing));
+        measured.put(
+                "the block is done with the status set, close of C sleeps: thrown", done.thrown);
+        judge();
+    }
+
+    @SuppressWarnings("finally")
+    private static void returnsInFinally() {
+        try {
+            sleep();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            return;
+        }
+    }
+
+    private static void catchAndFinally(List<String> log) {
+        try (var _ = new Resource("close", log, FinallyOrderTest::nothing)) {
+            sleep();
+        } catch (Exception e) {
+            log.add("catch");
+        } finally {
+            log.add("finally");
+        }
+    }
+
+    @Test
+    void finallyComesLast() throws Exception {
+        End returned = end(true, _ -> returnsInFinally());
+        measured.put("interrupted, and finally returns: thrown", returned.thrown);
+        measured.put("interrupted, and finally returns: status", returned.status);
+        End ordered = end(true, FinallyOrderTest::catchAndFinally);
+        measured.put("interrupted, with catch and finally: order", ordered.log);
+        judge();
+    }
+}

@@ -1,0 +1,87 @@
+package guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.Session;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+class ShieldedCleanupTest {
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+
+    private final Session polite = new Session(Duration.ofMillis(20));
+    private final Session silent = new Session(Duration.ofHours(1));
+    private final ShieldedCleanup cleanup = new ShieldedCleanup();
+    private final List<Duration> took = new ArrayList<>();
+
+    private static Attempt interruptedAnywhere(Attempt attempt, Session session) {
+        return attempt.onThread("body")
+                .inPairs()
+                .mayAbsorb(ELSEWHERE)
+                .watch("goodbye said", session::isSaid)
+                .watch("closed", session::isClosed);
+    }
+
+    private void run(Session session) throws InterruptedException {
+        Instant begin = Instant.now();
+        try {
+            cleanup.run(session, GRACE);
+        } finally {
+            took.add(Duration.between(begin, Instant.now()));
+        }
+    }
+
+    @CancelEverywhere
+    void theGoodbyeIsSaidWhereverItIsInterrupted(Attempt attempt) {
+        interruptedAnywhere(attempt, polite)
+                .mayLeaveThreads("judged by whoTakesTooLongIsNotWaitedFor")
+                .invariant("the goodbye has been said", polite::isSaid)
+                .run(() -> run(polite));
+    }
+
+    @CancelEverywhere
+    void theSessionIsClosedWhereverItIsInterrupted(Attempt attempt) {
+        interruptedAnywhere(attempt, polite)
+                .mayLeaveThreads("judged by whoTakesTooLongIsNotWaitedFor")
+                .invariant("the session is closed", polite::isClosed)
+                .invariant("and was not closed too early", () -> !polite.isClosedTooEarly())
+                .run(() -> run(polite));
+    }
+
+    @CancelEverywhere
+    void whoTakesTooLongIsNotWaitedFor(Attempt attempt) {
+        Outcome<Void> outcome =
+                interruptedAnywhere(attempt, silent)
+                        .invariant("the session is closed", silent::isClosed)
+                        .invariant("and was not closed too early", () -> !silent.isClosedTooEarly())
+                        .run(() -> run(silent));
+        boolean ended = outcome.returned() || outcome.thrown().isPresent();
+        if (ended) {
+            assertThat(took.getFirst()).as("until it was back").isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfItsInterrupt(Attempt attempt) {
+        attempt.onThread("body")
+                .inPairs()
+                .atLeastOnePoint()
+                .mayLeaveThreads("judged by whoTakesTooLongIsNotWaitedFor")
+                .run(() -> cleanup.run(polite, GRACE));
+    }
+
+    @CancelEverywhere
+    void undisturbedItReturnsAndLeavesTheStatusClear(Attempt attempt) {
+        Outcome<Void> outcome = attempt.undisturbed().run(() -> cleanup.run(polite, GRACE));
+        assertThat(outcome.returned()).isTrue();
+        assertThat(outcome.interrupted()).as("the interrupt status").isFalse();
+        assertThat(polite.isSaid()).as("the goodbye has been said").isTrue();
+    }
+}

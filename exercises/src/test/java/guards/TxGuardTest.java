@@ -1,0 +1,144 @@
+package guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.OutcomeUnknown;
+import cancelsafe.given.TxPool;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+class TxGuardTest {
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+
+    private final TxPool pool = new TxPool(100, 0);
+    private boolean commitBegun;
+    private boolean commitReturned;
+
+    private void transfer() throws OutcomeUnknown, InterruptedException {
+        try (TxGuard tx = TxGuard.begin(pool)) {
+            tx.connection().add("a", -30);
+            tx.connection().add("b", 30);
+            commitBegun = true;
+            tx.commit();
+            commitReturned = true;
+        }
+    }
+
+    private void transferThatFails() throws OutcomeUnknown, InterruptedException {
+        try (TxGuard tx = TxGuard.begin(pool)) {
+            tx.connection().add("a", -30);
+            throw new IllegalArgumentException("no such account");
+        }
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.cancelledBy(OutcomeUnknown.class)
+                .watch("a", () -> pool.balance("a"))
+                .watch("b", () -> pool.balance("b"))
+                .watch("lent out", pool::out)
+                .watch("evicted", pool::evicted);
+    }
+
+    @CancelEverywhere
+    void theMoneyIsNeverTorn(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .inPairs()
+                .invariant("a + b = 100", () -> pool.balance("a") + pool.balance("b") == 100)
+                .run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void theConnectionGoesBackOnce(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .inPairs()
+                .invariant("nothing is lent out", () -> pool.out() == 0)
+                .invariant("no connection has gone back twice", () -> !pool.isConfused())
+                .run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void thePoolHoldsOnlyCleanConnections(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .inPairs()
+                .invariant("every connection in the pool is idle", pool::isClean)
+                .run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void onlyAConnectionOfUnknownStateIsThrownAway(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .invariant(
+                        "thrown away if the commit was cut short, else not",
+                        () -> pool.evicted() == (commitBegun && !commitReturned ? 1 : 0))
+                .run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void aCommitThatIsCutShortIsUnknown(Attempt attempt) {
+        Outcome<Void> outcome = watched(attempt).mayAbsorb(ELSEWHERE).run(this::transfer);
+        outcome.thrown()
+                .ifPresent(
+                        t ->
+                                assertThat(t instanceof OutcomeUnknown)
+                                        .as("reported as unknown")
+                                        .isEqualTo(commitBegun && !commitReturned));
+        if (outcome.returned()) {
+            assertThat(pool.balance("b")).as("b, reported as done").isEqualTo(30);
+        }
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfItsInterrupt(Attempt attempt) {
+        watched(attempt).atLeastOnePoint().run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void afterAnUnknownCommitTheStatusIsSet(Attempt attempt) {
+        Outcome<Void> outcome = watched(attempt).mayAbsorb(ELSEWHERE).run(this::transfer);
+        if (outcome.thrown().filter(OutcomeUnknown.class::isInstance).isPresent()) {
+            assertThat(outcome.interrupted()).as("the interrupt status").isTrue();
+        }
+    }
+
+    @CancelEverywhere
+    void aBlockThatFailsIsRolledBack(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .invariant("a is as it was", () -> pool.balance("a") == 100)
+                        .invariant("nothing is lent out", () -> pool.out() == 0)
+                        .invariant("every connection in the pool is idle", pool::isClean)
+                        .run(this::transferThatFails);
+        assertThat(outcome.thrown()).get().isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @CancelEverywhere
+    void undisturbedItIsDoneAndTheConnectionIsUsedAgain(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            transfer();
+                            transfer();
+                        });
+        assertThat(pool.balance("a")).isEqualTo(40);
+        assertThat(pool.balance("b")).isEqualTo(60);
+        assertThat(pool.evicted()).as("thrown away").isZero();
+    }
+
+    @CancelEverywhere
+    void closedTwiceItGoesBackOnce(Attempt attempt) {
+        attempt.undisturbed()
+                .invariant("no connection has gone back twice", () -> !pool.isConfused())
+                .run(
+                        () -> {
+                            TxGuard tx = TxGuard.begin(pool);
+                            tx.close();
+                            tx.close();
+                        });
+    }
+}

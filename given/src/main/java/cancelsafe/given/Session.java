@@ -1,0 +1,77 @@
+package cancelsafe.given;
+
+import java.time.Duration;
+
+/** A session with a server that likes to hear a goodbye before it ends. */
+public final class Session implements AutoCloseable {
+    private static final Duration STEP = Duration.ofMillis(5);
+
+    private final Duration goodbyeTakes;
+    private boolean saying;
+    private boolean said;
+    private boolean closed;
+    private boolean closedTooEarly;
+
+    /** A session whose goodbye takes so long. */
+    public Session(Duration goodbyeTakes) {
+        this.goodbyeTakes = goodbyeTakes;
+    }
+
+    /**
+     * Works for a while.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void work() throws InterruptedException {
+        Thread.sleep(STEP);
+        Thread.sleep(STEP);
+    }
+
+    /**
+     * Says goodbye and waits until it has been heard. Cut short it may be said again.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void goodbye() throws InterruptedException {
+        if (isClosed()) {
+            throw new IllegalStateException("the session is closed");
+        }
+        setSaying(true);
+        try {
+            Thread.sleep(goodbyeTakes);
+            hasBeenSaid();
+        } finally {
+            setSaying(false);
+        }
+    }
+
+    private synchronized void setSaying(boolean saying) {
+        this.saying = saying;
+    }
+
+    private synchronized void hasBeenSaid() {
+        said = true;
+    }
+
+    /** Closes the session; does not wait. */
+    @Override
+    public synchronized void close() {
+        closedTooEarly = closedTooEarly || saying;
+        closed = true;
+    }
+
+    /** Whether a goodbye has been heard. */
+    public synchronized boolean isSaid() {
+        return said;
+    }
+
+    /** Whether the session is closed. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether it was closed while somebody was still saying goodbye. */
+    public synchronized boolean isClosedTooEarly() {
+        return closedTooEarly;
+    }
+}

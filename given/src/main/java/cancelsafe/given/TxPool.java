@@ -1,0 +1,74 @@
+package cancelsafe.given;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A pool of connections to one ledger, that believes what it is told. */
+public final class TxPool {
+    private static final Duration TRIP = Duration.ofMillis(5);
+
+    private final Map<String, Integer> ledger = new TreeMap<>();
+    private final Deque<TxConnection> idle = new ArrayDeque<>();
+    private int out;
+    private int evicted;
+    private boolean confused;
+
+    /** A pool over a ledger with these two accounts. */
+    public TxPool(int a, int b) {
+        ledger.put("a", a);
+        ledger.put("b", b);
+    }
+
+    /**
+     * Waits for a connection without a transaction, as far as the pool knows.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; nothing is lent out then
+     */
+    public TxConnection borrow() throws InterruptedException {
+        Thread.sleep(TRIP);
+        out++;
+        return idle.isEmpty() ? new TxConnection(ledger) : idle.pop();
+    }
+
+    /** Takes a connection back, for the next user. */
+    public void giveBack(TxConnection connection) {
+        confused = confused || out == 0 || idle.contains(connection);
+        out--;
+        idle.push(connection);
+    }
+
+    /** Takes a connection back and throws it away: whatever it was in, nobody gets it again. */
+    public void evict(TxConnection connection) {
+        confused = confused || out == 0 || idle.contains(connection);
+        out--;
+        evicted++;
+    }
+
+    /** What is in the account. */
+    public int balance(String account) {
+        return ledger.getOrDefault(account, 0);
+    }
+
+    /** How many connections are lent out. */
+    public int out() {
+        return out;
+    }
+
+    /** How many have been thrown away. */
+    public int evicted() {
+        return evicted;
+    }
+
+    /** Whether a connection was taken back twice. */
+    public boolean isConfused() {
+        return confused;
+    }
+
+    /** Whether each connection that waits for its next user is idle. */
+    public boolean isClean() {
+        return idle.stream().allMatch(c -> c.state() == TxConnection.State.IDLE);
+    }
+}
