@@ -139,10 +139,10 @@ void monitorsAndLocks() {
     probe.row(group, "ReentrantLock.tryLock(t)",
             () -> { var l = new ReentrantLock(); return scene(() -> l.tryLock(1, TimeUnit.HOURS)).done(l::isLocked); },
             () -> { var l = new ReentrantLock(); return held(l, () -> l.tryLock(1, TimeUnit.HOURS)); });
-    probe.row(group, "ReentrantReadWriteLock.ReadLock.lock()",
+    probe.row(group, "ReadLock.lock()",
             () -> { var l = new ReentrantReadWriteLock(); return scene(() -> l.readLock().lock()).done(() -> l.getReadLockCount() == 1); },
             () -> { var l = new ReentrantReadWriteLock(); return held(l.writeLock(), () -> l.readLock().lock()); });
-    probe.row(group, "ReentrantReadWriteLock.WriteLock.lockInterruptibly()",
+    probe.row(group, "WriteLock.lockInterruptibly()",
             () -> { var l = new ReentrantReadWriteLock(); return scene(() -> l.writeLock().lockInterruptibly()).done(l::isWriteLocked); },
             () -> { var l = new ReentrantReadWriteLock(); return held(l.writeLock(), () -> l.writeLock().lockInterruptibly()); });
     probe.row(group, "StampedLock.writeLock()",
@@ -517,7 +517,7 @@ void swallow(InputStream in) {
 void socketsAndChannels() {
     String group = "network";
     probe.row(group, "Socket.getInputStream().read()", () -> reading(true, 0), () -> reading(false, 0));
-    probe.row(group, "Socket.getInputStream().read(), SO_TIMEOUT set", () -> reading(true, 3_600_000), () -> reading(false, 3_600_000));
+    probe.row(group, "Socket.getInputStream().read(), SO_TIMEOUT", () -> reading(true, 3_600_000), () -> reading(false, 3_600_000));
     probe.row(group, "Socket.getOutputStream().write(b)", () -> writing(1, 1), () -> writing(100, 1 << 16));
     probe.row(group, "ServerSocket.accept()", () -> accepting(true), () -> accepting(false));
     probe.waits(group, "DatagramSocket.receive(p)", () -> {
@@ -647,7 +647,7 @@ void http() throws IOException, InterruptedException {
         var future = client.sendAsync(silent, HttpResponse.BodyHandlers.discarding());
         return scene(future::get).closes("exchange", () -> !future.isDone());
     });
-    probe.waits(group, "body of HttpClient, InputStream.read()", () -> {
+    probe.waits(group, "HttpClient.send(..).body().read()", () -> {
         var body = client.send(stalled, HttpResponse.BodyHandlers.ofInputStream()).body();
         body.read();
         return scene(body::read);

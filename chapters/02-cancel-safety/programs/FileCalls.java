@@ -111,7 +111,7 @@ void otherUsersOfAChannel() {
         var channel = Files.newByteChannel(written());
         return scene(() -> channel.read(ByteBuffer.allocate(5))).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "Files.newByteChannel(path, WRITE).write(b)", () -> {
+    probe.ready(group, "Files.newByteChannel(path).write(b)", () -> {
         var file = fresh();
         var channel = Files.newByteChannel(file, CREATE, WRITE);
         return scene(() -> channel.write(ByteBuffer.wrap(content))).done(() -> holds(file, content)).closes("channel", channel::isOpen);
@@ -129,24 +129,24 @@ void otherUsersOfAChannel() {
         var channel = stream.getChannel();
         return scene(() -> channel.read(ByteBuffer.allocate(5))).closes("channel and stream", stream.getFD()::valid);
     });
-    probe.ready(group, "Channels.newInputStream(FileChannel).read()", () -> {
+    probe.ready(group, "Channels.newInputStream(channel).read()", () -> {
         var channel = FileChannel.open(written());
         return scene(Channels.newInputStream(channel)::read).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "Channels.newWriter(FileChannel).close(), not yet written", () -> {
+    probe.ready(group, "Channels.newWriter(channel).close()", () -> {
         var file = fresh();
         var channel = FileChannel.open(file, CREATE_NEW, WRITE);
         var writer = Channels.newWriter(channel, "UTF-8");
         writer.write(new String(content));
         return scene(writer::close).done(() -> holds(file, content)).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "PrintWriter over FileChannel, println() and flush()", () -> {
+    probe.ready(group, "PrintWriter(channel).flush()", () -> {
         var file = fresh();
         var channel = FileChannel.open(file, CREATE_NEW, WRITE);
         var writer = new PrintWriter(Channels.newWriter(channel, "UTF-8"));
         return scene(() -> { writer.println("hello"); writer.flush(); }).done(() -> Files.size(file) > 0).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "Scanner over FileChannel, hasNextLine()", () -> {
+    probe.ready(group, "Scanner(channel).hasNextLine()", () -> {
         var channel = FileChannel.open(written());
         var found = new AtomicBoolean();
         return scene(() -> found.set(new Scanner(channel).hasNextLine())).done(found::get).closes("channel", channel::isOpen);
@@ -158,7 +158,7 @@ void otherUsersOfAChannel() {
         return scene(() -> { begun.set(channel.write(ByteBuffer.wrap(large), 0)); begun.get().get(); })
                 .done(() -> begun.get().get() == large.length).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "AsynchronousFileChannel.read(b, 0).get(), finished", () -> {
+    probe.ready(group, "AsynchronousFileChannel.read(b, 0).get()", () -> {
         var channel = AsynchronousFileChannel.open(written());
         var finished = channel.read(ByteBuffer.allocate(5), 0);
         finished.get();
@@ -188,7 +188,7 @@ void files() {
     making(group, "Files.writeString(path, s)", file -> Files.writeString(file, new String(content)), content);
     making(group, "Files.write(path, b), 20 MB", file -> Files.write(file, large), large);
     path(group, "Files.newBufferedReader(path).readLine()", file -> { try (var in = Files.newBufferedReader(file)) { in.readLine(); } });
-    making(group, "Files.newBufferedWriter(path).write(s), close()",
+    making(group, "Files.newBufferedWriter(path).close()",
             file -> { try (var out = Files.newBufferedWriter(file)) { out.write(new String(content)); } }, content);
     path(group, "Files.newInputStream(path).read(b)", file -> { try (var in = Files.newInputStream(file)) { in.read(new byte[5]); } });
     path(group, "Files.newInputStream(path).transferTo(out)",
@@ -220,11 +220,11 @@ void streams() {
     making(group, "FileDescriptor.sync()",
             file -> { try (var out = new FileOutputStream(file.toFile())) { out.write(content); out.getFD().sync(); } }, content);
     path(group, "FileReader.read()", file -> { try (var in = new FileReader(file.toFile())) { in.read(); } });
-    making(group, "FileWriter.write(s), close()", file -> { try (var out = new FileWriter(file.toFile())) { out.write(new String(content)); } }, content);
-    making(group, "PrintStream.print(s), close()", file -> { try (var out = new PrintStream(file.toFile())) { out.print(new String(content)); } }, content);
+    making(group, "FileWriter.close()", file -> { try (var out = new FileWriter(file.toFile())) { out.write(new String(content)); } }, content);
+    making(group, "PrintStream.close()", file -> { try (var out = new PrintStream(file.toFile())) { out.print(new String(content)); } }, content);
     path(group, "RandomAccessFile.read(b)", file -> { try (var in = new RandomAccessFile(file.toFile(), "r")) { in.read(new byte[5]); } });
     making(group, "RandomAccessFile.write(b)", file -> { try (var out = new RandomAccessFile(file.toFile(), "rw")) { out.write(content); } }, content);
-    path(group, "Scanner over a path, nextLine()", file -> { try (var in = new Scanner(file)) { in.nextLine(); } });
+    path(group, "Scanner(path).nextLine()", file -> { try (var in = new Scanner(file)) { in.nextLine(); } });
 }
 
 /** A named pipe, which has nothing to give until somebody writes. */

@@ -94,7 +94,7 @@ final class Probe {
 
     /** Measures all rows, and ends the program. */
     void print() throws Exception {
-        IO.println("call\tgroup\tpoint\twhen all is ready\twhen it has to wait\tdone\tclosed");
+        IO.println("call\tpoint\twhen all is ready\twhen it has to wait\tdone\tclosed\tgroup");
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Future<String>> lines = new ArrayList<>();
             for (Row row : rows) {
@@ -118,12 +118,12 @@ final class Probe {
         return String.join(
                 "\t",
                 row.call,
-                row.group,
                 row.ready == null && waits.isEnded() ? "when it waits" : point,
                 ready.inWords(),
                 waits.inWords(),
                 both(ready.done(), waits.done()),
-                both(ready.closed(), waits.closed()));
+                both(ready.closed(), waits.closed()),
+                row.group);
     }
 
     /** One text for both situations, if one will do. */
