@@ -44,10 +44,58 @@ public interface Attempt {
      */
     Attempt action(String name, Runnable action);
 
+    /**
+     * Instead of cancelling, crashes: at each point of the body, at each of its operations on files
+     * (open for writing, write, truncate, force, close, move, copy, delete, create; of streams,
+     * channels and {@link java.io.RandomAccessFile}), and once when the body has returned. All
+     * threads stay where they stand; no handler and no {@code finally} runs; the files that are
+     * open are closed with what has been written to them. Locks that were held stay held: whoever
+     * needs one after the crash waits for ever.
+     *
+     * <p>The files are real ones. Each crash is tried in up to four ways, as far as there is
+     * something to lose:
+     *
+     * <ul>
+     *   <li>all that was written is on the disk;
+     *   <li>of the last write, if it was not forced, only the first half is;
+     *   <li>every file has the content that it had when it was last forced; a new one is empty;
+     *   <li>so has the file that was written to first, and the others kept what was written to
+     *       them: a disk does not keep the order of writes.
+     * </ul>
+     *
+     * <p>To force is {@link java.nio.channels.FileChannel#force}, {@link
+     * java.io.FileDescriptor#sync}, or to open with {@code SYNC} or {@code DSYNC}. Names count as
+     * safe at once, and in their order: a file that was renamed before it was forced has its new
+     * name, and its content may be lost. So it is with ext4 and most file systems of today; that a
+     * folder must be forced, too, is not modelled. What is written through mapped memory is
+     * refused.
+     *
+     * <p>What is watched is read when the crash has done its work. After a crash the test method
+     * does not go on behind {@link #run}: invariants say what must hold. With {@link #onThread}
+     * only the places of that thread count, but all threads stay where they stand.
+     */
+    Attempt crashes();
+
+    /**
+     * Runs {@code recovery} on a thread of the lab after each cancellation or crash, before the
+     * invariants are judged. It must return, and owes what every body owes. It does not run after
+     * the undisturbed body.
+     *
+     * <p>With {@link #inPairs} it is cancelled, too, at each of its own points and, after a crash,
+     * also crashed in each of the ways of {@link #crashes}; then it runs once more, undisturbed.
+     * That a recovery must survive its own failure is the rule of ARIES (Mohan et al., TODS 1992).
+     *
+     * @param recovery builds what it needs anew: what the body had in memory is gone
+     */
+    Attempt recovery(Body recovery);
+
     /** Cancels only the thread with this name; the body's own is called {@code body}. */
     Attempt onThread(String name);
 
-    /** Tries a second cancellation after every first: cleaning up is cancelled, too. */
+    /**
+     * Tries a second cancellation after every first: cleaning up is cancelled, too, and so is a
+     * {@link #recovery}.
+     */
     Attempt inPairs();
 
     /**

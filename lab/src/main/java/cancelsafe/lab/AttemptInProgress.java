@@ -31,6 +31,8 @@ final class AttemptInProgress implements Attempt {
     private boolean timersToo;
     private @Nullable String onlyOrder;
     private boolean undisturbed;
+    private boolean crashes;
+    private @Nullable Callable<?> recovery;
     private @Nullable Result record;
     private @Nullable Outcome<?> outcome;
 
@@ -40,9 +42,13 @@ final class AttemptInProgress implements Attempt {
 
     private record Invariant(String text, BooleanSupplier holds) {}
 
-    /** What came of the attempt's run, which went in this order, empty if in the expected one. */
+    /**
+     * What came of the attempt's run, which went in this order, empty if in the expected one, and of
+     * the recoveries after it.
+     */
     record Result(
             Run run,
+            List<Run> recoveries,
             String order,
             List<String> watch,
             Story.Values values,
@@ -87,6 +93,20 @@ final class AttemptInProgress implements Attempt {
     @Override
     public Attempt action(String name, Runnable action) {
         signal = new Signal.Action(name, action);
+        return this;
+    }
+
+    @Override
+    public Attempt crashes() {
+        signal = new Signal.Crash();
+        crashes = true;
+        return this;
+    }
+
+    @Override
+    public Attempt recovery(Body body) {
+        mustBeWoven(body);
+        recovery = callable(body);
         return this;
     }
 
@@ -215,17 +235,20 @@ final class AttemptInProgress implements Attempt {
     @Override
     public Outcome<Void> run(Body body) {
         mustBeWoven(body);
-        return explore(
-                () -> {
-                    try {
-                        body.run();
-                    } catch (Exception | Error e) {
-                        throw e;
-                    } catch (Throwable t) {
-                        throw new AssertionError(t);
-                    }
-                    return null;
-                });
+        return explore(callable(body));
+    }
+
+    private static Callable<?> callable(Body body) {
+        return () -> {
+            try {
+                body.run();
+            } catch (Exception | Error e) {
+                throw e;
+            } catch (Throwable t) {
+                throw new AssertionError(t);
+            }
+            return null;
+        };
     }
 
     @Override
@@ -275,20 +298,42 @@ final class AttemptInProgress implements Attempt {
 
     private <T> Outcome<T> judged(Callable<?> body) {
         List<Watches.Look> looks = new ArrayList<>();
-        Run run = new Run(plan, signal, onlyThread, () -> look(looks));
+        Supplier<Watches.Look> look = () -> look(looks);
+        Disk disk = crashes ? new Disk() : null;
+        Run run = new Run(plan, signal, onlyThread, look, disk);
+        List<Run> recoveries = new ArrayList<>();
         List<Promise> promises = new ArrayList<>();
         run.whileDirected(
                 () -> {
                     run.lookAtRest();
-                    run.run(body);
-                    promises.addAll(judge(run));
-                    run.lookAtRest();
+                    run.run("body", body);
+                    if (recovery == null || !run.isDisturbed()) {
+                        promises.addAll(judge(run, run, recoveries, disk));
+                        run.lookAtRest();
+                    }
                 });
+        Callable<?> again = recovery;
+        if (again != null && run.isDisturbed()) {
+            for (Plan each : plan.recoveries()) {
+                Run next = new Run(each, signal.inRecovery(), "", look, disk);
+                recoveries.add(next);
+                boolean isLast = each.cancels().isEmpty();
+                next.whileDirected(
+                        () -> {
+                            next.run("recovery", again);
+                            if (isLast) {
+                                promises.addAll(judge(next, run, recoveries, disk));
+                                next.lookAtRest();
+                            }
+                        });
+            }
+        }
         List<String> end = looks.getLast().seen();
         List<String> at = looks.size() > 2 ? looks.get(looks.size() - 2).seen() : List.of();
         record =
                 new Result(
                         run,
+                        List.copyOf(recoveries),
                         plan.choices().concernThreads() ? plan.choices().spoken() : "",
                         watches.names(),
                         new Story.Values(looks.getFirst().seen(), at, end),
@@ -302,14 +347,27 @@ final class AttemptInProgress implements Attempt {
         return look;
     }
 
-    private List<Promise> judge(Run run) {
+    /** A promise that is broken after a crash may be so by what the crash has lost. */
+    private static Promise blaming(@Nullable Disk disk, Promise promise) {
+        return promise.kept() || disk == null || disk.damage().isEmpty()
+                ? promise
+                : new Promise(promise.text() + ": " + disk.damage(), false);
+    }
+
+    private List<Promise> judge(Run last, Run run, List<Run> recoveries, @Nullable Disk disk) {
         List<Promise> promises = new ArrayList<>();
-        if (run.ending() instanceof Ending.Finished) {
+        if (last.ending() instanceof Ending.Finished || last.ending() instanceof Ending.Crashed) {
             for (Invariant invariant : invariants) {
-                promises.add(judge(run, invariant));
+                promises.add(blaming(disk, judge(last, invariant)));
             }
         }
         promises.addAll(new Owed(run, signal, terms, plan).promises());
+        List<Plan> plans = plan.recoveries();
+        for (int i = 0; i < recoveries.size(); i++) {
+            promises.addAll(
+                    new Owed(recoveries.get(i), signal.inRecovery(), terms, plans.get(i))
+                            .promisesOfRecovery());
+        }
         return promises;
     }
 

@@ -1,5 +1,6 @@
 package cancelsafe.lab;
 
+import cancelsafe.lab.Story.When;
 import cancelsafe.lab.hook.Site;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ sealed interface Ending {
             return waits.isEmpty() ? where : where + "; " + String.join("; ", waits);
         }
     }
+
+    /** The body was left standing in this line, and all that it had in memory is gone. */
+    record Crashed(Site site, When how) implements Ending {}
 
     /** The body passes points without end, and nobody has cancelled it. */
     record Endless() implements Ending {}

@@ -95,6 +95,11 @@ public final class Exploration {
                     for (Cancel second : cancellations(first.run(), cancel.n())) {
                         attemptAll(plan.and(cancel).and(second));
                     }
+                    for (Run recovery : first.recoveries()) {
+                        for (Cancel second : cancellations(recovery, 0)) {
+                            attemptAll(plan.and(cancel).andInRecovery(second));
+                        }
+                    }
                 }
             }
             if (dry.attempt().wantsOrders() && told.stream().allMatch(Told::kept)) {
@@ -124,7 +129,7 @@ public final class Exploration {
     /** An attempt, once for each order in which its timers may fire; the first is told always. */
     private Told attemptAll(Plan plan) {
         Told first = attempt(plan);
-        if (isMissed(first, plan)) {
+        if (!first.counts() && first.runs().stream().anyMatch(Run::isMissed)) {
             told.add(
                     first.broken(
                             "%s, but point %d was reached once and then never again"
@@ -148,11 +153,6 @@ public final class Exploration {
             }
         }
         return first;
-    }
-
-    /** Up to its last cancellation a run goes as the one did that it was planned by. */
-    private static boolean isMissed(Told attempt, Plan plan) {
-        return !attempt.counts() && attempt.run().passages().size() < plan.last();
     }
 
     /** Every plan in every order with at most 0, then 1, then 2 surprises, until one fails. */
@@ -284,20 +284,14 @@ public final class Exploration {
         return run.ending() instanceof Ending.Endless ? all.subList(0, horizon(all)) : all;
     }
 
-    /** Every way to cancel at the points behind the first {@code behind}. */
+    /** Every way to cancel, or to crash, at the points behind the first {@code behind}. */
     private static List<Cancel> cancellations(Run run, int behind) {
         List<Passage> explored = explored(run);
         List<Cancel> cancellations = new ArrayList<>();
         for (Passage passage :
                 explored.subList(Math.min(behind, explored.size()), explored.size())) {
-            if (passage.hasBefore()) {
-                cancellations.add(new Cancel(passage.n, When.BEFORE));
-            }
-            if (passage.waited() && !run.isDisturbedWhenSettled()) {
-                cancellations.add(new Cancel(passage.n, When.WAITING));
-            }
-            if (passage.hasAfter()) {
-                cancellations.add(new Cancel(passage.n, When.AFTER));
+            for (When when : run.ways(passage)) {
+                cancellations.add(new Cancel(passage.n, when));
             }
         }
         return cancellations;

@@ -78,18 +78,19 @@ final class FailureText {
                         .map(Cancel::n)
                         .distinct()
                         .count();
+        String what = broken.cancel().getFirst().when().isCrash() ? "crashed" : "cancelled";
         if (points == 1) {
-            return "cancelled at 1 point, broken there";
+            return what + " at 1 point, broken there";
         }
-        return "cancelled at %d points, broken at %s"
-                .formatted(points, bad == points ? "all of them" : bad + " of them");
+        return "%s at %d points, broken at %s"
+                .formatted(what, points, bad == points ? "all of them" : bad + " of them");
     }
 
     private void place(Run broken) {
         for (Cancel cancel : broken.cancel()) {
             point(cancel).ifPresent(p -> place(broken, cancel, p));
+            line("");
         }
-        line("");
     }
 
     private void place(Run broken, Cancel cancel, Point point) {
@@ -121,10 +122,18 @@ final class FailureText {
     private static String came(Run broken, Cancel cancel) {
         String how =
                 switch (cancel.when()) {
-                    case BEFORE -> "";
+                    case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
                     case AFTER -> " when it was done";
+                    case HALF -> ", with half of the last write on the disk";
+                    case LOST -> ", with all writes since the last force lost";
+                    case PART_LOST ->
+                            ", with the writes since its last force lost in one file, the one that"
+                                    + " was written to first";
                 };
+        if (cancel.when().isCrash()) {
+            return "crashed here" + how;
+        }
         String thrown = broken.thrown();
         return thrown != null && thrown.contains("Interrupt")
                 ? thrown + " came here" + how
@@ -146,8 +155,9 @@ final class FailureText {
                                 .map(p -> "at line " + p.line())
                                 .orElse("at")
                         : "";
+        String end = hasRecovered(broken) ? "recovered" : "after";
         List<List<String>> rows = new ArrayList<>();
-        rows.add(cancelled ? List.of("", "before", at, "after") : List.of("", "before", "after"));
+        rows.add(cancelled ? List.of("", "before", at, end) : List.of("", "before", end));
         for (int i = 0; i < story.watch().size(); i++) {
             List<String> row = new ArrayList<>();
             row.add(story.watch().get(i));
@@ -160,6 +170,10 @@ final class FailureText {
         }
         table(rows);
         line("");
+    }
+
+    private static boolean hasRecovered(Run broken) {
+        return broken.steps().stream().anyMatch(s -> s.thread().equals("recovery"));
     }
 
     private void table(List<List<String>> rows) {

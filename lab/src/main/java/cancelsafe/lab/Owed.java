@@ -20,6 +20,7 @@ final class Owed {
     static final String CANCELLABLE = "the body can be cancelled somewhere";
     static final String NO_POINT_AFTER = "no point is completed after the cancellation";
     static final String RETURNS = "the body returns when nothing disturbs it";
+    static final String RECOVERS = "the recovery succeeds when nothing disturbs it";
     static final String REPEATABLE = "equal runs go alike";
 
     private final Run run;
@@ -59,7 +60,7 @@ final class Owed {
                                             refused.call().what(),
                                             refused.call().where(),
                                             refused.instead()));
-            case Ending.Endless _ -> {}
+            case Ending.Endless _, Ending.Crashed _ -> {}
         }
         for (String race : run.races()) {
             broken("no data race: " + race + ", and nothing orders the two");
@@ -70,8 +71,36 @@ final class Owed {
         return promises;
     }
 
+    /** What a recovery owes; what it keeps is said only where the body does not owe it. */
+    List<Promise> promisesOfRecovery() {
+        List<Promise> ofRecovery = new ArrayList<>();
+        if (run.delivered().isEmpty()) {
+            none(RECOVERS, failed());
+            ofRecovery.add(promises.removeLast());
+        }
+        for (Promise promise : promises()) {
+            if (!promise.kept()) {
+                ofRecovery.add(
+                        promise.refuses()
+                                ? promise
+                                : new Promise("in the recovery, " + promise.text(), false));
+            }
+        }
+        return ofRecovery;
+    }
+
+    private List<String> failed() {
+        return switch (run.ending()) {
+            case Ending.Finished(_, Throwable thrown, _) ->
+                    thrown == null ? List.of() : List.of("it threw " + Run.spoken(thrown));
+            case Ending.Blocked blocked -> List.of("it waits for ever, " + blocked);
+            case Ending.Endless _ -> List.of("it passes points without end");
+            case Ending.GoesOn _, Ending.Deaf _, Ending.Refused _, Ending.Crashed _ -> List.of();
+        };
+    }
+
     private void finished(Ending.Finished finished) {
-        boolean cancelled = run.bodyWasHit() && signal instanceof Signal.Interrupt;
+        boolean cancelled = run.bodyWasHit() && signal.interrupts();
         if (cancelled && !terms.mayAbsorb) {
             promises.add(new Promise(NOT_LOST, isCarried(finished)));
         }

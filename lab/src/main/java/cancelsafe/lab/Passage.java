@@ -1,6 +1,10 @@
 package cancelsafe.lab;
 
+import cancelsafe.lab.Story.When;
 import cancelsafe.lab.hook.Site;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** A thread's way through one point of a run. */
 final class Passage {
@@ -11,6 +15,8 @@ final class Passage {
     private boolean waited;
     private boolean channelWorked;
     private boolean unseen;
+    private boolean mayHalve;
+    private int unforced;
 
     Passage(int n, Site site, Thread thread) {
         this.n = n;
@@ -28,35 +34,59 @@ final class Passage {
         waited |= laterTurn != turn;
     }
 
-    /** The thread has not come back from the call, or did so only after others had their turn. */
-    boolean waited() {
-        return waited;
-    }
-
-    /** An operation of a channel has done something. */
+    /** An operation of a channel has done something; a cancellation may come then, too. */
     void channelWorked() {
         channelWorked = true;
     }
 
-    /**
-     * Whether a cancellation may come when an operation of a channel has already done something.
-     */
-    boolean hasAfter() {
-        return channelWorked;
+    /** What a crash here may leave of the writes before it. */
+    void reachedWith(Disk disk) {
+        mayHalve = disk.mayHalve();
+        unforced = disk.unforced();
+    }
+
+    /** The ways to crash here. */
+    List<When> crashes() {
+        List<When> ways = new ArrayList<>(List.of(When.CRASH));
+        if (unforced > 0) {
+            ways.add(When.LOST);
+        }
+        if (unforced > 1) {
+            ways.add(When.PART_LOST);
+        }
+        if (mayHalve) {
+            ways.add(When.HALF);
+        }
+        return ways;
+    }
+
+    /** The ways to cancel here; none at an operation that a cancellation does not end. */
+    List<When> cancellations(boolean whileWaiting) {
+        List<When> ways = new ArrayList<>();
+        if (site.kind() == Site.Kind.FILE) {
+            return ways;
+        }
+        if (!unseen) {
+            ways.add(When.BEFORE);
+        }
+        if (waited && whileWaiting) {
+            ways.add(When.WAITING);
+        }
+        if (channelWorked) {
+            ways.add(When.AFTER);
+        }
+        return ways;
     }
 
     void neverReturned() {
         waited = true;
     }
 
-    /** It was noticed only by its waiting: the call stands in code that is not woven. */
+    /**
+     * It was noticed only by its waiting, not before: the call stands in code that is not woven.
+     */
     void unseen() {
         unseen = true;
         waited = true;
-    }
-
-    /** Whether a cancellation may come before the call is made, too. */
-    boolean hasBefore() {
-        return !unseen;
     }
 }

@@ -11,11 +11,13 @@ import java.util.Optional;
 /**
  * What an attempt is to try.
  *
- * @param cancels where to cancel, by the number of the point, none to leave it undisturbed
+ * @param cancels where to cancel or crash, by the number of the point, none to leave it undisturbed
+ * @param inRecovery where to do so in the recovery that follows, by the number of its point
  * @param choices how to decide where the order is open
  * @param undisturbed what is known of the undisturbed run
  */
-record Plan(List<Cancel> cancels, Choices choices, Undisturbed undisturbed) {
+record Plan(
+        List<Cancel> cancels, List<Cancel> inRecovery, Choices choices, Undisturbed undisturbed) {
     /**
      * What other runs are compared with.
      *
@@ -26,13 +28,18 @@ record Plan(List<Cancel> cancels, Choices choices, Undisturbed undisturbed) {
 
     /** Nothing is cancelled. */
     static Plan ofNothing() {
-        return new Plan(List.of(), Choices.asExpected(), new Undisturbed(false, Integer.MAX_VALUE));
+        return new Plan(
+                List.of(),
+                List.of(),
+                Choices.asExpected(),
+                new Undisturbed(false, Integer.MAX_VALUE));
     }
 
     /** The same, compared with the undisturbed run. */
     Plan comparedWith(Run run) {
         return new Plan(
                 cancels,
+                inRecovery,
                 choices,
                 new Undisturbed(
                         run.ending() instanceof Ending.Finished, run.resources().permitsKept()));
@@ -42,12 +49,25 @@ record Plan(List<Cancel> cancels, Choices choices, Undisturbed undisturbed) {
     Plan and(Cancel cancel) {
         List<Cancel> more = new ArrayList<>(cancels);
         more.add(cancel);
-        return new Plan(List.copyOf(more), Choices.asExpected(), undisturbed);
+        return new Plan(List.copyOf(more), inRecovery, Choices.asExpected(), undisturbed);
+    }
+
+    /** The same, and one cancellation or crash in the recovery. */
+    Plan andInRecovery(Cancel cancel) {
+        return new Plan(cancels, List.of(cancel), Choices.asExpected(), undisturbed);
+    }
+
+    /** What the recoveries are to try: what is planned for them, and then nothing. */
+    List<Plan> recoveries() {
+        Plan nothing = new Plan(List.of(), List.of(), choices, ofNothing().undisturbed);
+        return inRecovery.isEmpty()
+                ? List.of(nothing)
+                : List.of(new Plan(inRecovery, List.of(), choices, nothing.undisturbed), nothing);
     }
 
     /** The same, decided in another way where the order is open. */
     Plan decidedBy(Choices others) {
-        return new Plan(cancels, others, undisturbed);
+        return new Plan(cancels, inRecovery, others, undisturbed);
     }
 
     /** The cancellation that is planned for this point, if there is one. */
@@ -58,6 +78,11 @@ record Plan(List<Cancel> cancels, Choices choices, Undisturbed undisturbed) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The crash that is planned for this point, if there is one. */
+    Optional<Cancel> crashAt(int n) {
+        return cancels.stream().filter(c -> c.n() == n && c.when().isCrash()).findFirst();
     }
 
     /** The number of the last point that is cancelled, 0 if none is. */

@@ -4,6 +4,11 @@ import cancelsafe.lab.hook.Here;
 import cancelsafe.lab.hook.Site;
 import cancelsafe.lab.weave.Weaver;
 
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,6 +23,18 @@ final class Resources {
     private final Map<Object, Site> open = new IdentityHashMap<>();
     private final Map<Object, Taken> used = new IdentityHashMap<>();
 
+    private static final Method CLOSE;
+
+    static {
+        try {
+            // the close of a stream waits for monitors that a thread may have been left in
+            CLOSE = FileDescriptor.class.getDeclaredMethod("close");
+            CLOSE.setAccessible(true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalStateException("the lab needs the files of JDK 25", e);
+        }
+    }
+
     private record Taken(Site site, int permitsBefore) {}
 
     void opened(Object resource) {
@@ -26,6 +43,24 @@ final class Resources {
 
     void closed(Object resource) {
         open.remove(resource);
+    }
+
+    /**
+     * Closes the files that are still open, as nobody else will: unwritten bytes stay unwritten.
+     */
+    void closeFiles() {
+        for (Object resource : open.keySet()) {
+            try {
+                switch (resource) {
+                    case FileDescriptor file -> CLOSE.invoke(file);
+                    case FileChannel channel -> channel.close();
+                    case DirectoryStream<?> folder -> folder.close();
+                    default -> {}
+                }
+            } catch (IOException | ReflectiveOperationException e) {
+                throw new IllegalStateException("the lab cannot close what a crash left open", e);
+            }
+        }
     }
 
     void used(Object lock) {

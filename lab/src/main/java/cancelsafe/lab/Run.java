@@ -2,6 +2,7 @@ package cancelsafe.lab;
 
 import cancelsafe.lab.Story.Cancel;
 import cancelsafe.lab.Story.When;
+import cancelsafe.lab.hook.FileCall;
 import cancelsafe.lab.hook.Here;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.Sink;
@@ -60,6 +61,7 @@ final class Run implements Sink {
     private final Signal signal;
     private final String onlyThread;
     private final Supplier<Watches.Look> looks;
+    private final @Nullable Disk disk;
     private final Resources resources = new Resources();
     private final HappensBefore order = new HappensBefore();
     private final Standstill standstill = new Standstill();
@@ -83,6 +85,7 @@ final class Run implements Sink {
     private static final class Trace {
         @Nullable Passage open;
         @Nullable Site line;
+        @Nullable FileCall begins;
         int turns;
         int lines;
         boolean hit;
@@ -97,18 +100,29 @@ final class Run implements Sink {
      *
      * @param onlyThread name of the only thread that is cancelled; empty for any
      * @param looks reads the watched values, at each moment that counts with a new one
+     * @param disk told of what is done to files; null where nothing is to crash
      */
-    Run(Plan plan, Signal signal, String onlyThread, Supplier<Watches.Look> looks) {
+    Run(
+            Plan plan,
+            Signal signal,
+            String onlyThread,
+            Supplier<Watches.Look> looks,
+            @Nullable Disk disk) {
         this.scheduler = new Scheduler(plan.choices(), order, this::settled, new FromOutside());
         this.plan = plan;
         this.signal = signal;
         this.onlyThread = onlyThread;
         this.looks = looks;
+        this.disk = disk;
     }
 
-    /** Runs the body until it has ended and all is quiet, or until it is given up. */
-    void run(Callable<?> callable) {
-        Thread thread = scheduler.threads().name("body").unstarted(() -> bodyOf(callable));
+    /**
+     * Runs the body until it has ended and all is quiet, or until it is given up.
+     *
+     * @param name of its thread
+     */
+    void run(String name, Callable<?> callable) {
+        Thread thread = scheduler.threads().name(name).unstarted(() -> bodyOf(callable));
         body = thread;
         thread.start();
         scheduler.run();
@@ -116,6 +130,18 @@ final class Run implements Sink {
         if (ending == null) {
             ending = withoutEnd(thread);
         }
+        if (ending instanceof Ending.Crashed crashed) {
+            afterCrash(crashed);
+        }
+    }
+
+    /** What the operating system does when a process has died, and what the disk has done. */
+    private void afterCrash(Ending.Crashed crashed) {
+        resources.closeFiles();
+        if (disk != null) {
+            disk.crash(crashed.how());
+        }
+        lookAtRest();
     }
 
     private Ending withoutEnd(Thread thread) {
@@ -165,6 +191,7 @@ final class Run implements Sink {
         Throwable thrown = null;
         try {
             value = callable.call();
+            reachEnd();
         } catch (Throwable t) {
             thrown = t;
         }
@@ -181,6 +208,23 @@ final class Run implements Sink {
                                     .toList();
                     scheduler.stop();
                 });
+    }
+
+    /** What crashes may do so, too, when all is done and nobody has been told. */
+    private void reachEnd() {
+        Site last = trace().line;
+        if (disk != null && last != null && ending == null) {
+            reach(
+                    new Site(
+                            Site.Kind.FILE,
+                            last.className(),
+                            last.method(),
+                            last.file(),
+                            last.line(),
+                            "the end",
+                            false),
+                    null);
+        }
     }
 
     /** Runs {@code look} on a thread of its own, before or after the body. */
@@ -218,9 +262,20 @@ final class Run implements Sink {
         return delivered.size() == plan.cancels().size();
     }
 
-    /** Whether moments in which a thread waits are places of their own. */
-    boolean isDisturbedWhenSettled() {
-        return signal.comesWhenSettled();
+    /** Up to its last cancellation a run goes as the one did that it was planned by. */
+    boolean isMissed() {
+        return !isHit() && passages.size() < plan.last();
+    }
+
+    /** Whether there is something to recover from. */
+    boolean isDisturbed() {
+        return !delivered.isEmpty()
+                && (ending instanceof Ending.Finished || ending instanceof Ending.Crashed);
+    }
+
+    /** The ways to disturb it at a point that it has passed. */
+    List<When> ways(Passage passage) {
+        return signal.ways(passage);
     }
 
     /** Whether a cancellation has reached the thread that runs the body. */
@@ -346,6 +401,12 @@ final class Run implements Sink {
             giveUp(new Ending.Endless());
         }
         trace.open = passage;
+        plan.crashAt(passage.n)
+                .ifPresent(
+                        cancel -> {
+                            crash(cancel, passage, trace);
+                            scheduler.abandon();
+                        });
         plan.at(passage.n, When.BEFORE).ifPresent(c -> deliverHere(c, trace));
         plan.at(passage.n, When.WAITING)
                 .ifPresent(c -> scheduler.whenIdle(() -> deliverTo(c, passage, trace)));
@@ -359,6 +420,9 @@ final class Run implements Sink {
 
     private Passage passage(Site site, Thread thread) {
         Passage passage = new Passage(passages.size() + 1, site, thread);
+        if (disk != null) {
+            passage.reachedWith(disk);
+        }
         passages.add(passage);
         return passage;
     }
@@ -382,6 +446,13 @@ final class Run implements Sink {
         } finally {
             muted = false;
         }
+    }
+
+    /** Nothing of the run goes on: no handler, no {@code finally}, no other thread. */
+    private void crash(Cancel cancel, Passage passage, Trace trace) {
+        note(cancel, trace, passage.thread);
+        ending = new Ending.Crashed(passage.site, cancel.when());
+        scheduler.stop();
     }
 
     private Thread thread(Signal.Action action) {
@@ -445,6 +516,7 @@ final class Run implements Sink {
                             Passage passage = passage(site, thread);
                             passage.unseen();
                             trace.open = passage;
+                            plan.crashAt(passage.n).ifPresent(c -> crash(c, passage, trace));
                             plan.at(passage.n, When.WAITING)
                                     .ifPresent(c -> deliverTo(c, passage, trace));
                         });
@@ -454,6 +526,50 @@ final class Run implements Sink {
     public void channelBegins(Object channel) {
         if (!looksAway()) {
             Here.site(Site.Kind.POINT, Weaver::hasWoven).ifPresent(site -> reach(site, null));
+            FileCall begins = trace().begins;
+            if (begins != null) {
+                trace().begins = null;
+                onDisk(begins);
+            }
+        }
+    }
+
+    @Override
+    public boolean watchesFiles() {
+        return disk != null && !looksAway() && !takingNote;
+    }
+
+    @Override
+    public void file(FileCall call) {
+        boolean isPoint =
+                switch (call.kind()) {
+                    case OPENED, MOVED, DELETED -> false;
+                    case CLOSES -> disk != null && disk.isOpen(call.file());
+                    case OPENS, WRITES, FORCES, NAMES, MAPS -> true;
+                };
+        if (isPoint && !call.isPoint()) {
+            trace().begins = call;
+            return;
+        }
+        if (isPoint) {
+            Optional<Site> site = Here.site(Site.Kind.FILE, Weaver::hasWoven);
+            if (call.kind() == FileCall.Kind.MAPS && site.isPresent()) {
+                giveUp(
+                        new Ending.Refused(
+                                site.get(),
+                                "FileChannel.write: what is written through memory cannot be"
+                                        + " seen, and so not be lost"));
+            }
+            site.ifPresent(s -> reach(s, null));
+        }
+        onDisk(call);
+    }
+
+    private void onDisk(FileCall call) {
+        Disk seen = disk;
+        Passage at = trace().open;
+        if (seen != null) {
+            note(() -> seen.see(call, at == null ? "an unknown line" : at.site.where()));
         }
     }
 
@@ -470,7 +586,7 @@ final class Run implements Sink {
         open.channelWorked();
         Optional<Cancel> after = plan.at(open.n, When.AFTER);
         after.ifPresent(cancel -> deliverHere(cancel, trace()));
-        return after.isPresent() && signal instanceof Signal.Interrupt;
+        return after.isPresent() && signal.interrupts();
     }
 
     @Override
@@ -617,6 +733,7 @@ final class Run implements Sink {
         }
         Trace trace = trace();
         trace.open = null;
+        trace.begins = null;
         trace.line = Sites.get(site);
         if (++trace.lines > DEAF_LINES) {
             giveUp(new Ending.Deaf(trace.line));

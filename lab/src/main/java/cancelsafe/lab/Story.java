@@ -18,7 +18,8 @@ import java.util.List;
  * @param source name of the file that the points lie in, empty if there is none
  * @param sourceSha256 hash of that file, in hex, empty where it is not known
  * @param watch names of the watched values, in order
- * @param points the cancellation points that the undisturbed run passed, in order
+ * @param points the cancellation points that the undisturbed run passed, in order, then those at
+ *     which its recovery was disturbed
  * @param runs the undisturbed run, then one for each cancellation
  */
 public record Story(
@@ -42,19 +43,21 @@ public record Story(
     }
 
     /**
-     * A place where the body can be cancelled.
+     * A place where the body can be cancelled or, where the test crashes it, left standing. Behind
+     * those that the undisturbed body passes stand the places at which its recovery was disturbed.
      *
      * @param n its number in the run, from 1
      * @param file simple name of the source file
      * @param line line in that file, from 1
      * @param call what is called there, such as {@code Auditor.approve}
-     * @param thread name of the lab's thread, {@code body} for the one that runs the body
+     * @param thread name of the lab's thread, {@code body} for the one that runs the body, {@code
+     *     recovery} for the one that runs its recovery
      */
     public record Point(int n, String file, int line, String call, String thread) {}
 
     /**
      * When a cancellation reaches its point: before the call, while it waits, or after bytes have
-     * gone.
+     * gone; or, before the call, a crash, and what of the unforced writes it leaves on the disk.
      */
     public enum When {
         @JsonProperty("before")
@@ -62,7 +65,27 @@ public record Story(
         @JsonProperty("waiting")
         WAITING,
         @JsonProperty("after")
-        AFTER
+        AFTER,
+        /** A crash after which all that was written is on the disk. */
+        @JsonProperty("crash")
+        CRASH,
+        /** A crash after which the writes since the last force of each file are lost. */
+        @JsonProperty("lost")
+        LOST,
+        /**
+         * A crash after which they are lost in one file, the one that was written to first, and are
+         * on the disk in all others.
+         */
+        @JsonProperty("part-lost")
+        PART_LOST,
+        /** A crash after which half of the last write is on the disk. */
+        @JsonProperty("half")
+        HALF;
+
+        /** Whether the body is dropped where it stands. */
+        public boolean isCrash() {
+            return compareTo(CRASH) >= 0;
+        }
     }
 
     /** One cancellation of a run: the number of its point, and when. */

@@ -1,12 +1,15 @@
 package cancelsafe.lab;
 
+import cancelsafe.lab.Story.Cancel;
 import cancelsafe.lab.Story.Point;
 import cancelsafe.lab.Story.Promise;
 import cancelsafe.lab.Story.Step;
 import cancelsafe.lab.hook.Site;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Makes a story of the attempts of an exploration. */
@@ -16,6 +19,10 @@ final class StoryTeller {
     private final String name;
     private final String testFile;
     private final List<Told> told;
+    private final Map<PlaceInRecovery, Point> inRecovery = new LinkedHashMap<>();
+
+    /** The same in all recoveries, whatever crash they follow. */
+    private record PlaceInRecovery(Site site, String thread, int times) {}
 
     StoryTeller(String name, String testFile, List<Told> told) {
         this.name = name;
@@ -33,29 +40,57 @@ final class StoryTeller {
                     new Point(
                             p.n, p.site.file(), p.site.line(), p.site.what(), run.name(p.thread)));
         }
+        List<Story.Run> runs = told.stream().map(t -> run(t, source, points.size())).toList();
+        points.addAll(inRecovery.values());
         return new Story(
-                Story.SCHEMA,
-                "",
-                "",
-                name,
-                source,
-                "",
-                dry.result().watch(),
-                points,
-                told.stream().map(t -> run(t, source)).toList());
+                Story.SCHEMA, "", "", name, source, "", dry.result().watch(), points, runs);
     }
 
-    private static Story.Run run(Told told, String source) {
-        Run run = told.run();
+    /** The cancellations of the body, and those of its recovery, which has points of its own. */
+    private List<Cancel> cancels(Told told, int points) {
+        List<Cancel> cancels = new ArrayList<>(told.run().delivered());
+        for (Run recovery : told.recoveries()) {
+            for (Cancel cancel : recovery.delivered()) {
+                cancels.add(new Cancel(pointOf(recovery, cancel.n(), points).n(), cancel.when()));
+            }
+        }
+        return cancels;
+    }
+
+    private Point pointOf(Run recovery, int n, int points) {
+        Passage passage = recovery.passages().get(n - 1);
+        Site site = passage.site;
+        String thread = recovery.name(passage.thread);
+        long times =
+                recovery.passages().subList(0, n).stream().filter(p -> p.site.equals(site)).count();
+        return inRecovery.computeIfAbsent(
+                new PlaceInRecovery(site, thread, (int) times),
+                p ->
+                        new Point(
+                                points + inRecovery.size() + 1,
+                                site.file(),
+                                site.line(),
+                                site.what(),
+                                thread));
+    }
+
+    private static List<Step> steps(Told told, String source) {
         List<Step> steps = new ArrayList<>();
-        for (Run.LineReached reached : run.lines()) {
-            if (reached.site().file().equals(source)) {
+        for (Run run : told.runs()) {
+            for (Run.LineReached reached : run.lines()) {
                 Step step = new Step(run.name(reached.thread()), reached.site().line());
-                if (steps.isEmpty() || !steps.getLast().equals(step)) {
+                if (reached.site().file().equals(source)
+                        && (steps.isEmpty() || !steps.getLast().equals(step))) {
                     steps.add(step);
                 }
             }
         }
+        return steps;
+    }
+
+    private Story.Run run(Told told, String source, int points) {
+        Run run = told.run();
+        List<Step> steps = steps(told, source);
         List<Promise> promises = new ArrayList<>(told.result().promises());
         promises.addAll(told.more());
         Throwable failure = told.failure();
@@ -68,7 +103,7 @@ final class StoryTeller {
                 run.ending() instanceof Ending.Finished finished ? finished.thrown() : null;
         boolean flag = run.ending() instanceof Ending.Finished finished && finished.interrupted();
         return new Story.Run(
-                List.copyOf(run.delivered()),
+                cancels(told, points),
                 thrown == null ? null : thrown.getClass().getSimpleName(),
                 flag,
                 told.result().values(),

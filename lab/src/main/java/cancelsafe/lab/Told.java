@@ -24,14 +24,26 @@ record Told(
         return result.run();
     }
 
+    /** The runs of the recovery that followed, none if it did not. */
+    List<Run> recoveries() {
+        return result.recoveries();
+    }
+
+    /** The body's run, then those of the recovery. */
+    List<Run> runs() {
+        List<Run> runs = new ArrayList<>(List.of(run()));
+        runs.addAll(recoveries());
+        return runs;
+    }
+
     /** Whether all its cancellations came to pass. */
     boolean isHit() {
-        return run().isHit();
+        return runs().stream().allMatch(Run::isHit);
     }
 
     /** Whether it says anything: one that was refused does, wherever that was. */
     boolean counts() {
-        return isHit() || run().ending() instanceof Ending.Refused;
+        return isHit() || runs().stream().anyMatch(r -> r.ending() instanceof Ending.Refused);
     }
 
     /** Whether the test method found nothing wrong. */

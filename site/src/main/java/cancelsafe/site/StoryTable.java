@@ -92,6 +92,10 @@ final class StoryTable {
                     case BEFORE -> "";
                     case WAITING -> ", waiting";
                     case AFTER -> ", when done";
+                    case CRASH -> ", crashed";
+                    case HALF -> ", crashed, half of the last write kept";
+                    case LOST -> ", crashed, unforced writes lost";
+                    case PART_LOST -> ", crashed, unforced writes lost in one file";
                 };
         return story.points().stream()
                         .filter(p -> p.n() == cancel.n())

@@ -62,6 +62,7 @@ public final class Agent {
                 Map.of(),
                 Map.of(
                         "java.lang", Set.of(Agent.class.getModule()),
+                        "java.io", Set.of(Agent.class.getModule()),
                         "java.util.concurrent.locks", Set.of(Agent.class.getModule())),
                 Set.of(),
                 Map.of());

@@ -2,11 +2,15 @@ package cancelsafe.lab.agent;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -56,6 +60,16 @@ public final class JdkHook {
 
     /** Told of a pool that is about to be given a task. */
     public static volatile @Nullable Consumer<Object> gives;
+
+    /**
+     * Told of an operation on files: the name of its kind, and the file (a descriptor or a channel,
+     * or null), its path and the path it goes to (either may be null), a mark, and whether the
+     * operation begins at once.
+     */
+    public static volatile @Nullable BiConsumer<String, @Nullable Object[]> files;
+
+    /** Whether the calling thread belongs to a run that says what is on the disk. */
+    public static volatile @Nullable BooleanSupplier pretends;
 
     private JdkHook() {}
 
@@ -139,6 +153,104 @@ public final class JdkHook {
     /** At the start of the methods by which a pool is given a task. */
     public static void given(Object pool) {
         tell(gives, pool);
+    }
+
+    /** Before a stream opens a file. */
+    public static void opensStream(Object descriptor, String path, boolean append) {
+        tellOfFile("OPENS", null, path, null, !append, true);
+        tellOfFile("OPENED", descriptor, path, null, false, true);
+    }
+
+    /** Before a {@link java.io.RandomAccessFile} is opened; the second bit says: for writing. */
+    public static void opensRandom(Object descriptor, String path, int mode) {
+        if ((mode & 2) != 0) {
+            tellOfFile("OPENS", null, path, null, false, true);
+            tellOfFile("OPENED", descriptor, path, null, false, true);
+        }
+    }
+
+    /** Before a channel opens a file. */
+    public static void opensChannel(Object path, Set<?> options) {
+        if (options.contains(StandardOpenOption.WRITE)
+                || options.contains(StandardOpenOption.APPEND)) {
+            boolean empties = options.contains(StandardOpenOption.TRUNCATE_EXISTING);
+            tellOfFile("OPENS", null, path, null, empties, true);
+        }
+    }
+
+    /** When a channel has opened a file; one that belongs to a {@code parent} is closed with it. */
+    public static void openedFile(
+            Object channel,
+            Object descriptor,
+            @Nullable String path,
+            boolean writable,
+            @Nullable Object parent) {
+        if (writable && parent == null) {
+            tellOfFile("OPENED", descriptor, path, null, false, true);
+            tellOfFile("OPENED", channel, path, null, false, true);
+        }
+    }
+
+    /** Whether what is to be forced may as well not be: a run says what is on the disk. */
+    public static boolean pretendsToForce() {
+        BooleanSupplier listener = pretends;
+        return listener != null && listener.getAsBoolean();
+    }
+
+    /** Before a file is written to, or made longer or shorter. */
+    public static void writes(
+            Object descriptor, @Nullable String path, boolean synced, boolean uninterruptible) {
+        tellOfFile("WRITES", descriptor, path, null, synced, uninterruptible);
+    }
+
+    /** Before what has been written is forced to the disk. */
+    public static void forces(Object descriptor, @Nullable String path, boolean uninterruptible) {
+        tellOfFile("FORCES", descriptor, path, null, false, uninterruptible);
+    }
+
+    /** Before a file or channel is closed. */
+    public static void closes(Object file) {
+        tellOfFile("CLOSES", file, null, null, false, true);
+    }
+
+    /** Before a file is mapped; what can be written through memory is not seen. */
+    public static void maps(Object mode) {
+        if (mode.toString().equals("READ_WRITE")) {
+            tellOfFile("MAPS", null, null, null, false, true);
+        }
+    }
+
+    /** Before a file is copied. */
+    public static void copies(Object target) {
+        tellOfFile("WRITES", null, target, null, false, true);
+    }
+
+    /** Before the name of a file, a folder or a link is made, changed or deleted. */
+    public static void names(Object path) {
+        tellOfFile("NAMES", null, path, null, false, true);
+    }
+
+    /** When a file or folder may have got another name. */
+    public static void moved(Object source, Object target) {
+        tellOfFile("MOVED", null, source, target, false, true);
+    }
+
+    /** When a file or folder has lost its name. */
+    public static void deleted(Object path) {
+        tellOfFile("DELETED", null, path, null, false, true);
+    }
+
+    private static void tellOfFile(
+            String kind,
+            @Nullable Object file,
+            @Nullable Object path,
+            @Nullable Object target,
+            boolean mark,
+            boolean isPoint) {
+        BiConsumer<String, @Nullable Object[]> listener = files;
+        if (listener != null) {
+            listener.accept(kind, new @Nullable Object[] {file, path, target, mark, isPoint});
+        }
     }
 
     private static void tell(@Nullable Consumer<Object> listener, Object what) {

@@ -1,11 +1,13 @@
 package cancelsafe.lab.agent;
 
+import cancelsafe.lab.hook.FileCall;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.Sink;
 import cancelsafe.lab.hook.Time;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.AccessFlags;
@@ -23,6 +25,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -86,6 +90,8 @@ final class JdkHooks {
             connect(hook, "gives", (run, pool) -> run.givesTo((ThreadPoolExecutor) pool));
             connect(hook, "submits", (run, pool) -> run.submitsOutside());
             connect(hook, "wakes", (run, thread) -> run.handsOver((Thread) thread));
+            hook.getField("pretends").set(null, (BooleanSupplier) JdkHooks::watchesFiles);
+            hook.getField("files").set(null, (BiConsumer<String, Object[]>) JdkHooks::file);
             hook.getField("channelEnds")
                     .set(null, (BiPredicate<Object, Boolean>) JdkHooks::channelEnds);
         }
@@ -101,6 +107,34 @@ final class JdkHooks {
                     }
                 };
         hook.getField(field).set(null, ofRun);
+    }
+
+    private static boolean watchesFiles() {
+        Sink run = Hook.here();
+        return run != null && run.watchesFiles();
+    }
+
+    private static void file(String kind, @Nullable Object[] call) {
+        Sink run = Hook.here();
+        if (run != null && run.watchesFiles()) {
+            run.file(
+                    new FileCall(
+                            FileCall.Kind.valueOf(kind),
+                            call[0],
+                            path(call[1]),
+                            path(call[2]),
+                            Boolean.TRUE.equals(call[3]),
+                            Boolean.TRUE.equals(call[4])));
+        }
+    }
+
+    private static @Nullable Path path(@Nullable Object named) {
+        return switch (named) {
+            case Path path -> path;
+            case File file -> file.toPath();
+            case String name -> Path.of(name);
+            case null, default -> null;
+        };
     }
 
     private static void grows(Object pool) {

@@ -100,6 +100,7 @@ final class JdkPatches {
                         TIMED,
                         LOCKS,
                         FOLDERS,
+                        FileCalls.CLASSES,
                         Set.of(CHANNEL, FILE_CHANNEL, OPEN_FILE, DESCRIPTOR, FORK_JOIN))
                 .flatMap(Collection::stream)
                 .sorted()
@@ -152,6 +153,10 @@ final class JdkPatches {
         if (FOLDERS.contains(owner)) {
             return folder(name);
         }
+        Optional<CodeTransform> file = FileCalls.patch(owner, method);
+        if (file.isPresent()) {
+            return file;
+        }
         return switch (owner + "." + name) {
             case FORK_JOIN + ".externalSubmissionQueue", FORK_JOIN + ".poolSubmit" ->
                     atStart(b -> tell(b.aload(0), "submitted"));
@@ -186,7 +191,7 @@ final class JdkPatches {
         b.invokestatic(HOOK, what, MethodTypeDesc.of(CD_void, CD_Object));
     }
 
-    private static Optional<CodeTransform> atStart(Consumer<CodeBuilder> code) {
+    static Optional<CodeTransform> atStart(Consumer<CodeBuilder> code) {
         return Optional.of(
                 new CodeTransform() {
                     @Override
@@ -222,6 +227,7 @@ final class JdkPatches {
         int parent = open.methodTypeSymbol().parameterCount() - 1;
         return (b, e) -> {
             if (e instanceof ReturnInstruction r && r.opcode() == Opcode.ARETURN) {
+                FileCalls.opened(b);
                 b.dup()
                         .aload(b.parameterSlot(parent))
                         .invokestatic(

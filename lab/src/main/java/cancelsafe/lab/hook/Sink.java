@@ -34,6 +34,12 @@ public interface Sink {
      */
     boolean channelEnds(Object channel, boolean completed);
 
+    /** Whether the run wants to know of operations on files. */
+    boolean watchesFiles();
+
+    /** The thread is about to do something to a file, or has done it. */
+    void file(FileCall call);
+
     /** A file, a channel, a folder or a registered resource has been opened. */
     void opened(Object resource);
 

@@ -25,6 +25,8 @@ public record Site(
         POINT,
         /** A call of an interruptible channel; the JDK tells of it, so woven code need not. */
         CHANNEL,
+        /** An operation on a file that an interrupt does not end, but a crash does. */
+        FILE,
         /** A call of a library that waits; whether an interrupt ends it is the library's affair. */
         LIBRARY,
         /** Not a place: a moment in which every thread waits. */

@@ -213,6 +213,10 @@ public final class StoryText {
             case BEFORE -> what.equals(thrown) ? thrown + " came here" : "cancelled here";
             case WAITING -> what + " while it waited";
             case AFTER -> what + " when it was done";
+            case CRASH -> "crashed here";
+            case HALF -> "crashed here, half of the last write kept";
+            case LOST -> "crashed here, unforced writes lost";
+            case PART_LOST -> "crashed here, unforced writes lost in one file";
         };
     }
 
