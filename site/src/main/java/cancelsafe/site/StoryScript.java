@@ -112,6 +112,10 @@ final class StoryScript {
                     case BEFORE -> 0;
                     case WAITING -> 1;
                     case AFTER -> 2;
+                    case CRASH -> 3;
+                    case LOST -> 4;
+                    case PART_LOST -> 5;
+                    case HALF -> 6;
                 };
         return Stream.of(cancel.n(), moment);
     }

@@ -1,6 +1,7 @@
 // Makes a recorded story an instrument: choose where the cancellation comes, see what it leaves behind.
 (function () {
-  var WHEN = ["before the call", "while it waits", "when bytes have gone"];
+  var WHEN = ["before the call", "while it waits", "when bytes have gone",
+    "by a crash", "by a crash that loses unforced writes", "by a crash that loses them in one file", "by a crash that keeps half of the last write"];
   var MOST_STEPS = 60; // the lab tells no more of a run: then its beginning is missing
 
   function make(name, attributes, ...inside) {
