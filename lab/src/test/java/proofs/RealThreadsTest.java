@@ -116,9 +116,17 @@ class RealThreadsTest {
         }
     }
 
+    static final class Suppresses extends Use {
+        @Override
+        public void body() {
+            client.suppresses("one");
+        }
+    }
+
     @Test
     void anInterruptThatIsOnlyACauseIsALostFlag() {
         assertThat(broken(Wraps.class)).containsExactly(Promise.FLAG);
+        assertThat(broken(Suppresses.class)).containsExactly(Promise.FLAG);
         assertThat(broken(WrapsWithStatus.class)).isEmpty();
     }
 

@@ -195,6 +195,20 @@ class SignalTest {
     }
 
     @Test
+    void whoeverWaitsForEverOnceItIsCancelledDoesNotEnd() {
+        assertThat(
+                        Judged.broken(
+                                () -> {
+                                    try {
+                                        Thread.sleep(10);
+                                    } catch (InterruptedException e) {
+                                        new Semaphore(0).acquireUninterruptibly();
+                                    }
+                                }))
+                .contains("broken: the body ends when it is cancelled: it waits for ever, at ");
+    }
+
+    @Test
     void whoeverMaySwallowSaysWhy() {
         Body swallows =
                 () -> {

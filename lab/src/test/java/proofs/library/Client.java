@@ -51,7 +51,18 @@ public final class Client {
         }
     }
 
-    /** As above, with the status on. */
+    /** The interrupt is only suppressed by something else. */
+    public void suppresses(String event) {
+        try {
+            queue.put(event);
+        } catch (InterruptedException e) {
+            IllegalStateException failure = new IllegalStateException("cannot put");
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    /** As {@link #wraps}, with the status on. */
     public void wrapsWithStatus(String event) {
         try {
             queue.put(event);
