@@ -1,0 +1,193 @@
+package cancelsafety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+class JournaledStoreTest {
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
+    private static final Map<String, String> OLD = inOrder(Map.of("a", "100", "b", "0"));
+    private static final Map<String, String> NEW = inOrder(Map.of("a", "70", "b", "30"));
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void oldValues() throws IOException {
+        new JournaledStore(folder).put(OLD);
+    }
+
+    private static Map<String, String> inOrder(Map<String, String> values) {
+        return Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** What somebody reads who comes from outside. */
+    private Map<String, String> read() {
+        try {
+            return new TreeMap<>(new JournaledStore(folder).read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void putNew() throws IOException {
+        new JournaledStore(folder).put(NEW);
+    }
+
+    private void recover() throws IOException {
+        new JournaledStore(folder).recover();
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("a reader sees", this::read);
+    }
+
+    private Attempt allOrNothing(Attempt attempt) {
+        return watched(attempt)
+                .invariant("a reader sees all or nothing", () -> Set.of(OLD, NEW).contains(read()));
+    }
+
+    @CancelEverywhere
+    void aReaderSeesAllOrNothingOfACancelledPut(Attempt attempt) {
+        allOrNothing(attempt.mayAbsorb(ELSEWHERE)).run(this::putNew);
+    }
+
+    @CancelEverywhere
+    void theRecoveryMayBeCancelledToo(Attempt attempt) {
+        allOrNothing(attempt.mayAbsorb(ELSEWHERE).inPairs())
+                .recovery(this::recover)
+                .run(this::putNew);
+    }
+
+    @CancelEverywhere
+    void aReaderSeesAllOrNothingAfterACrash(Attempt attempt) {
+        allOrNothing(attempt.crashes()).recovery(this::recover).run(this::putNew);
+    }
+
+    @CancelEverywhere
+    void theRecoveryMayCrashToo(Attempt attempt) {
+        watched(attempt.crashes().inPairs())
+                .recovery(this::recover)
+                .invariant(
+                        "a reader sees the old value or the new one",
+                        () -> Set.of("100", "70").contains(read().getOrDefault("a", "none")))
+                .run(() -> new JournaledStore(folder).put(Map.of("a", "70")));
+    }
+
+    @CancelEverywhere
+    void whatWasPutSurvivesACrash(Attempt attempt) {
+        boolean[] returned = new boolean[1];
+        watched(attempt.crashes())
+                .recovery(this::recover)
+                .invariant(
+                        "what was put is there when put has returned",
+                        () -> !returned[0] || read().equals(NEW))
+                .run(
+                        () -> {
+                            putNew();
+                            returned[0] = true;
+                        });
+    }
+
+    @CancelEverywhere
+    void theStoreWorksOnAfterACrash(Attempt attempt) {
+        watched(attempt.crashes())
+                .recovery(
+                        () -> {
+                            recover();
+                            new JournaledStore(folder).put(Map.of("b", "50"));
+                        })
+                .invariant(
+                        "a reader sees what was put after the recovery",
+                        () -> Set.of(NEW, with(OLD), with(NEW)).contains(read()))
+                .run(this::putNew);
+    }
+
+    @CancelEverywhere
+    void theNextUserFindsAStoreThatWorks(Attempt attempt) {
+        JournaledStore store = new JournaledStore(folder);
+        Outcome<Void> next =
+                watched(attempt.mayAbsorb("the body itself goes on").mayLeaveOpen("judged below"))
+                        .invariant(
+                                "a reader sees all or nothing of both changes",
+                                () -> Set.of(OLD, NEW, with(OLD), with(NEW)).contains(read()))
+                        .run(
+                                () -> {
+                                    putAndForget(store);
+                                    Thread.interrupted(); // what comes next is somebody else's
+                                    store.put(Map.of("b", "50"));
+                                });
+        assertThat(next.thrown().filter(t -> t.getClass() == ClosedChannelException.class))
+                .as("what the next user finds")
+                .isEmpty();
+        if (next.returned() && !next.interrupted()) {
+            assertThat(read()).as("a reader sees").containsEntry("b", "50");
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> values) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.put("b", "50");
+        return changed;
+    }
+
+    private static void putAndForget(JournaledStore store) throws IOException {
+        try {
+            store.put(NEW);
+        } catch (ClosedByInterruptException e) {
+            assertThat(e).as("a cancellation, judged elsewhere").isNotNull();
+        }
+    }
+
+    @CancelEverywhere
+    void nothingIsLeftOpen(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE)).recovery(this::recover).run(this::putNew);
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfTheCancellation(Attempt attempt) {
+        watched(attempt.mayLeaveOpen("judged by nothingIsLeftOpen")).run(this::putNew);
+    }
+
+    @CancelEverywhere
+    void undisturbedTheKeysChangeAndTheOthersStay(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt.undisturbed())
+                        .run(
+                                () -> {
+                                    JournaledStore store = new JournaledStore(folder);
+                                    store.put(inOrder(Map.of("b", "30", "c", "7")));
+                                    store.put(Map.of("a", "70"));
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(read()).as("a reader sees").isEqualTo(Map.of("a", "70", "b", "30", "c", "7"));
+    }
+
+    @CancelEverywhere
+    void aRecoveryWithoutACauseChangesNothing(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt.undisturbed())
+                        .run(
+                                () -> {
+                                    putNew();
+                                    recover();
+                                    recover();
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(read()).as("a reader sees").isEqualTo(NEW);
+    }
+}

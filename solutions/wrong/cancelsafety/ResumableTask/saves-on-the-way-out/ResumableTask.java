@@ -1,0 +1,42 @@
+package cancelsafety;
+
+import cancelsafe.given.Checkpoint;
+import cancelsafe.given.SafeFile;
+import cancelsafe.given.Survey;
+
+import java.io.IOException;
+import java.util.function.IntConsumer;
+
+/** Saves when it is cancelled. */
+public class ResumableTask {
+    private final Survey survey;
+    private final SafeFile file;
+    private final int every;
+
+    public ResumableTask(Survey survey, SafeFile file, int every) {
+        this.survey = survey;
+        this.file = file;
+        this.every = every;
+    }
+
+    /** Counts the people of all houses. */
+    public int run(IntConsumer progress) throws IOException, InterruptedException {
+        Checkpoint now = saved();
+        progress.accept(now.houses());
+        try {
+            while (now.houses() < survey.houses()) {
+                now = now.plus(survey.visit(now.houses()));
+                progress.accept(now.houses());
+            }
+        } catch (InterruptedException e) {
+            file.write(now.text());
+            throw new InterruptedException("cancelled after %d houses".formatted(now.houses()));
+        }
+        file.delete();
+        return now.people();
+    }
+
+    private Checkpoint saved() throws IOException {
+        return file.read().flatMap(Checkpoint::parse).orElse(Checkpoint.NONE);
+    }
+}
