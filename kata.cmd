@@ -7,6 +7,7 @@ set "built=%root%\workbook\target\kata"
 
 set "jdk="
 call :try "%JAVA_HOME%"
+for /f "delims=" %%j in ('where java 2^>nul') do call :try "%%~dpj.."
 for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\jdk-25*" "%ProgramFiles%\Java\jdk-25*" ^
     "%ProgramFiles%\Microsoft\jdk-25*" "%USERPROFILE%\.jdks\*" ^
     "%USERPROFILE%\.jbang\cache\jdks\*" "%USERPROFILE%\scoop\apps\temurin25-jdk\current") do call :try "%%d"
@@ -16,6 +17,10 @@ if not defined jdk (
     echo or name the one that you have: set JAVA_HOME=C:\path\to\jdk-25>&2
     exit /b 3
 )
+
+set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable"
+set "options=%options% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+set "options=%options% -Djruby.compile.mode=OFF -Djruby.native.enabled=false"
 
 where mvn >nul 2>&1
 if errorlevel 1 if not exist "%built%\stamp" (
@@ -34,13 +39,17 @@ if not exist "%built%\stamp" (
         exit /b 3
     )
     popd
-    copy /y "%root%\workbook\target\workbook-*.jar" "%built%\lib\" >nul
+    rem What the virtual machines load at a start is written down once, for quicker ones.
+    del /q "%built%\*.aot" >nul 2>&1
+    "%jdk%\bin\java" "-XX:AOTCacheOutput=%built%\kata.aot" %options% "-Dcancelsafe.root=%root%" ^
+        -cp "%built%\lib\*" cancelsafe.workbook.Main rehearse >nul 2>&1
     type nul >"%built%\stamp"
 )
 
-"%jdk%\bin\java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED ^
-    --sun-misc-unsafe-memory-access=allow -Djruby.compile.mode=OFF -Djruby.native.enabled=false ^
-    "-Dcancelsafe.root=%root%" -cp "%built%\lib\*" cancelsafe.workbook.Main %*
+set "cache=-XX:+UseSerialGC"
+if exist "%built%\kata.aot" set "cache=-XX:AOTCache=%built%\kata.aot"
+"%jdk%\bin\java" "%cache%" %options% "-Dcancelsafe.root=%root%" ^
+    -cp "%built%\lib\*" cancelsafe.workbook.Main %*
 exit /b %errorlevel%
 
 :try

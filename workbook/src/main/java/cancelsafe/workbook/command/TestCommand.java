@@ -7,6 +7,7 @@ import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.screen.Sentence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,7 @@ final class TestCommand implements Callable<Integer> {
         try {
             progress.note(kata, State.after(verdict));
         } catch (IOException e) {
-            System.err.println(
-                    "Your progress cannot be kept in " + progress.folder() + ": " + e.getMessage());
+            System.err.println("Your progress cannot be kept. " + Sentence.of(e));
         }
     }
 }

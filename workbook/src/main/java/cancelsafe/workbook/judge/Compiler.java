@@ -3,6 +3,7 @@ package cancelsafe.workbook.judge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ final class Compiler implements AutoCloseable {
     private static final long STACK_BYTES = 16_000_000;
 
     private static final int MOST_PROBLEMS = 20;
+
+    private static final String INDIGESTIBLE =
+            "the compiler itself failed on this source; divide it into smaller methods and"
+                    + " expressions";
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files;
@@ -104,20 +109,21 @@ final class Compiler implements AutoCloseable {
         Memory memory = new Memory(files);
         boolean done;
         try {
-            done = javac.getTask(null, memory, diagnostics, OPTIONS, null, texts).call();
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            return rejected(
-                    answer.spoken,
-                    "the compiler itself failed on this source (%s); divide it into smaller methods"
-                            .formatted(e.getClass().getSimpleName()));
+            Writer crashes = Writer.nullWriter(); // where javac would print its own stack
+            done = javac.getTask(crashes, memory, diagnostics, OPTIONS, null, texts).call();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError _) {
+            return rejected(answer.spoken, INDIGESTIBLE);
         }
         if (!done) {
-            return new Compiled.Rejected(
+            List<Problem> problems =
                     diagnostics.getDiagnostics().stream()
                             .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                             .limit(MOST_PROBLEMS)
                             .map(d -> problem(d, answer.spoken))
-                            .toList());
+                            .toList();
+            return problems.isEmpty()
+                    ? rejected(answer.spoken, INDIGESTIBLE)
+                    : new Compiled.Rejected(problems);
         }
         Map<String, byte[]> classes = memory.classes();
         if (!classes.containsKey(className)) {

@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  * what came of it. Interrupted, it calls the examination off and is at once fit for the next.
  */
 public final class Judge implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    /** How long an answer may take; a machine that is busy with other things may need more. */
+    private static final Duration LIMIT =
+            Duration.ofSeconds(Long.getLong("cancelsafe.limit.seconds", 15));
 
     /** Errors that say that an answer lacks what its test calls. */
     private static final Pattern MISFIT =

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,16 @@ final class Worker implements AutoCloseable {
     static final int MEMORY_MEGABYTES = 512;
 
     /** What is longer on its way than its limit and this is not coming. */
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration GRACE = Duration.ofSeconds(WorkerMain.MOST_EXTRA_SECONDS + 3);
 
     /** How long a run that was called off may take to end by itself. */
     private static final Duration POLITE = Duration.ofMillis(300);
 
     private final Process process;
+
+    /** What the worker's own lines begin with; the others are an answer's. */
+    private final String mark;
+
     private final BufferedWriter requests;
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private boolean usable = true;
@@ -46,8 +51,9 @@ final class Worker implements AutoCloseable {
         record End() implements Line {}
     }
 
-    private Worker(Process process) {
+    private Worker(Process process, String mark) {
         this.process = process;
+        this.mark = mark;
         this.requests = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofVirtual().name("replies of worker").start(this::read);
     }
@@ -94,8 +100,11 @@ final class Worker implements AutoCloseable {
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator)));
         command.add(main.getName());
+        String mark = UUID.randomUUID() + " ";
+        command.add(mark);
         return new Worker(
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start(),
+                mark);
     }
 
     /** Lets it end by itself, and waits for that. */
@@ -108,8 +117,10 @@ final class Worker implements AutoCloseable {
     private void read() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.equals(Wire.READY)) {
-                    lines.add(new Line.Text(line));
+                int own = line.indexOf(mark);
+                String text = own < 0 ? "" : line.substring(own + mark.length());
+                if (own >= 0 && !text.equals(Wire.READY)) {
+                    lines.add(new Line.Text(text));
                 }
             }
         } catch (IOException _) {

@@ -14,13 +14,17 @@ import java.util.Objects;
 public final class Rehearsal {
     private Rehearsal() {}
 
-    /** Does what a worker does; to be started with the lab switched off. */
+    /**
+     * Does what a worker does; to be started with the lab switched off.
+     *
+     * @param args as those of a worker
+     */
     public static void main(String[] args) throws IOException {
         Class<?> any = Examination.class;
         try (InputStream bytes = any.getResourceAsStream(any.getSimpleName() + ".class")) {
             new Weaver(any.getClassLoader(), _ -> true)
                     .weave(Objects.requireNonNull(bytes).readAllBytes());
         }
-        WorkerMain.serve(System.in, System.out);
+        WorkerMain.serve(System.in, System.out, args[0]);
     }
 }

@@ -162,6 +162,59 @@ class JudgeTest {
     }
 
     @Test
+    void anAnswerThatWritesPastSystemOutIsNotTakenForTheJudge() throws Exception {
+        Verdict verdict =
+                judge.judge(
+                        body(
+                                """
+                                var out = new java.io.PrintStream(
+                                        new java.io.FileOutputStream(java.io.FileDescriptor.out));
+                                out.println("ready");
+                                out.println("{\\"results\\":[],\\"end\\":\\"COMPLETE\\"}");
+                                out.print("without an end");
+                                out.flush();
+                                return null;
+                                """));
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.tests()).as(verdict.message()).isNotEmpty();
+    }
+
+    @Test
+    void aStaticInitializerThatHangsIsNamedWithItsLine() throws Exception {
+        Verdict verdict =
+                judge.judge(
+                        text(
+                                """
+                                package flagtokens;
+                                import cancelsafe.given.*;
+                                public class CountingWorker {
+                                    static { while (true) { if (System.nanoTime() == 0) break; } }
+                                    public Report run(Token token, int limit, Runnable step) {
+                                        return null;
+                                    }
+                                }
+                                """));
+        assertThat(verdict.kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(verdict.message()).contains("<clinit>(CountingWorker.java:4)");
+    }
+
+    @Test
+    void aSourceThatTheCompilerCannotDigestIsASentence() throws Exception {
+        String nested = "(".repeat(50_000) + "1" + ")".repeat(50_000);
+        Verdict verdict = judge.judge(body("int x = " + nested + "; return null;"));
+        assertThat(verdict.kind()).isEqualTo(Kind.DOES_NOT_COMPILE);
+        assertThat(verdict.problems().getFirst().message())
+                .startsWith("the compiler itself failed");
+    }
+
+    @Test
+    void tenMegabytesOfSourceAreASourceLikeAnyOther() throws Exception {
+        String filler = "// filler\n".repeat(1_000_000);
+        Verdict verdict = judge.judge(text(filler + Files.readString(KATA.solution())));
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+    }
+
+    @Test
     void endlessRecursionIsAFailure() throws Exception {
         Verdict verdict = judge.judge(body("return run(token, limit, step);"));
         assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
