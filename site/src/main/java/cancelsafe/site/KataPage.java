@@ -4,7 +4,6 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
-import cancelsafe.lab.StoryJson;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A kata: the task, the starting point, hints, wrong answers, and the other right ones. */
@@ -64,9 +64,10 @@ final class KataPage {
                                 Html.inline(kata.title()),
                                 Html.prose(kata.task()),
                                 Html.prose(kata.invariant()),
-                                listing(kata.start()) + foldedStory("start"),
+                                listing(kata.start()),
                                 Html.escape(book.root().relativize(kata.exercise()).toString()),
                                 kata.number()));
+        html.append(breakItFirst());
         html.append("<h2>Hints</h2>\n");
         for (int n = 0; n < kata.hints().size(); n++) {
             html.append(folded("Hint " + (n + 1), Html.prose(kata.hints().get(n))));
@@ -76,12 +77,11 @@ final class KataPage {
             html.append(
                     folded(
                             wrong.getKey(),
-                            "%s<p>It fails <code>%s</code>.</p>\n%s%s"
+                            "%s<p>It fails <code>%s</code>.</p>\n%s"
                                     .formatted(
                                             Html.prose(wrong.getValue().diagnosis()),
                                             Html.escape(wrong.getValue().fails()),
-                                            listing(kata.wrongAnswer(wrong.getKey())),
-                                            story(wrong.getKey()))));
+                                            handled(wrong.getKey()))));
         }
         html.append("<h2>After you have solved it</h2>\n");
         html.append(folded("The reference", Html.prose(kata.solved()) + listing(kata.solution())));
@@ -106,16 +106,25 @@ final class KataPage {
         return Listing.java(kata.id() + ".java", source, points.of(file, source), 1);
     }
 
-    /** What cancellations leave behind in this answer, if it is recorded. */
-    private String story(String answer) throws IOException {
-        Path file = kata.story(answer);
-        return Files.exists(file) ? StoryTable.html(StoryJson.read(Files.readString(file))) : "";
+    /** The answer with what cancellations leave behind in it, if that is recorded. */
+    private String handled(String answer) throws IOException {
+        Optional<RecordedStory> story = RecordedStory.of(kata, answer);
+        return story.isPresent()
+                ? new Scrub(story.get(), points, "../").folded()
+                : listing(kata.answer(answer));
     }
 
-    /** Folded, so that the reader can predict it first. */
-    private String foldedStory(String answer) throws IOException {
-        String story = story(answer);
-        return story.isEmpty() ? "" : folded("What each cancellation leaves behind", story);
+    /** Who has broken the start knows what there is to mend. */
+    private String breakItFirst() throws IOException {
+        return RecordedStory.of(kata, Kata.START)
+                .map(
+                        story ->
+                                """
+                                <h2>Break it first</h2>
+                                <p>Before you edit it: find the place where it goes wrong, and say what will break.</p>
+                                """
+                                        + new Scrub(story, points, "../").open())
+                .orElse("");
     }
 
     private static String folded(String name, String inside) {

@@ -8,9 +8,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,6 +244,59 @@ class PagesInBrowserTest {
             seen.page().keyboard().press("Tab");
             seen.page().keyboard().press("Enter");
             assertThat(seen.page().url()).endsWith(CHAPTER + "#main");
+        }
+    }
+
+    @Test
+    void theScrubberIsHandledWithTheKeyboardAloneAndTheGuessIsRemembered() {
+        try (Seen seen = open(COVER, 1280)) {
+            Locator slider = seen.page().getByRole(AriaRole.SLIDER).first();
+            slider.focus();
+            for (String key : List.of("Home", "ArrowRight", "Tab", "Space", "Tab", "Enter")) {
+                seen.page().keyboard().press(key);
+            }
+            String said = "You said: line 29, Auditor.approve, before the call";
+            assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
+                    .anyMatch(text -> text.startsWith(said) && text.contains("So it is."));
+            seen.page().reload();
+            assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
+                    .anyMatch(text -> text.startsWith(said));
+        }
+    }
+
+    @Test
+    void aScreenReaderHearsLineAndStateAndTheEndOnlyAfterThePrediction() {
+        try (Seen seen = open(COVER, 1280)) {
+            Locator slider =
+                    seen.page()
+                            .getByRole(
+                                    AriaRole.SLIDER,
+                                    new Page.GetByRoleOptions().setName("Cancel").setExact(true));
+            assertThat(slider.getAttribute("aria-valuetext"))
+                    .contains("Line 29, Auditor.approve", "a 70, b 0, a + b 70", "not shown yet");
+            seen.page().getByText("Reveal", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(slider.getAttribute("aria-valuetext")).contains("Broken: a + b = 100");
+        }
+    }
+
+    @Test
+    void theStoryOfAWrongAnswerIsLoadedWhenItIsOpened() {
+        try (Seen seen = open(KATA, 1280)) {
+            assertThat(seen.asked()).noneMatch(u -> u.endsWith("locks-it.js"));
+            seen.page().getByText("locks-it", new Page.GetByTextOptions().setExact(true)).click();
+            seen.page().locator("[data-key='TornTransfer/locks-it'].ready").waitFor();
+            assertThat(seen.asked()).anyMatch(u -> u.endsWith("stories/TornTransfer/locks-it.js"));
+        }
+    }
+
+    @Test
+    void onPaperTheScrubberIsItsTable() {
+        try (Seen seen = open(COVER, 1280)) {
+            Locator table = seen.page().locator(".astable table");
+            assertThat(table.isVisible()).isFalse();
+            seen.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(table.isVisible()).isTrue();
+            assertThat(seen.page().locator(".track").isVisible()).isFalse();
         }
     }
 
