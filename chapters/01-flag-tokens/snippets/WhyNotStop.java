@@ -4,24 +4,25 @@
 
 int till = 100, safe = 0;                       // together always 100
 
-void carry(int amount, Runnable stopped) {
+synchronized void carry(int amount, Runnable stopped) {
     till -= amount;
     stopped.run();                              // <1>
     safe += amount;
 }
 
+synchronized int together() {
+    return till + safe;
+}
+
 @SuppressWarnings("removal")
-void main() {
+void main() throws InterruptedException {
     try {
         new Thread(() -> {}).stop();            // <2>
     } catch (UnsupportedOperationException e) {
         IO.println("Thread.stop() today: " + e);
     }
-    try {
-        carry(30, () -> { throw new Error("killed here"); });
-    } catch (Error killed) {
-        IO.println("what it used to do: " + killed.getMessage());
-    }
-    IO.println("till " + till + ", safe " + safe
-            + ", together " + (till + safe));
+    Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> IO.println(e.getMessage()))
+            .start(() -> carry(30, () -> { throw new Error("killed half-way"); }))
+            .join();
+    IO.println("the lock is free, and together they hold " + together());
 }

@@ -134,6 +134,22 @@ class BudgetTokenTest {
                 .run(() -> together(List.of(worker, canceller, worker)));
     }
 
+    @CancelEverywhere
+    void cancelIsFinalWhateverAWorkerTakesMeanwhile(Attempt attempt) {
+        Runnable canceller =
+                () -> {
+                    token.cancel();
+                    require(token.isCancelled());
+                };
+        attempt.undisturbed()
+                .inEveryOrder()
+                .mayHold("a budget may be made of permits, and nobody gives them back")
+                .watch("units done", units::get)
+                .watch("cancelled", token::isCancelled)
+                .invariant("after cancel() it is cancelled", () -> broken.get() == 0)
+                .run(() -> together(List.of(canceller, this::work)));
+    }
+
     private void require(boolean holds) {
         if (!holds) {
             broken.incrementAndGet();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -162,6 +163,20 @@ class WakeTheSleeperTest {
         }
     }
 
+    @CancelEverywhere
+    void howeverCancelMeetsATakeWhatWasTakenIsHandled(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .inEveryOrder()
+                .invariant("no order is lost", this::noOrderIsLost)
+                .run(
+                        () -> {
+                            Thread canceller = Thread.ofVirtual().start(() -> token.cancel());
+                            runUntilAllIsDone();
+                            canceller.join();
+                        });
+    }
+
     private boolean noOrderIsLost() {
         return handled.get() + orders.size() == ORDERS.size();
     }
@@ -173,6 +188,16 @@ class WakeTheSleeperTest {
         assertThat(outcome.value()).as("what run() returns").isZero();
         assertThat(handled).as("handled").hasValue(0);
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+    }
+
+    /** This queue gives an order that is there without a look at the interrupt status. */
+    @CancelEverywhere
+    void cancelledBeforehandItHandlesNothingWhateverTheQueue(Attempt attempt) {
+        BlockingQueue<String> deque = new LinkedBlockingDeque<>(ORDERS);
+        token.cancel();
+        endsUndisturbed(
+                attempt, () -> new WakeTheSleeper().run(deque, ORDERS.size(), token, this::handle));
+        assertThat(handled).as("handled").hasValue(0);
     }
 
     @CancelEverywhere

@@ -740,6 +740,29 @@ class CorpusOfOrdersTest {
         return new Race(() -> done.get() == 2, upgrade, upgrade);
     }
 
+    /** Both halves of the lock order whoever takes them, and it takes both to read and write. */
+    private static Race readersAndAWriter(boolean readersLock) {
+        ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+        Counter counter = new Counter();
+        Body writer =
+                () -> {
+                    lock.writeLock().lock();
+                    counter.plain++;
+                    lock.writeLock().unlock();
+                };
+        Body reader =
+                () -> {
+                    if (readersLock) {
+                        lock.readLock().lock();
+                    }
+                    counter.seen = counter.plain;
+                    if (readersLock) {
+                        lock.readLock().unlock();
+                    }
+                };
+        return new Race(() -> counter.plain == 1, writer, reader, reader);
+    }
+
     private static Race permits(boolean atOnce) {
         Semaphore permits = new Semaphore(2);
         Body taker =
@@ -1089,6 +1112,8 @@ class CorpusOfOrdersTest {
                 wrong("one winner by a volatile flag", () -> winner(Flag::checkThenSet)),
                 right("one winner under a monitor", () -> winner(Flag::locked)),
                 wrong("one winner by get and set", () -> winner(Flag::getThenSet)),
+                right("readers and a writer under their lock", () -> readersAndAWriter(true)),
+                wrong("readers beside a writer's lock", () -> readersAndAWriter(false)),
                 right("counter under a lock", () -> count(c -> addLocked(c), c -> c.plain)),
                 wrong("counter without a lock", () -> count(c -> c.plain++, c -> c.plain)),
                 right(

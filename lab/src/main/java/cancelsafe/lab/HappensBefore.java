@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Which steps of a run come before which, by vector clocks, and which accesses to a plain field
@@ -99,7 +100,14 @@ final class HappensBefore implements Order {
     void synced(Thread thread, @Nullable Object by) {
         Clock clock = clock(thread);
         clock.join(jdk);
-        exchange(clock, by == null ? jdk : synced.computeIfAbsent(by, o -> new Clock(-1)));
+        boolean alone = by != null && !isHalfOfALock(by);
+        exchange(clock, alone ? synced.computeIfAbsent(by, o -> new Clock(-1)) : jdk);
+    }
+
+    /** The two halves of a read-write lock order each other, and neither tells of which lock. */
+    private static boolean isHalfOfALock(Object by) {
+        return by instanceof ReentrantReadWriteLock.ReadLock
+                || by instanceof ReentrantReadWriteLock.WriteLock;
     }
 
     private static void exchange(Clock clock, Clock shared) {

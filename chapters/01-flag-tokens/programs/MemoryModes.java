@@ -1,0 +1,122 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//RUNTIME_OPTIONS -Xbatch
+// Prints tables/memory-modes.tsv: the ways to write and read a flag, what each of them promises, and
+// whether a loop that is compiled before it begins sees the flag.
+// covers: S0-09 S0-20
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+static boolean field;
+static boolean locked;
+static volatile boolean marked;
+static final AtomicBoolean ATOMIC = new AtomicBoolean();
+static final Object LOCK = new Object();
+static final VarHandle HANDLE = handle();
+
+static VarHandle handle() {
+    try {
+        var lookup = MethodHandles.lookup();
+        return lookup.findStaticVarHandle(lookup.lookupClass(), "field", boolean.class);
+    } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+    }
+}
+
+/** Counts up to a limit or until the flag is seen. */
+interface Loop { long spin(long limit); }
+
+static long plain(long limit) {
+    long n = 0;
+    while (!field && n < limit) n++;
+    return n;
+}
+
+static long getPlain(long limit) {
+    long n = 0;
+    while (!ATOMIC.getPlain() && n < limit) n++;
+    return n;
+}
+
+static long handleGet(long limit) {
+    long n = 0;
+    while (!(boolean) HANDLE.get() && n < limit) n++;
+    return n;
+}
+
+static long getOpaque(long limit) {
+    long n = 0;
+    while (!(boolean) HANDLE.getOpaque() && n < limit) n++;
+    return n;
+}
+
+static long getAcquire(long limit) {
+    long n = 0;
+    while (!(boolean) HANDLE.getAcquire() && n < limit) n++;
+    return n;
+}
+
+static long isVolatile(long limit) {
+    long n = 0;
+    while (!marked && n < limit) n++;
+    return n;
+}
+
+static long atomicGet(long limit) {
+    long n = 0;
+    while (!ATOMIC.get() && n < limit) n++;
+    return n;
+}
+
+static boolean look() {
+    synchronized (LOCK) {
+        return locked;
+    }
+}
+
+static long underALock(long limit) {
+    long n = 0;
+    while (!look() && n < limit) n++;
+    return n;
+}
+
+static void clear() {
+    field = false;
+    marked = false;
+    ATOMIC.set(false);
+    synchronized (LOCK) {
+        locked = false;
+    }
+}
+
+/** One that does not see it is left behind, as a daemon. */
+static void row(String write, String read, String promise, Runnable stop, Loop loop)
+        throws InterruptedException {
+    for (int i = 0; i < 20_000; i++) loop.spin(1_000);    // compiled, before the worker begins
+    var worker = Thread.ofPlatform().daemon().start(() -> loop.spin(Long.MAX_VALUE));
+    Thread.sleep(100);
+    stop.run();
+    boolean ends = worker.join(Duration.ofSeconds(5));
+    IO.println(String.join("\t", write, read, promise, ends ? "ends" : "runs on"));
+    clear();
+}
+
+void main() throws InterruptedException {
+    IO.println("write\tread\tpromised to the reader\ta compiled loop");
+    String nothing = "nothing";
+    row("plain field", "plain field", nothing, () -> field = true, l -> plain(l));
+    row("set", "AtomicBoolean.getPlain", nothing, () -> ATOMIC.set(true), l -> getPlain(l));
+    row("VarHandle.set", "VarHandle.get", nothing, () -> HANDLE.set(true), l -> handleGet(l));
+    row("setOpaque", "getOpaque", "each look is a real one, and sees it in the end",
+            () -> HANDLE.setOpaque(true), l -> getOpaque(l));
+    row("setRelease", "getAcquire", "and with it all that was written before it",
+            () -> HANDLE.setRelease(true), l -> getAcquire(l));
+    row("volatile field", "volatile field", "and all threads agree on the order of such steps",
+            () -> marked = true, l -> isVolatile(l));
+    row("AtomicBoolean.set", "AtomicBoolean.get", "the same as volatile",
+            () -> ATOMIC.set(true), l -> atomicGet(l));
+    row("in synchronized", "in synchronized", "the same, and more than one field at a time",
+            () -> { synchronized (LOCK) { locked = true; } }, l -> underALock(l));
+    System.exit(0);
+}
