@@ -4,10 +4,13 @@ import cancelsafe.lab.Story;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -69,6 +72,29 @@ public final class LabFigures {
                             }
                         }
                     });
+        }
+
+        /** So many threads that each take so many steps on one counter. */
+        static void steps(Attempt attempt, int threads, int steps) {
+            AtomicInteger counter = new AtomicInteger();
+            attempt.undisturbed()
+                    .inEveryOrder()
+                    .run(
+                            () -> {
+                                List<Thread> all = new ArrayList<>();
+                                for (int t = 0; t < threads; t++) {
+                                    all.add(
+                                            Thread.startVirtualThread(
+                                                    () -> {
+                                                        for (int i = 0; i < steps; i++) {
+                                                            counter.incrementAndGet();
+                                                        }
+                                                    }));
+                                }
+                                for (Thread thread : all) {
+                                    thread.join();
+                                }
+                            });
         }
 
         private static void give(Object monitor, int[] things) {
@@ -148,6 +174,26 @@ public final class LabFigures {
         }
     }
 
+    private static void growthOfOrders() {
+        System.out.println("threads   steps   orders");
+        for (int threads : new int[] {2, 3, 4, 8}) {
+            for (int steps : new int[] {5, 10, 20}) {
+                long begin = System.nanoTime();
+                String said;
+                try {
+                    Story story =
+                            Cancel.everywhere(attempt -> Bodies.steps(attempt, threads, steps));
+                    said = story.runs().getFirst().promises().getLast().text();
+                } catch (AssertionError e) {
+                    said = e.getMessage().lines().filter(l -> l.contains("not exh")).toList().toString();
+                }
+                System.out.printf(
+                        "%7d   %5d   %s, %d ms%n",
+                        threads, steps, said, (System.nanoTime() - begin) / 1_000_000);
+            }
+        }
+    }
+
     private static void weaving() throws IOException {
         byte[] bytes;
         String name = "LabFigures$Bodies.class";
@@ -170,6 +216,7 @@ public final class LabFigures {
         double first = millis(1, () -> Cancel.everywhere(Bodies.points(20)));
         System.out.printf("the first exploration of 20 points: %.0f ms%n", first);
         growth();
+        growthOfOrders();
         weaving();
         explorationsAreAllAlike();
     }

@@ -127,6 +127,30 @@ class BadBodiesTest {
         assertThat(Judged.broken(body)).contains("but not System.exit at " + FILE);
     }
 
+    @Test
+    void leaksManyThreads() {
+        CountDownLatch never = new CountDownLatch(1);
+        Body body =
+                () -> {
+                    for (int i = 0; i < 200; i++) {
+                        Thread.startVirtualThread(() -> awaitQuietly(never));
+                    }
+                };
+        assertThat(Judged.broken(body))
+                .contains("broken: no thread is left running: ")
+                .contains("BadBodiesTest.java:")
+                .contains("and 190 more")
+                .hasSizeLessThan(3_000);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private volatile boolean stop;
 
     @Test

@@ -1,8 +1,5 @@
 package proofs;
 
-
-
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What every body owes, whether the test speaks of it or not. */
 final class Owed {
@@ -22,6 +23,9 @@ final class Owed {
     static final String RETURNS = "the body returns when nothing disturbs it";
     static final String RECOVERS = "the recovery succeeds when nothing disturbs it";
     static final String REPEATABLE = "equal runs go alike";
+
+    /** More of one kind tell nobody more. */
+    private static final int MOST_LISTED = 10;
 
     private final Run run;
     private final Signal signal;
@@ -131,7 +135,19 @@ final class Owed {
         promises.add(
                 against.isEmpty()
                         ? new Promise(promise, true)
-                        : new Promise(promise + ": " + String.join("; ", against), false));
+                        : new Promise(promise + ": " + listed(against), false));
+    }
+
+    /** The first few, and how many more there are. */
+    private static String listed(List<String> all) {
+        if (all.size() <= MOST_LISTED) {
+            return String.join("; ", all);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s; and %,d more",
+                String.join("; ", all.subList(0, MOST_LISTED)),
+                all.size() - MOST_LISTED);
     }
 
     private boolean isCarried(Ending.Finished finished) {
