@@ -7,6 +7,7 @@ public final class Auditor {
     private static final Duration THINKS = Duration.ofMillis(5);
 
     private int approvals;
+    private int approved;
 
     /** An auditor who has approved nothing yet. */
     public Auditor() {}
@@ -20,10 +21,16 @@ public final class Auditor {
     public void approve(Account from, Account to, int amount) throws InterruptedException {
         Thread.sleep(THINKS);
         approvals++;
+        approved += amount;
     }
 
     /** How many transfers have been approved. */
     public int approvals() {
         return approvals;
+    }
+
+    /** How much money may move by all of them together. */
+    public int approved() {
+        return approved;
     }
 }
