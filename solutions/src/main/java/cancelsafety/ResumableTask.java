@@ -34,15 +34,12 @@ public class ResumableTask {
             }
         } catch (InterruptedException | ClosedByInterruptException e) {
             Thread.interrupted(); // with the status set, the write below would close its own file
-            file.write(
-                    now
-                            .text()); // a second interrupt ends it and stays set; the last batch is
-                                      // saved
+            file.write(now.text()); // a second interrupt ends it and stays set; the last batch is
+            // saved
             throw new InterruptedException("cancelled after %d houses".formatted(now.houses()));
         }
-        file
-                .delete(); // directly before the end: the caller has the total, or the file has all
-                           // of it
+        file.delete(); // directly before the end: the caller has the total, or the file has all
+        // of it
         return now.people();
     }
 

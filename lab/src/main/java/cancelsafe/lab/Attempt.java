@@ -103,9 +103,9 @@ public interface Attempt {
      * surprises: moments in which another thread goes on than the one that is expected to.
      *
      * <p>Orders are all that is tried. What a machine does beyond any order of the steps (each of
-     * two threads may miss what the other wrote), what goes on inside the JDK, and native code
-     * are not seen; a missing {@code volatile} is found as a data race. For the memory model there
-     * is jcstress; {@code bench/jcstress} runs an example that no order shows.
+     * two threads may miss what the other wrote), what goes on inside the JDK, and native code are
+     * not seen; a missing {@code volatile} is found as a data race. For the memory model there is
+     * jcstress; {@code bench/jcstress} runs an example that no order shows.
      */
     Attempt inEveryOrder();
 

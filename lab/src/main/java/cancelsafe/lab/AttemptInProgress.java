@@ -43,8 +43,8 @@ final class AttemptInProgress implements Attempt {
     private record Invariant(String text, BooleanSupplier holds) {}
 
     /**
-     * What came of the attempt's run, which went in this order, empty if in the expected one, and of
-     * the recoveries after it.
+     * What came of the attempt's run, which went in this order, empty if in the expected one, and
+     * of the recoveries after it.
      */
     record Result(
             Run run,

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What {@code kata check} says of this book, a test for each kata and each snippet. With the profile
- * {@code steady} each kata is checked twenty times, while every processor is busy with something
- * else: a verdict does not depend on luck or load.
+ * What {@code kata check} says of this book, a test for each kata and each snippet. With the
+ * profile {@code steady} each kata is checked twenty times, while every processor is busy with
+ * something else: a verdict does not depend on luck or load.
  */
 class BookKeepsItsWordTest {
     private static final Book BOOK = BookCopy.original();
