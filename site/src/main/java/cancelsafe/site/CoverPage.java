@@ -33,6 +33,7 @@ final class CoverPage {
         <p>%s so far, in the order in which they build on each other.</p>
         <ol class="path">
         %s</ol>
+        <p>The text is also there <a href="book.html">on one page</a>, for printing.</p>
         """
                 .formatted(
                         example(),

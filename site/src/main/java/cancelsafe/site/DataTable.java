@@ -26,8 +26,8 @@ final class DataTable {
     private final List<Boolean> numbers;
     private final List<String> problems = new ArrayList<>();
 
-    /** A row: its address in the page, and what its first cell says. */
-    record Row(String id, String title) {}
+    /** A row: its address in the page, what its first cell says, and what the others say. */
+    record Row(String id, String title, String said) {}
 
     private DataTable(String name, List<String> lines) {
         this.name = name;
@@ -93,7 +93,11 @@ final class DataTable {
             for (int n = 2; !taken.add(unique); n++) {
                 unique = id + "-" + n;
             }
-            found.add(new Row(unique, row.getFirst().replace("`", "")));
+            found.add(
+                    new Row(
+                            unique,
+                            row.getFirst().replace("`", ""),
+                            String.join(", ", row.subList(1, row.size())).replace("`", "")));
         }
         return found;
     }
@@ -146,7 +150,7 @@ final class DataTable {
         html.append("<tr id=\"%s\"><th scope=\"row\">".formatted(id));
         html.append(cell(0, row.getFirst()));
         html.append(
-                "<a class=\"anchor\" aria-label=\"Address of this row\" href=\"#%s\"></a></th>"
+                "<a aria-label=\"Address of this row\" class=\"anchor\" href=\"#%s\"></a></th>"
                         .formatted(id));
         for (int c = 1; c < row.size(); c++) {
             html.append("<td%s>%s</td>".formatted(role(c), cell(c, row.get(c))));

@@ -64,7 +64,7 @@ final class KataPage {
                                 Html.inline(kata.title()),
                                 Html.prose(kata.task()),
                                 Html.prose(kata.invariant()),
-                                listing(kata.start()),
+                                listing("start", kata.start()),
                                 Html.escape(book.root().relativize(kata.exercise()).toString()),
                                 kata.number()));
         html.append(breakItFirst());
@@ -84,18 +84,42 @@ final class KataPage {
                                             handled(wrong.getKey()))));
         }
         html.append("<h2>After you have solved it</h2>\n");
-        html.append(folded("The reference", Html.prose(kata.solved()) + listing(kata.solution())));
+        html.append(
+                folded(
+                        "The reference",
+                        Html.prose(kata.solved()) + listing("reference", kata.solution())));
         for (Map.Entry<String, String> right : kata.right().entrySet()) {
             html.append(
                     folded(
                             right.getKey(),
                             Html.prose(right.getValue())
-                                    + listing(kata.rightAnswer(right.getKey()))));
+                                    + listing(right.getKey(), kata.rightAnswer(right.getKey()))));
+        }
+        html.append(folded("Line by line, from each of them to the reference", changes()));
+        return html.toString();
+    }
+
+    /** From the start and from each wrong answer to the reference. */
+    private String changes() throws IOException {
+        StringBuilder html = new StringBuilder();
+        html.append(changes("the start", kata.start()));
+        for (String wrong : kata.wrong().keySet()) {
+            html.append(changes(wrong, kata.wrongAnswer(wrong)));
         }
         return html.toString();
     }
 
-    private String listing(Path file) throws IOException {
+    private String changes(String name, Path from) throws IOException {
+        if (!Files.exists(from) || !Files.exists(kata.solution())) {
+            return ""; // the listings tell of it
+        }
+        return Listing.changes(
+                "From " + Html.escape(name),
+                Files.readString(from),
+                Files.readString(kata.solution()));
+    }
+
+    private String listing(String key, Path file) throws IOException {
         if (!Files.exists(file)) {
             problems.add(
                     "chapters/%s/katas.yaml: %s needs the file %s, which is not there"
@@ -103,7 +127,7 @@ final class KataPage {
             return "";
         }
         String source = Files.readString(file);
-        return Listing.java(kata.id() + ".java", source, points.of(file, source), 1);
+        return Listing.java(kata.id() + ".java", key, source, points.of(file, source), 1);
     }
 
     /** The answer with what cancellations leave behind in it, if that is recorded. */
@@ -111,7 +135,7 @@ final class KataPage {
         Optional<RecordedStory> story = RecordedStory.of(kata, answer);
         return story.isPresent()
                 ? new Scrub(story.get(), points, "../").folded()
-                : listing(kata.answer(answer));
+                : listing(answer, kata.answer(answer));
     }
 
     /** Who has broken the start knows what there is to mend. */

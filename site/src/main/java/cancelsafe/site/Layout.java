@@ -12,6 +12,11 @@ package cancelsafe.site;
  */
 record Layout(
         String title, String place, String toRoot, String contents, String main, String turn) {
+    /** The book in a sentence. */
+    static final String DESCRIPTION =
+            "A hands-on workbook for Java 25 about code that can be cancelled anywhere and still be"
+                    + " right.";
+
     /** The whole page. */
     String html() {
         return """
@@ -21,6 +26,7 @@ record Layout(
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:; font-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'">
+        <meta name="description" content="%10$s">
         <title>%1$s</title>
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="%2$sassets/site.css">%8$s
@@ -28,7 +34,7 @@ record Layout(
         </head>
         <body>
         <a class="skip" href="#main">To the text</a>
-        <header class="top"><a class="name" href="%2$sindex.html">Cancel<i>·</i>Safe Java</a><span class="hide">%3$s</span><span class="grow"></span><button type="button" id="theme" hidden>Light or dark</button></header>
+        <header class="top"><a class="name" href="%2$sindex.html">Cancel<i>·</i>Safe Java</a><span class="hide">%3$s</span><span class="grow"></span><button type="button" id="search" hidden>Search <kbd>/</kbd></button><button type="button" id="help" hidden>Keys <kbd>?</kbd></button><button type="button" id="theme" hidden>Light or dark</button></header>
         <div class="page%4$s">
         %5$s<main id="main">
         %6$s</main>
@@ -53,7 +59,8 @@ record Layout(
                                 : "",
                         main.contains("<cancel-")
                                 ? "\n<script src=\"" + toRoot + "assets/scrubber.js\"></script>"
-                                : "");
+                                : "",
+                        DESCRIPTION);
     }
 
     /** The foot of a page: what comes before and what comes next; empty for none. */
@@ -63,9 +70,9 @@ record Layout(
 
     /** A link at the foot of a page. */
     static String link(String href, String text, boolean next) {
-        return "<a class=\"%s\" href=\"%s\">%s</a>"
+        return "<a rel=\"%s\" href=\"%s\">%s</a>"
                 .formatted(
-                        next ? "next" : "before",
+                        next ? "next" : "prev",
                         href,
                         next ? Html.escape(text) + " →" : "← " + Html.escape(text));
     }

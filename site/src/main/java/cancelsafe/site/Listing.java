@@ -1,9 +1,13 @@
 package cancelsafe.site;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Code and output as HTML. */
 final class Listing {
@@ -19,43 +23,92 @@ final class Listing {
      * Java.
      *
      * @param title above it; empty for none
+     * @param key of its lines' addresses, unlike all others of the page; empty for none
      * @param points where it can be cancelled, by line of {@code source}
      * @param from number of its first line; 0 for a listing without numbers
      */
-    static String java(String title, String source, Map<Integer, String> points, int from) {
+    static String java(
+            String title, String key, String source, Map<Integer, String> points, int from) {
         List<String> plain = source.stripTrailing().lines().toList();
         List<String> lines = Highlighter.lines(withoutCallouts(source.stripTrailing()));
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            String point = points.get(i + 1);
-            code.append("<span class=\"l\">");
-            if (from > 0) {
-                code.append("<span class=\"n\" aria-hidden=\"true\">")
-                        .append(from + i)
-                        .append("</span>");
-            }
-            code.append(
-                    point == null
-                            ? "<i></i>"
-                            : "<i class=\"dot\" role=\"img\" aria-label=\"can be cancelled here\""
-                                    + " title=\"can be cancelled here: "
-                                    + Html.escape(point)
-                                    + "\"></i>");
-            code.append("<span class=\"c\">").append(lines.get(i)).append("</span>");
-            Matcher callout = CALLOUT.matcher(plain.get(i));
-            if (callout.find()) {
-                Matcher number = NUMBER.matcher(callout.group(1));
-                while (number.find()) {
-                    code.append("<b class=\"conum\">").append(number.group(1)).append("</b>");
-                }
-            }
-            code.append("</span>\n");
+            code.append(number(key, from == 0 ? 0 : from + i))
+                    .append(mark(points.get(i + 1)))
+                    .append("<span class=\"c\">")
+                    .append(lines.get(i))
+                    .append("</span>")
+                    .append(callouts(plain.get(i)))
+                    .append("</span>\n");
         }
         String legend =
                 points.isEmpty()
                         ? ""
                         : "<span class=\"legend\">can be cancelled at <i class=\"dot\"></i></span>";
         return figure("code", title, legend, plain, code.toString(), "Code");
+    }
+
+    /** Opens a line, with its number, which is its address as well. */
+    private static String number(String key, int line) {
+        if (line == 0) {
+            return "<span class=\"l\">";
+        }
+        if (key.isEmpty()) {
+            return "<span class=\"l\"><span class=\"n\" aria-hidden=\"true\">" + line + "</span>";
+        }
+        String id = Html.escape(key + "-L" + line);
+        return "<span class=\"l\" id=\"%s\"><a class=\"n\" tabindex=\"-1\" href=\"#%s\">%d</a>"
+                .formatted(id, id, line);
+    }
+
+    private static String mark(@Nullable String point) {
+        return point == null
+                ? "<i></i>"
+                : "<i class=\"dot\" role=\"img\" aria-label=\"can be cancelled here\" title=\"can be cancelled here: %s\"></i>"
+                        .formatted(Html.escape(point));
+    }
+
+    private static String callouts(String line) {
+        Matcher callout = CALLOUT.matcher(line);
+        if (!callout.find()) {
+            return "";
+        }
+        return NUMBER.matcher(callout.group(1))
+                .results()
+                .map(n -> "<b class=\"conum\">" + n.group(1) + "</b>")
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * What must change from one source to the other, line by line.
+     *
+     * @param title above it
+     */
+    static String changes(String title, String from, String to) {
+        StringBuilder code = new StringBuilder();
+        List<String> plain = new ArrayList<>();
+        List<String> old = Highlighter.lines(from.stripTrailing());
+        List<String> young = Highlighter.lines(to.stripTrailing());
+        for (Changes.Line line : Changes.shown(lines(from), lines(to))) {
+            plain.add(line.text());
+            code.append(
+                    switch (line) {
+                        case Changes.Gap _ -> "<span class=\"l gap\"><i></i>⋯</span>\n";
+                        case Changes.Same l -> changed("", "", young.get(l.at()));
+                        case Changes.Gone l -> changed(" gone", "−", old.get(l.at()));
+                        case Changes.New l -> changed(" new", "+", young.get(l.at()));
+                    });
+        }
+        return figure("code changes", title, "", plain, code.toString(), "Changes");
+    }
+
+    private static List<String> lines(String source) {
+        return source.stripTrailing().lines().toList();
+    }
+
+    private static String changed(String role, String sign, String html) {
+        return "<span class=\"l%s\"><i>%s</i><span class=\"c\">%s</span></span>\n"
+                .formatted(role, sign, html);
     }
 
     private static String withoutCallouts(String source) {

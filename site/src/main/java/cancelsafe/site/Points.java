@@ -45,6 +45,8 @@ final class Points {
     private final Path given;
     private final Map<Key, Found> known = new HashMap<>();
 
+    private @Nullable StandardJavaFileManager files;
+
     private record Key(String name, String source) {}
 
     private record Found(Map<Integer, String> points, SortedSet<Integer> code) {}
@@ -73,13 +75,22 @@ final class Points {
         return known.computeIfAbsent(key, k -> find(k.name(), k.source()));
     }
 
+    /** One for all: most of the time of a small compilation goes into opening the JDK's classes. */
+    private StandardJavaFileManager files() throws IOException {
+        if (files == null) {
+            files =
+                    ToolProvider.getSystemJavaCompiler()
+                            .getStandardFileManager(null, Locale.ENGLISH, null);
+            files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(given));
+        }
+        return files;
+    }
+
     private Found find(String name, String source) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> unheard = new DiagnosticCollector<>();
-        try (StandardJavaFileManager files =
-                        javac.getStandardFileManager(unheard, Locale.ENGLISH, null);
-                Memory memory = new Memory(files)) {
-            files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(given));
+        try {
+            Memory memory = new Memory(files());
             boolean compiles =
                     javac.getTask(
                                     null,

@@ -32,6 +32,7 @@ public final class Site {
                     "theme.js",
                     "scrubber.css",
                     "scrubber.js",
+                    "card.png",
                     "fonts/serif-400.woff2",
                     "fonts/serif-400-italic.woff2",
                     "fonts/serif-600.woff2",
@@ -150,6 +151,8 @@ public final class Site {
             }
         }
         writeStories();
+        SearchIndex index = new SearchIndex();
+        WholeBook whole = new WholeBook();
         pages.add(page("index.html", new CoverPage(book, points).html()));
         for (Chapter chapter : book.chapters()) {
             if (chapter.hasText()) {
@@ -159,14 +162,24 @@ public final class Site {
                                 chapter.folder() + ".html",
                                 new ChapterPage(book, chapter, text).html()));
                 problems.addAll(text.problems());
+                index.add(chapter, text);
+                whole.add(chapter, text);
             }
         }
         for (Kata kata : book.katas()) {
             KataPage page = new KataPage(book, kata, points);
             pages.add(page("kata/" + kata.id() + ".html", page.html()));
             problems.addAll(page.problems());
+            index.add(kata);
         }
-        problems.addAll(new Links(out).dead(pages));
+        page("assets/index.js", index.script());
+        Path all = page("book.html", whole.html());
+        Links links = new Links(out);
+        problems.addAll(links.dead(pages));
+        if (problems.isEmpty()) { // it would tell them all again
+            problems.addAll(links.dead(List.of(all)));
+        }
+        pages.add(all);
         return new SiteReport(List.copyOf(pages), List.copyOf(problems));
     }
 

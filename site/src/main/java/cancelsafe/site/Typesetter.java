@@ -29,12 +29,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +47,10 @@ final class Typesetter {
     private static final String ANCHOR_LABEL = "aria-label=\"Address of this section\" ";
     private static final String CARD = "katamacro";
 
+    private static final Pattern GLOSSARY =
+            Pattern.compile("(?s)<div class=\"dlist glossary\">.*?</dl>");
+    private static final Pattern WORD = Pattern.compile("(?s)<dt>(.*?)</dt>");
+
     /** It would print every problem a second time; held here, since loggers are held weakly. */
     private static final Logger UNHEARD = Logger.getLogger("asciidoctor");
 
@@ -50,6 +58,7 @@ final class Typesetter {
     private final Points points;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Snippet> snippets = new HashMap<>();
+    private final Set<String> shownBefore = new HashSet<>();
     private final List<DataTable.Row> rows = new ArrayList<>();
     private @Nullable Chapter chapter;
     private String speaking = "";
@@ -98,6 +107,7 @@ final class Typesetter {
         speaking = nameOf(chapter.text());
         problems.clear();
         rows.clear();
+        shownBefore.clear();
         snippets.clear();
         for (Snippet snippet : book.snippets()) {
             snippets.put(Files.readString(snippet.source()).stripTrailing(), snippet);
@@ -112,6 +122,7 @@ final class Typesetter {
                     List.of(
                             new Macro("kata", this::kata),
                             new Macro("scrub", this::scrub),
+                            new Macro("changes", this::changes),
                             new Macro("figure", this::figure),
                             new Macro("table", this::table))) {
                 Press.ASCIIDOCTOR.javaExtensionRegistry().blockMacro(macro);
@@ -147,9 +158,32 @@ final class Typesetter {
                         .map(s -> new Part(s.getId(), s.getTitle(), hasKata(s)))
                         .toList();
         String html =
-                document.convert()
-                        .replace("<a class=\"anchor\" ", "<a class=\"anchor\" " + ANCHOR_LABEL);
+                withAddressesOfWords(
+                        document.convert()
+                                .replace(
+                                        "<a class=\"anchor\" ",
+                                        "<a class=\"anchor\" " + ANCHOR_LABEL));
         return new Text(parts, html, List.copyOf(rows), List.copyOf(problems));
+    }
+
+    /** Each word of a {@code [glossary]} can be linked to, as {@code #word-its-name}. */
+    private static String withAddressesOfWords(String html) {
+        return GLOSSARY.matcher(html)
+                .replaceAll(list -> Matcher.quoteReplacement(addressed(list.group())));
+    }
+
+    private static String addressed(String list) {
+        return WORD.matcher(list)
+                .replaceAll(
+                        m ->
+                                Matcher.quoteReplacement(
+                                        "<dt id=\"word-%s\">%s</dt>"
+                                                .formatted(
+                                                        m.group(1)
+                                                                .replaceAll("<[^>]+>|&[^;]+;", "")
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .replaceAll("[^a-z0-9]+", "-"),
+                                                        m.group(1))));
     }
 
     private static boolean hasKata(StructuralNode node) {
@@ -191,7 +225,7 @@ final class Typesetter {
             }
             Snippet snippet = snippets.get(source.stripTrailing());
             if (snippet == null) {
-                return Listing.java(title, source, Map.of(), 0);
+                return Listing.java(title, "", source, Map.of(), 0);
             }
             int hidden = SnippetText.hidden(source);
             Map<Integer, String> shown =
@@ -201,6 +235,7 @@ final class Typesetter {
                                             e -> e.getKey() - hidden, Map.Entry::getValue));
             return Listing.java(
                     title.isEmpty() ? snippet.name() + ".java" : title,
+                    shownBefore.add(snippet.name()) ? snippet.name() : "",
                     SnippetText.shown(source),
                     shown,
                     hidden + 1);
@@ -287,6 +322,29 @@ final class Typesetter {
             String known = String.join(", ", RecordedStory.answers(kata.get()));
             complain(call, "names no recorded story; there are those of " + known);
             return missing(call);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code changes::PlainFlagHangs[StopByFlag]}: what makes the one program the other. */
+    private String changes(Call call) {
+        Optional<Snippet> from = book.snippet(call.target());
+        Optional<Snippet> to = book.snippet(call.text().strip());
+        if (from.isEmpty() || to.isEmpty()) {
+            complain(
+                    call,
+                    "names no program of the book: "
+                            + (from.isEmpty() ? call.target() : call.text()));
+            return missing(call);
+        }
+        try {
+            return Listing.changes(
+                    call.title().isEmpty()
+                            ? "From %s to %s".formatted(from.get().name(), to.get().name())
+                            : call.title(),
+                    SnippetText.shown(Files.readString(from.get().source())),
+                    SnippetText.shown(Files.readString(to.get().source())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

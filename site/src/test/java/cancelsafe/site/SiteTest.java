@@ -55,7 +55,8 @@ class SiteTest {
                 .containsExactly(
                         out().resolve("index.html"),
                         out().resolve("01-first.html"),
-                        out().resolve("kata/Stop.html"));
+                        out().resolve("kata/Stop.html"),
+                        out().resolve("book.html"));
         assertThat(problems(tiny())).isEmpty();
     }
 
@@ -66,7 +67,9 @@ class SiteTest {
                 .doesNotContain("jbang", "//JAVA", "covers")
                 .contains("aria-label=\"can be cancelled here\"")
                 .contains("Thread.sleep(1);</span><b class=\"conum\">1</b>")
-                .contains("aria-hidden=\"true\">6</span><i class=\"dot\"");
+                .contains(
+                        "id=\"Waits-L6\"><a class=\"n\" tabindex=\"-1\" href=\"#Waits-L6\">6</a><i"
+                                + " class=\"dot\"");
     }
 
     @Test
@@ -102,6 +105,71 @@ class SiteTest {
                 .containsExactly(
                         "01-first.html: an inline style, which the page's policy forbids:"
                                 + " <p style=\"color: red\">");
+    }
+
+    @Test
+    void theWholeBookIsOnePageWithAddressesOfItsOwn() throws IOException {
+        String link = TinyBook.TEXT + "\nSee <<one,above>> and link:01-first.html#one[there].\n";
+        assertThat(problems(tiny().with(CHAPTER, link))).isEmpty();
+        assertThat(page("book.html"))
+                .contains("<section class=\"chapter\" id=\"01-first\">", "id=\"01-first.one\"")
+                .contains("href=\"#01-first.one\">above", "href=\"#01-first.one\">there");
+    }
+
+    @Test
+    void searchFindsSectionsKatasProgramsWordsAndRows() throws IOException {
+        String text = TinyBook.TEXT + "\ntable::calls[]\n\n[glossary]\npoint:: A place.\n";
+        assertThat(
+                        problems(
+                                tiny().with(CHAPTER, text)
+                                        .with(
+                                                "chapters/01-first/tables/calls.tsv",
+                                                "call\tpoint\nFileChannel.write(b)\talways\n")))
+                .isEmpty();
+        assertThat(page("assets/index.js"))
+                .contains("[\"section\",\"One section\",\"01-first.html#one\"")
+                .contains("[\"kata\",\"1.1 Stop: It does not stop\",\"kata/Stop.html\"")
+                .contains("[\"program\",\"Waits\",\"01-first.html#Waits-L5\"")
+                .contains("[\"word\",\"point\",\"01-first.html#word-point\",\"A place.\"]")
+                .contains(
+                        "[\"row\",\"FileChannel.write(b)\","
+                                + "\"01-first.html#calls-filechannel-write-b\",\"always\"]");
+    }
+
+    @Test
+    void aFootnoteLeadsThereAndBack() throws IOException {
+        String note = TinyBook.TEXT + "\nA word.footnote:[Said by nobody.]\n";
+        assertThat(problems(tiny().with(CHAPTER, note))).isEmpty();
+        assertThat(page("01-first.html")).contains("href=\"#_footnotedef_1\"", "Said by nobody.");
+    }
+
+    @Test
+    void aFigureThatCannotBeDrawnIsToldWithItsLine() {
+        String figure = TinyBook.TEXT + "\nfigure::a[A tree]\n";
+        assertThat(
+                        problems(
+                                tiny().with(CHAPTER, figure)
+                                        .with("chapters/01-first/figures/a.tree", "a\n      b\n")))
+                .containsExactly(
+                        "chapters/01-first/figures/a.tree:2:"
+                                + " a token stands two spaces further right than its parent");
+    }
+
+    @Test
+    void aFigureThatIsNotThereIsTold() {
+        assertThat(problems(tiny().with(CHAPTER, TinyBook.TEXT + "\nfigure::a[A tree]\n")))
+                .containsExactly(
+                        CHAPTER
+                                + ":16: figure::a[] needs figures/a with one of the endings"
+                                + " .tree, .closing, .time, .puml");
+    }
+
+    @Test
+    void whatMakesAWrongAnswerRightIsShownLineByLine() throws IOException {
+        String right = "package first;\n\npublic class Stop {\n    public void run() {}\n}\n";
+        Site.build(tiny().with("solutions/src/main/java/first/Stop.java", right).read(), out());
+        assertThat(page("kata/Stop.html"))
+                .contains("<span class=\"l gone\"><i>−</i>", "<span class=\"l new\"><i>+</i>");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cancelsafe.workbook.command;
 
+import cancelsafe.site.Publication;
 import cancelsafe.site.Site;
 import cancelsafe.site.SiteReport;
 
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -22,6 +24,12 @@ final class SiteCommand implements Callable<Integer> {
             description = "Where to; the usual place is workbook/target/site.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description = "Where they will be published; adds a site map and cards for links.")
+    private @Nullable URI address;
+
     SiteCommand(Desk desk) {
         this.desk = desk;
     }
@@ -31,6 +39,9 @@ final class SiteCommand implements Callable<Integer> {
         Path folder = out == null ? desk.root().resolve("workbook/target/site") : out;
         SiteReport report = Site.build(desk.book(), folder.toAbsolutePath().normalize());
         report.problems().forEach(desk::print);
+        if (address != null) {
+            new Publication(folder.toAbsolutePath().normalize(), address).complete(report.pages());
+        }
         desk.print(
                 " %d pages in %s; begin with %s"
                         .formatted(report.pages().size(), folder, folder.resolve("index.html")));
