@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The cover: what the book is, how to begin, the path through it. */
 final class CoverPage {
+    private static final int FRONT = 0;
+    private static final int APPENDIX = 99;
+
     private final Book book;
     private final Points points;
 
@@ -30,19 +33,33 @@ final class CoverPage {
         %s
         <p>It needs a JDK 25 and Maven, says so if one is missing, builds itself once, and opens the first kata. Save your answer and read the verdict.</p>
         <h2>The path</h2>
-        <p>%s so far, in the order in which they build on each other.</p>
+        %s<p>%s so far, in the order in which they build on each other.</p>
         <ol class="path">
         %s</ol>
-        <p>The text is also there <a href="book.html">on one page</a>, for printing.</p>
+        %s<p>The text is also there <a href="book.html">on one page</a>, for printing.</p>
         """
                 .formatted(
                         example(),
                         Listing.text("In a terminal, in the folder of the book", "./kata"),
+                        beside(FRONT, "How the book works, and a first kata in five minutes: "),
                         counted(book.katas().size()),
                         book.chapters().stream()
-                                .filter(c -> c.number() > 0 && c.number() < 99)
+                                .filter(c -> c.number() > FRONT && c.number() < APPENDIX)
                                 .map(this::chapter)
-                                .collect(Collectors.joining()));
+                                .collect(Collectors.joining()),
+                        beside(APPENDIX, "To look things up: "));
+    }
+
+    /** The way to a chapter that is not on the path; empty if it is not written. */
+    private String beside(int number, String what) {
+        return book.chapters().stream()
+                .filter(c -> c.number() == number && c.hasText())
+                .map(
+                        c ->
+                                "<p>%s<a href=\"%s.html\">%s</a></p>\n"
+                                        .formatted(what, c.folder(), Html.escape(c.title())))
+                .findFirst()
+                .orElse("");
     }
 
     private static String counted(int katas) {
