@@ -21,7 +21,9 @@ public class FinallyOrder {
                 entry("interrupted in the block: closes", "TODO"),
                 entry("interrupted in the block, close of C throws IOException: closes", "TODO"),
                 entry("interrupted in the block, close of C throws IOException: thrown", "TODO"),
-                entry("interrupted in the block, close of C throws IOException: suppressed", "TODO"),
+                entry(
+                        "interrupted in the block, close of C throws IOException: suppressed",
+                        "TODO"),
                 entry("interrupted in the block: status", "TODO"),
                 entry("interrupted while C is opened: closes", "TODO"),
                 entry("the block throws IOException, close of C is interrupted: thrown", "TODO"),

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
  *
  * <p>Must hold: each feed's orders come out in the order in which they were read, without a gap and
  * none of them twice. An order that has been read and has not come out when {@code merge} ends, in
- * whatever way, is handed to {@code leftover}, in order as well. A feed that is silent does not hold
- * up the other. Nobody reads any more when {@code merge} has ended, and an interrupt is not lost.
+ * whatever way, is handed to {@code leftover}, in order as well. A feed that is silent does not
+ * hold up the other. Nobody reads any more when {@code merge} has ended, and an interrupt is not
+ * lost.
  */
 public class MergeNotRace {
 
@@ -27,7 +28,8 @@ public class MergeNotRace {
     public void merge(Feed a, Feed b, int count, Consumer<String> out, Consumer<String> leftover)
             throws InterruptedException {
         for (int emitted = 0; emitted < count; emitted++) {
-            try (var scope = StructuredTaskScope.open(Joiner.<String>anySuccessfulResultOrThrow())) {
+            try (var scope =
+                    StructuredTaskScope.open(Joiner.<String>anySuccessfulResultOrThrow())) {
                 scope.fork(a::next);
                 scope.fork(b::next); // TODO and what the other one has read?
                 out.accept(scope.join());

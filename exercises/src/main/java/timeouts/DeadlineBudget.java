@@ -13,10 +13,10 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Given: the two clocks of the machine, and a service that takes a limit for each attempt.
  *
- * <p>Must hold: {@code left} is what is left of the budget, and never less than nothing. A part ends
- * when its own time is over or the whole is, whichever comes first. {@code ask} begins no attempt
- * with nothing left, gives none more than {@code each} or than what is left, and is back when the
- * budget is over. What the wall clock says plays no part.
+ * <p>Must hold: {@code left} is what is left of the budget, and never less than nothing. A part
+ * ends when its own time is over or the whole is, whichever comes first. {@code ask} begins no
+ * attempt with nothing left, gives none more than {@code each} or than what is left, and is back
+ * when the budget is over. What the wall clock says plays no part.
  */
 public class DeadlineBudget {
     private final Duration total;

@@ -83,6 +83,16 @@ class CrashTest {
         Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    private void everyWriteForced() throws IOException {
+        Files.createFile(temp);
+        try (OutputStream out =
+                Files.newOutputStream(temp, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+            out.write("new ".getBytes(StandardCharsets.UTF_8));
+            out.write("text".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private void withoutForce() throws IOException {
         try (FileChannel out =
                 FileChannel.open(temp, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -145,9 +155,15 @@ class CrashTest {
     }
 
     @Test
+    void whatIsOpenedWithSyncIsForcedAtEachWrite() {
+        Judged.holds(replaces(this::everyWriteForced));
+    }
+
+    @Test
     void aWriteInPlaceIsTornByAnyCrash() {
         assertThat(Judged.broken(replaces(this::inPlace)))
-                .contains(Judged.line("CrashTest.java", "in place").replaceAll(".*:", ">  "))
+                .containsPattern(
+                        Judged.line("CrashTest.java", "in place").replaceAll(".*:", "> +") + " ")
                 .contains("crashed here")
                 .contains("target   old text");
     }

@@ -64,7 +64,9 @@ final class Disk {
             }
             case OPENED -> byDescriptor.put(call.file(), at(call.path()));
             case WRITES -> {
-                if (!call.mark()) {
+                if (call.mark()) {
+                    force(of(call)); // and so is what it writes
+                } else {
                     write(of(call), where);
                 }
             }

@@ -1,0 +1,128 @@
+package guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.Chunks;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+class SafeFileWriterTest {
+    private static final String OLD = "the old text";
+    private static final String NEWER = "newer still";
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
+
+    @TempDir Path folder;
+    private final Chunks chunks = new Chunks("the new ", "and longer ", "text");
+    private final SafeFileWriter writer = new SafeFileWriter();
+    private Path target;
+
+    @BeforeEach
+    void thereIsAnOldText() throws IOException {
+        target = folder.resolve("target");
+        Files.writeString(target, OLD);
+    }
+
+    private String content() {
+        try {
+            return Files.exists(target) ? Files.readString(target) : "-";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Set<String> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new TreeSet<>(files.map(f -> String.valueOf(f.getFileName())).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isOldOrNew() {
+        return List.of(OLD, chunks.whole()).contains(content());
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("target", this::content).watch("files", this::files);
+    }
+
+    private void write() throws IOException, InterruptedException {
+        writer.write(target, chunks);
+    }
+
+    @CancelEverywhere
+    void whereverItIsCancelledTheTargetIsOldOrNew(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .inPairs()
+                .invariant("the target is old or new", this::isOldOrNew)
+                .run(this::write);
+    }
+
+    @CancelEverywhere
+    void whereverItIsCancelledNothingElseIsLeft(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .inPairs()
+                .invariant("there is no other file", () -> files().equals(Set.of("target")))
+                .run(this::write);
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfTheCancellation(Attempt attempt) {
+        watched(attempt).atLeastOnePoint().run(this::write);
+    }
+
+    @CancelEverywhere
+    void whereverItCrashesTheTargetIsOldOrNew(Attempt attempt) {
+        watched(attempt)
+                .crashes()
+                .invariant("the target is old or new", this::isOldOrNew)
+                .run(this::write);
+    }
+
+    @CancelEverywhere
+    void afterACrashTheNextWriteSucceeds(Attempt attempt) {
+        boolean[] again = {false};
+        watched(attempt)
+                .crashes()
+                .recovery(
+                        () -> {
+                            new SafeFileWriter().write(target, new Chunks(NEWER));
+                            again[0] = true;
+                        })
+                .invariant(
+                        "what was written next is there",
+                        () -> !again[0] || content().equals(NEWER))
+                .run(this::write);
+    }
+
+    @CancelEverywhere
+    void undisturbedTheTextIsReplaced(Attempt attempt) {
+        Outcome<Void> outcome = attempt.undisturbed().run(this::write);
+        assertThat(outcome.returned()).isTrue();
+        assertThat(content()).isEqualTo(chunks.whole());
+        assertThat(files()).containsExactly("target");
+    }
+
+    @CancelEverywhere
+    void aFileThatIsNotThereIsMade(Attempt attempt) throws IOException {
+        Files.delete(target);
+        Outcome<Void> outcome = attempt.undisturbed().run(this::write);
+        assertThat(outcome.returned()).isTrue();
+        assertThat(content()).isEqualTo(chunks.whole());
+    }
+}

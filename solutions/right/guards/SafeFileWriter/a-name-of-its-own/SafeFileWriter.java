@@ -1,0 +1,32 @@
+package guards;
+
+import cancelsafe.given.Chunks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Writes beside, under a name that nobody else has, with every write forced. */
+public class SafeFileWriter {
+    public void write(Path target, Chunks chunks) throws IOException, InterruptedException {
+        Path beside = Files.createTempFile(target.getParent(), "write", ".new");
+        try {
+            try (OutputStream out =
+                    Files.newOutputStream(
+                            beside, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                for (Optional<byte[]> chunk = chunks.next();
+                        chunk.isPresent();
+                        chunk = chunks.next()) {
+                    out.write(chunk.get());
+                }
+            }
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package guards;
+
+import cancelsafe.given.Chunks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Replaces the content of a file by writing another one and giving it the name. */
+public class SafeFileWriter {
+
+    /**
+     * Replaces the content of {@code target}, or makes it.
+     *
+     * @throws IOException if it cannot be written; the old content is there then
+     * @throws InterruptedException if the calling thread is interrupted; the old content is there
+     */
+    public void write(Path target, Chunks chunks) throws IOException, InterruptedException {
+        Path beside = target.resolveSibling(target.getFileName() + ".new"); // same file system
+        try {
+            fill(beside, chunks);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE); // the commit point
+        } finally {
+            Files.deleteIfExists(beside); // on every way out but the move, where it is gone
+        }
+    }
+
+    private static void fill(Path file, Chunks chunks) throws IOException, InterruptedException {
+        try (FileChannel out =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE, // a crash may have left one: it is emptied
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            for (Optional<byte[]> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+                ByteBuffer bytes = ByteBuffer.wrap(chunk.get());
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+            }
+            out.force(true); // before the name, or the name may survive and the bytes not
+        }
+    }
+}
