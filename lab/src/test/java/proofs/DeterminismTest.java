@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -130,6 +131,35 @@ class DeterminismTest {
                     });
         }
 
+        @CancelEverywhere
+        void everyOrder(Attempt attempt) {
+            AtomicInteger sum = new AtomicInteger();
+            attempt.inEveryOrder()
+                    .mayLeaveThreads("a cancelled body awaits nobody")
+                    .run(
+                            () -> {
+                                Runnable add = sum::incrementAndGet;
+                                Thread other = Thread.startVirtualThread(add);
+                                add.run();
+                                other.join();
+                            });
+        }
+
+        @CancelEverywhere
+        void wrongInSomeOrder(Attempt attempt) {
+            AtomicInteger sum = new AtomicInteger();
+            attempt.undisturbed()
+                    .inEveryOrder()
+                    .invariant("two", () -> sum.get() == 2)
+                    .run(
+                            () -> {
+                                Runnable add = () -> sum.set(sum.get() + 1);
+                                Thread other = Thread.startVirtualThread(add);
+                                add.run();
+                                other.join();
+                            });
+        }
+
         private static void meet(Object monitor, int[] arrived) {
             synchronized (monitor) {
                 arrived[0]++;
@@ -171,13 +201,20 @@ class DeterminismTest {
 
     @Test
     void twoMachinesTellTheSame() throws Exception {
-        String[] tests = {"siblings", "producersAndConsumers", "contendedMonitors"};
+        String[] tests = {
+            "siblings",
+            "producersAndConsumers",
+            "contendedMonitors",
+            "everyOrder",
+            "wrongInSomeOrder"
+        };
         List<String> flags = List.of("-XX:+EnableDynamicAgentLoading");
         var one = ChildMachine.run(flags, Cases.class, tests);
         var other =
                 ChildMachine.run(
                         List.of("-XX:+EnableDynamicAgentLoading", "-Xint"), Cases.class, tests);
         assertThat(one.out()).isEqualTo(other.out());
-        assertThat(one.out().stream().filter(l -> l.endsWith(": SUCCESSFUL"))).hasSize(3);
+        assertThat(one.out().stream().filter(l -> l.endsWith(": SUCCESSFUL"))).hasSize(4);
+        assertThat(one.out()).anyMatch(l -> l.contains("attempt.inOrder("));
     }
 }
