@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Makes a story of the attempts of an exploration. */
 final class StoryTeller {
+    private static final String MACHINERY = "cancelsafe/workbook/";
+
     private static final int STEPS_TOLD = 60;
 
     private final String name;
@@ -125,6 +127,7 @@ final class StoryTeller {
     /** The first file besides the test's own that the body passed through. */
     private String source(Run run) {
         return sites(run)
+                .filter(s -> !s.className().startsWith(MACHINERY)) // it loads the classes
                 .map(Site::file)
                 .filter(f -> !f.equals(testFile))
                 .findFirst()

@@ -14,15 +14,24 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The stories that the book tells of a kata's start and of its wrong answers. */
 public final class Stories {
+    /** In JSON, where a line feed is a backslash and an n. */
+    private static final Pattern STACK =
+            Pattern.compile("(\\\\n\\\\t(?:at |\\.\\.\\.)[^\"\\\\]*)+");
+
+    private static final Pattern TEMPORARY =
+            Pattern.compile("[^\\s\"]*/junit-\\d+/(?:attempt-\\d+/)?");
+
     private static final String START = "start";
 
     private final Kata kata;
@@ -63,7 +72,11 @@ public final class Stories {
                 differences.add(spoken(file) + " is missing; kata record " + kata.id());
             } else if (!Files.readString(file).equals(each.getValue())) {
                 differences.add(
-                        spoken(file) + " is not what happens now; kata record " + kata.id());
+                        "%s is not what happens now (%s); kata record %s"
+                                .formatted(
+                                        spoken(file),
+                                        firstDifference(Files.readString(file), each.getValue()),
+                                        kata.id()));
             }
         }
         for (Path file : recorded()) {
@@ -72,6 +85,15 @@ public final class Stories {
             }
         }
         return differences;
+    }
+
+    private static String firstDifference(String recorded, String now) {
+        int at = Arrays.mismatch(recorded.toCharArray(), now.toCharArray());
+        return "recorded: ..%s.., now: ..%s..".formatted(around(recorded, at), around(now, at));
+    }
+
+    private static String around(String text, int at) {
+        return text.substring(Math.max(0, at - 30), Math.min(text.length(), at + 60)).strip();
     }
 
     private String spoken(Path file) {
@@ -118,7 +140,12 @@ public final class Stories {
         Story story = chosen.get().story();
         String hash = sha256(Files.readAllBytes(source));
         return Optional.ofNullable(story)
-                .map(s -> StoryJson.write(s.of(kata.id(), name, hash)) + "\n");
+                .map(s -> lasting(StoryJson.write(s.of(kata.id(), name, hash))) + "\n");
+    }
+
+    /** Without what is another one in each run: the lines of a stack, the folder of an attempt. */
+    private static String lasting(String json) {
+        return TEMPORARY.matcher(STACK.matcher(json).replaceAll("")).replaceAll("");
     }
 
     private static String sha256(byte[] bytes) {
