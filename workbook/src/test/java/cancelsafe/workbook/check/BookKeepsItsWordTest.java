@@ -75,12 +75,9 @@ class BookKeepsItsWordTest {
                         kata ->
                                 dynamicTest(
                                         kata.id(),
-                                        () -> {
-                                            try (Judge fresh = new Judge(BookCopy.installation())) {
-                                                assertThat(new Stories(kata, fresh).differences())
-                                                        .isEmpty();
-                                            }
-                                        }));
+                                        () ->
+                                                assertThat(new Stories(kata, judge).differences())
+                                                        .isEmpty()));
     }
 
     @TestFactory
