@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 /** Makes a story of the attempts of an exploration. */
 final class StoryTeller {
-    private static final String MACHINERY = "cancelsafe/workbook/";
-
     private static final int STEPS_TOLD = 60;
 
     private final String name;
@@ -127,7 +125,6 @@ final class StoryTeller {
     /** The first file besides the test's own that the body passed through. */
     private String source(Run run) {
         return sites(run)
-                .filter(s -> !s.className().startsWith(MACHINERY)) // it loads the classes
                 .map(Site::file)
                 .filter(f -> !f.equals(testFile))
                 .findFirst()
