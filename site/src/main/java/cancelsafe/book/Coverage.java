@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,13 +22,14 @@ import java.util.stream.Stream;
  * does. The two tables of the appendix list them; a place says what it carries.
  */
 public final class Coverage {
-    private static final Pattern IN_TEXT = Pattern.compile("\\[[^\\]]*covers=\"([^\"]*)\"");
+    private static final Pattern IN_TEXT =
+            Pattern.compile("\\[(?:#(?<id>[\\w-]+))?[^\\]]*covers=\"(?<ideas>[^\"]*)\"");
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern IN_CODE = Pattern.compile("^\\s*// covers: (.*)$");
 
     private final Book book;
     private final Map<String, Idea> ideas = new LinkedHashMap<>();
-    private final Map<String, Set<String>> places = new TreeMap<>();
+    private final Map<String, Set<Place>> places = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private Coverage(Book book) {
@@ -35,6 +38,43 @@ public final class Coverage {
 
     /** A row of a table: its id, what it says, and the chapter that is to carry it. */
     public record Idea(String id, String item, String chapter) {}
+
+    /** Somewhere in the book; its text form says where, for a person who looks for it. */
+    public sealed interface Place {
+        /**
+         * A section.
+         *
+         * @param id its address in the page of the chapter; empty for the chapter itself
+         * @param line of its text, from 1
+         */
+        record InText(Chapter chapter, String id, int line) implements Place {
+            @Override
+            public String toString() {
+                return "chapters/" + chapter.folder() + "/chapter.adoc:" + line;
+            }
+        }
+
+        /** A program of a chapter. */
+        record InProgram(Chapter chapter, Path file, int line) implements Place {
+            @Override
+            public String toString() {
+                return "chapters/"
+                        + chapter.folder()
+                        + "/"
+                        + chapter.dir().relativize(file)
+                        + ":"
+                        + line;
+            }
+        }
+
+        /** A kata, or its test. */
+        record InKata(Kata kata) implements Place {
+            @Override
+            public String toString() {
+                return "kata " + kata.number();
+            }
+        }
+    }
 
     /**
      * Reads the tables and all places.
@@ -55,8 +95,8 @@ public final class Coverage {
         return List.copyOf(ideas.values());
     }
 
-    /** Where an idea is carried, as {@code file:line} or the number of a kata; none if nowhere. */
-    public Set<String> places(String id) {
+    /** Where an idea is carried, in the order of the book; none if nowhere. */
+    public Set<Place> places(String id) {
         return places.getOrDefault(id, Set.of());
     }
 
@@ -80,37 +120,52 @@ public final class Coverage {
 
     private void readPlaces() {
         for (Chapter chapter : book.chapters()) {
-            for (Path file : under(chapter.dir())) {
-                readFile(file);
+            if (chapter.hasText()) {
+                readText(chapter);
+            }
+            for (Path file : javaUnder(chapter.dir())) {
+                readCode(file, line -> new Place.InProgram(chapter, file, line));
             }
             for (Kata kata : chapter.katas()) {
-                kata.covers().forEach(id -> carry(id, "kata " + kata.number()));
+                Place here = new Place.InKata(kata);
+                kata.covers().forEach(id -> carry(id, here));
+                if (Files.exists(kata.test())) {
+                    readCode(kata.test(), line -> here);
+                }
             }
-        }
-        for (Path file : under(book.root().resolve("exercises/src/test"))) {
-            readFile(file);
         }
     }
 
-    private void readFile(Path file) {
-        String name = file.toString();
-        Pattern pattern = name.endsWith(".adoc") ? IN_TEXT : IN_CODE;
-        if (!name.endsWith(".adoc") && !name.endsWith(".java")) {
-            return;
+    private void readText(Chapter chapter) {
+        List<String> lines = lines(chapter.text());
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher matcher = IN_TEXT.matcher(lines.get(i));
+            while (matcher.find()) {
+                String id = Objects.requireNonNullElse(matcher.group("id"), "");
+                Place place = new Place.InText(chapter, id, i + 1);
+                ids(matcher.group("ideas")).forEach(idea -> carry(idea, place));
+            }
         }
+    }
+
+    private void readCode(Path file, IntFunction<Place> at) {
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
-            Matcher matcher = pattern.matcher(lines.get(i));
-            while (matcher.find()) {
-                String place = book.root().relativize(file) + ":" + (i + 1);
-                SEPARATOR.splitAsStream(matcher.group(1).strip()).forEach(id -> carry(id, place));
+            Matcher matcher = IN_CODE.matcher(lines.get(i));
+            if (matcher.find()) {
+                Place place = at.apply(i + 1);
+                ids(matcher.group(1)).forEach(idea -> carry(idea, place));
             }
         }
     }
 
-    private void carry(String id, String place) {
+    private static Stream<String> ids(String list) {
+        return SEPARATOR.splitAsStream(list.strip());
+    }
+
+    private void carry(String id, Place place) {
         if (ideas.containsKey(id)) {
-            places.computeIfAbsent(id, i -> new TreeSet<>()).add(place);
+            places.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(place);
         } else {
             problems.add(place + " carries " + id + ", which no table knows");
         }
@@ -133,12 +188,9 @@ public final class Coverage {
         }
     }
 
-    private static List<Path> under(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+    private static List<Path> javaUnder(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package cancelsafe.site;
 import cancelsafe.book.Book;
 import cancelsafe.book.BookException;
 import cancelsafe.book.Chapter;
+import cancelsafe.book.Coverage;
 import cancelsafe.book.Kata;
 
 import java.io.IOException;
@@ -153,6 +154,7 @@ public final class Site {
         writeStories();
         SearchIndex index = new SearchIndex();
         WholeBook whole = new WholeBook();
+        IdeasPage ideas = new IdeasPage(Coverage.of(book));
         pages.add(page("index.html", new CoverPage(book, points).html()));
         for (Chapter chapter : book.chapters()) {
             if (chapter.hasText()) {
@@ -164,6 +166,7 @@ public final class Site {
                 problems.addAll(text.problems());
                 index.add(chapter, text);
                 whole.add(chapter, text);
+                ideas.add(chapter, text);
             }
         }
         for (Kata kata : book.katas()) {
@@ -172,6 +175,7 @@ public final class Site {
             problems.addAll(page.problems());
             index.add(kata);
         }
+        pages.add(page(IdeasPage.NAME, ideas.html()));
         page("assets/index.js", index.script());
         Path all = page("book.html", whole.html());
         Links links = new Links(out);

@@ -20,7 +20,9 @@ class BookTest {
     @Test
     void aBookIsReadFromItsFolders() {
         Book book = tiny().read();
-        assertThat(book.chapters()).extracting(Chapter::title).containsExactly("The first chapter");
+        assertThat(book.chapters())
+                .extracting(Chapter::title)
+                .containsExactly("The first chapter", "Appendix");
         assertThat(book.katas()).extracting(Kata::id).containsExactly("Stop");
         assertThat(book.snippets()).extracting(Snippet::alias).containsExactly("waits");
     }

@@ -57,6 +57,9 @@ public record TinyBook(Path root) {
             }
             """;
 
+    /** The head of a table of ideas. */
+    public static final String IDEAS = "id\tkind\titem\tchapter\tform\n";
+
     /** Writes the book. */
     public static TinyBook in(Path root) {
         return new TinyBook(root)
@@ -77,6 +80,10 @@ public record TinyBook(Path root) {
                 .with("solutions/src/main/java/first/Stop.java", ANSWER)
                 .with("solutions/wrong/first/Stop/sleeps/Stop.java", ANSWER)
                 .with("solutions/right/first/Stop/returns/Stop.java", ANSWER)
+                .with(
+                        "chapters/99-appendix/coverage.tsv",
+                        IDEAS + "S0-01\tconcept\tA flag\tfirst\ttext\n")
+                .with("chapters/99-appendix/beyond.tsv", IDEAS)
                 .with("given/src/main/java/none.txt", "");
     }
 

@@ -56,6 +56,7 @@ class SiteTest {
                         out().resolve("index.html"),
                         out().resolve("01-first.html"),
                         out().resolve("kata/Stop.html"),
+                        out().resolve("ideas.html"),
                         out().resolve("book.html"));
         assertThat(problems(tiny())).isEmpty();
     }
@@ -70,6 +71,14 @@ class SiteTest {
                 .contains(
                         "id=\"Waits-L6\"><a class=\"n\" tabindex=\"-1\" href=\"#Waits-L6\">6</a><i"
                                 + " class=\"dot\"");
+    }
+
+    @Test
+    void anIdeaLeadsToTheProgramThatCarriesIt() throws IOException {
+        Site.build(tiny().read(), out());
+        assertThat(page("ideas.html"))
+                .contains("So far 1 of 1 are carried.", "<td>A flag</td>")
+                .contains("<a href=\"01-first.html#Waits-L5\"><code>Waits</code></a>");
     }
 
     @Test
