@@ -1,0 +1,294 @@
+package structured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.GroupReport;
+import cancelsafe.given.GroupTask;
+import cancelsafe.given.Token;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+class TaskGroupTest {
+    private static final String ELSEWHERE = "judged by whenAwaitAllReturnsNobodyIsAlive";
+    private static final GroupReport NONE = new GroupReport(List.of(), List.of(), List.of());
+
+    private final TaskGroup group = new TaskGroup();
+    private final List<String> spawned = new ArrayList<>();
+    private final Set<String> tooLate = ConcurrentHashMap.newKeySet();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger alive = new AtomicInteger();
+    private volatile boolean cancelled;
+    private volatile Instant cancelledAt = Instant.MAX;
+    private GroupReport report = NONE;
+    private Instant returnedAt = Instant.MIN;
+    private int aliveOnReturn;
+
+    /** A task of which the test knows how far it has come. */
+    private GroupTask noted(String name, GroupTask task) {
+        return token -> {
+            begun.add(name);
+            alive.incrementAndGet();
+            try {
+                task.run(token);
+                finished.add(name);
+            } finally {
+                alive.decrementAndGet();
+            }
+        };
+    }
+
+    private static GroupTask sleeps(int millis) {
+        return _ -> Thread.sleep(millis);
+    }
+
+    /** Told to give up, it needs a moment. */
+    private static void sleepsAndTidiesUp(Token token) throws InterruptedException {
+        try {
+            Thread.sleep(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            swallowing(Duration.ofMillis(200));
+            throw e;
+        }
+    }
+
+    /** Hears no interrupt, since what it calls swallows them. */
+    private static void copies(Token token) {
+        for (int file = 0; file < 5; file++) {
+            token.throwIfCancelled();
+            swallowing(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void swallowing(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            // as libraries do
+        }
+    }
+
+    private static void fails(Token token) throws Exception {
+        Thread.sleep(50);
+        throw new IOException("the disk is full");
+    }
+
+    private static void breaks(Token token) throws Exception {
+        Thread.sleep(60);
+        throw new AssertionError("this cannot happen");
+    }
+
+    private void spawn(String name, GroupTask task) {
+        spawned.add(name);
+        if (cancelled) {
+            tooLate.add(name);
+        }
+        group.spawn(name, noted(name, task));
+    }
+
+    private void cancelAll() {
+        group.cancelAll();
+        cancelledAt = Instant.now();
+        cancelled = true;
+    }
+
+    /** The exercise of the long tutorial, and some more tasks. */
+    private void spawnAndWait() throws InterruptedException {
+        spawn("fast", sleeps(100));
+        spawn("slow", TaskGroupTest::sleepsAndTidiesUp);
+        spawn("copies", TaskGroupTest::copies);
+        spawn("fails", TaskGroupTest::fails);
+        spawn("breaks", TaskGroupTest::breaks);
+        Thread.sleep(200);
+        spawn("later", sleeps(100));
+        await();
+    }
+
+    private void await() throws InterruptedException {
+        report = group.awaitAll();
+        returnedAt = Instant.now();
+        aliveOnReturn = alive.get();
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("completed", () -> report.completed())
+                .watch("cancelled", () -> report.cancelled())
+                .watch("failed", () -> report.failed())
+                .watch("tasks alive", alive::get);
+    }
+
+    private Attempt cancelledAnywhere(Attempt attempt) {
+        return watched(attempt).action("cancelAll", this::cancelAll);
+    }
+
+    private boolean eachNameOnce() {
+        return Stream.of(report.completed(), report.cancelled(), report.failed())
+                .flatMap(List::stream)
+                .sorted()
+                .toList()
+                .equals(spawned.stream().sorted().toList());
+    }
+
+    private boolean isBackInTime() {
+        return !cancelled || returnedAt.isBefore(cancelledAt.plusSeconds(2));
+    }
+
+    @CancelEverywhere
+    void eachNameIsInOneList(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant("each name is in one list", this::eachNameOnce)
+                .run(this::spawnAndWait);
+    }
+
+    @CancelEverywhere
+    void whoHasFinishedIsCompleted(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant(
+                        "completed are those who have finished, and no others",
+                        () -> Set.copyOf(report.completed()).equals(Set.copyOf(finished)))
+                .run(this::spawnAndWait);
+    }
+
+    @CancelEverywhere
+    void whoHasFailedDisturbsNobody(Attempt attempt) {
+        attempt.undisturbed().mayLeaveThreads(ELSEWHERE).run(this::spawnAndWait);
+        assertThat(report.failed()).containsExactlyInAnyOrder("fails", "breaks");
+        assertThat(report.completed()).containsExactlyInAnyOrder("fast", "slow", "copies", "later");
+    }
+
+    @CancelEverywhere
+    void whoIsSpawnedTooLateNeverBegins(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant(
+                        "who was spawned after cancelAll never begins",
+                        () -> tooLate.stream().noneMatch(begun::contains))
+                .run(this::spawnAndWait);
+    }
+
+    @CancelEverywhere
+    void cancelAllReachesThoseWhoWaitAndThoseWhoLook(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant("awaitAll is back two seconds after cancelAll", this::isBackInTime)
+                .run(this::spawnAndWait);
+    }
+
+    @CancelEverywhere
+    void whenAwaitAllReturnsNobodyIsAlive(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .invariant("no task was alive on return", () -> aliveOnReturn == 0)
+                .run(this::spawnAndWait);
+    }
+
+    @CancelEverywhere
+    void whatATaskSpawnsIsWaitedForToo(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .invariant("no task was alive on return", () -> aliveOnReturn == 0)
+                .invariant("each name is in one list", this::eachNameOnce)
+                .run(
+                        () -> {
+                            spawn(
+                                    "parent",
+                                    _ -> {
+                                        Thread.sleep(100);
+                                        spawn("child", sleeps(500));
+                                    });
+                            await();
+                        });
+    }
+
+    @CancelEverywhere
+    void aTaskMayCancelTheGroupItIsIn(Attempt attempt) {
+        attempt.undisturbed()
+                .mayLeaveThreads(ELSEWHERE)
+                .run(
+                        () -> {
+                            spawn("slow", TaskGroupTest::sleepsAndTidiesUp);
+                            spawn(
+                                    "health",
+                                    _ -> {
+                                        Thread.sleep(100);
+                                        cancelAll();
+                                    });
+                            await();
+                        });
+        assertThat(report.completed()).containsExactly("health");
+        assertThat(report.cancelled()).containsExactly("slow");
+    }
+
+    @CancelEverywhere
+    void whoIsSpawnedTogetherWithCancelAllHearsOfIt(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .inEveryOrder()
+                .invariant("each name is in one list", this::eachNameOnce)
+                .invariant("awaitAll is back two seconds after cancelAll", this::isBackInTime)
+                .run(
+                        () -> {
+                            Thread canceller = Thread.startVirtualThread(this::cancelAll);
+                            spawn("slow", sleeps(10_000));
+                            await();
+                            canceller.join();
+                        });
+    }
+
+    @CancelEverywhere
+    void whoIsSpawnedTogetherWithTheReportIsInItOrRefused(Attempt attempt) {
+        boolean[] accepted = new boolean[1];
+        watched(attempt)
+                .undisturbed()
+                .inEveryOrder()
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant(
+                        "whoever was accepted is in the report",
+                        () -> accepted[0] == report.completed().contains("other"))
+                .run(
+                        () -> {
+                            spawn("one", _ -> {});
+                            Thread other =
+                                    Thread.startVirtualThread(() -> accepted[0] = isAccepted());
+                            await();
+                            other.join();
+                        });
+    }
+
+    private boolean isAccepted() {
+        try {
+            group.spawn("other", _ -> {});
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @CancelEverywhere
+    void whoeverWaitsMayBeInterrupted(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt)
+                        .onThread("body")
+                        .inPairs()
+                        .run(
+                                () -> {
+                                    spawn("slow", TaskGroupTest::sleepsAndTidiesUp);
+                                    spawn("copies", TaskGroupTest::copies);
+                                    await();
+                                });
+        if (!outcome.cancelled()) {
+            assertThat(outcome.returned()).isTrue();
+        }
+    }
+}
