@@ -8,10 +8,14 @@ import cancelsafe.lab.Cancel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -127,20 +131,87 @@ class BadBodiesTest {
         assertThat(Judged.broken(body)).contains("but not System.exit at " + FILE);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 10_000})
+    void leaksManyThreads(int threads) {
+        CompletableFuture<Integer> never = new CompletableFuture<>();
+        Body body =
+                () -> {
+                    for (int i = 0; i < threads; i++) {
+                        Thread.startVirtualThread(never::join); // started
+                    }
+                };
+        String line = Judged.line(FILE, "started");
+        assertThat(Judged.broken(body))
+                .contains(
+                        String.format(
+                                Locale.ROOT,
+                                "broken: no thread is left running: %,d started at %s, now at %s"
+                                        + " (t1 to t%d)",
+                                threads,
+                                line,
+                                line,
+                                threads))
+                .hasSizeLessThan(3_000);
+    }
+
     @Test
-    void leaksManyThreads() {
+    void leaksMoreThreadsThanTheLabLetsPassAPoint() {
         CountDownLatch never = new CountDownLatch(1);
         Body body =
                 () -> {
-                    for (int i = 0; i < 200; i++) {
-                        Thread.startVirtualThread(() -> awaitQuietly(never));
+                    for (int i = 0; i < 10_000; i++) {
+                        Thread.startVirtualThread(() -> awaitQuietly(never)); // waiters
                     }
                 };
         assertThat(Judged.broken(body))
-                .contains("broken: no thread is left running: ")
-                .contains("BadBodiesTest.java:")
-                .contains("and 190 more")
-                .hasSizeLessThan(3_000);
+                .contains("no thread is left running: ")
+                .contains(" started at " + Judged.line(FILE, "waiters") + ", now about to go on (t")
+                .contains(" to t10000)");
+    }
+
+    @Test
+    void leavesTwoThreadsThatKeepEachOtherBusy() {
+        SynchronousQueue<Integer> queue = new SynchronousQueue<>();
+        Body body =
+                () -> {
+                    Thread.startVirtualThread(() -> forEver(() -> queue.put(1))); // put
+                    Thread.startVirtualThread(() -> forEver(queue::take)); // take
+                };
+        assertThat(Judged.broken(body))
+                .contains("broken: no thread is left running: t1, at " + Judged.line(FILE, "put"))
+                .contains("; t2, at " + Judged.line(FILE, "take"));
+    }
+
+    private static void forEver(Body body) {
+        try {
+            while (true) {
+                body.run();
+            }
+        } catch (Throwable t) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void endsTheMachineWhenTheBodyHasEnded() {
+        Body body = () -> Thread.startVirtualThread(() -> System.exit(3));
+        assertThat(Judged.broken(body)).contains("but not System.exit at " + FILE);
+    }
+
+    @Test
+    void leavesALoopThatIsDeaf() {
+        Body body =
+                () ->
+                        Thread.startVirtualThread(
+                                () -> {
+                                    int n = 0;
+                                    while (n >= 0) {
+                                        n = (n + 1) % 7; // left
+                                    }
+                                });
+        assertThat(Judged.broken(body))
+                .contains("broken: no thread is left running: t1, at " + FILE);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

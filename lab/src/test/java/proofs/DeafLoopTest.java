@@ -138,6 +138,69 @@ class DeafLoopTest {
                 .contains("the body ends when it is cancelled: it goes on at DeafLoopTest.java:");
     }
 
+    private static String brokenWith(Token token, Body body) {
+        return Judged.broken(a -> a.token(token).run(body));
+    }
+
+    @Test
+    void aLoopThatPassesPointsAndNeverLooksAtTheTokenIsDeafToIt() {
+        Body body =
+                () -> {
+                    while (!stop) {
+                        Thread.sleep(1); // never looks
+                    }
+                };
+        assertThat(brokenWith(new Token(), body))
+                .contains(
+                        "broken: every long loop looks at the token, but not the one that passes "
+                                + Judged.line("DeafLoopTest.java", "never looks")
+                                + " Thread.sleep");
+    }
+
+    @Test
+    void aLoopBehindTheLastLookAtTheTokenIsDeafToIt() {
+        Token token = new Token();
+        Body body =
+                () -> {
+                    if (token.isCancelled()) {
+                        return;
+                    }
+                    while (!stop) {
+                        Thread.sleep(3_600_000); // no look
+                    }
+                };
+        assertThat(brokenWith(token, body))
+                .contains("broken: every long loop looks at the token, but not the one that passes ")
+                .contains(Judged.line("DeafLoopTest.java", "no look"));
+    }
+
+    @Test
+    void aLoopThatLooksAtATokenAndAtNothingElseDoesNotEndWhereInterruptsAreTried() {
+        Token token = new Token();
+        Body body =
+                () -> {
+                    while (!token.isCancelled()) {
+                        Thread.onSpinWait(); // turns
+                    }
+                };
+        assertThat(Judged.broken(body))
+                .contains("broken: the body ends in some run: it goes on at DeafLoopTest.java:")
+                .contains(" without a point");
+    }
+
+    @Test
+    void anEndlessBodyWithoutAPointOfTheThreadThatIsCancelledIsNotJudged() {
+        Body body =
+                () -> {
+                    while (!stop) {
+                        Thread.sleep(1);
+                    }
+                };
+        assertThat(Judged.broken(a -> a.onThread("worker").run(body)))
+                .contains(
+                        "broken: the body ends in some run: it goes on without a point of worker");
+    }
+
     @Test
     void anEndlessWorkerIsJudgedOnItsCancelledRuns() {
         Story story =

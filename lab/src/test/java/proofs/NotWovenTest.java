@@ -28,6 +28,12 @@ class NotWovenTest {
             Thread.sleep(10);
         }
 
+        static void waitForEver() {
+            while (true) {
+                swallow();
+            }
+        }
+
         static void swallow() {
             try {
                 Thread.sleep(10);
@@ -64,6 +70,12 @@ class NotWovenTest {
                 .containsExactly("NotWovenTest$Fixture.swallow");
         assertThat(Judged.points(() -> Thread.startVirtualThread(() -> {}).join()))
                 .containsExactly("Thread.join");
+    }
+
+    @Test
+    void anUnwovenCallThatWaitsAgainAndAgainForEverIsNotJudged() {
+        assertThat(Judged.broken(a -> a.undisturbed().run(() -> Fixture.waitForEver())))
+                .contains("broken: the body ends in some run: it goes on without end, at NotWoven");
     }
 
     @Test

@@ -30,11 +30,18 @@ sealed interface Ending {
     /** The body was left standing in this line, and all that it had in memory is gone. */
     record Crashed(Site site, When how) implements Ending {}
 
-    /** The body passes points without end, and nobody has cancelled it. */
-    record Endless() implements Ending {}
+    /**
+     * The body goes on without end, and nobody has cancelled it.
+     *
+     * @param how in words
+     */
+    record Endless(String how) implements Ending {}
 
     /** The body has been cancelled and goes on all the same. */
     record GoesOn(Site site) implements Ending {}
+
+    /** The body passes points without end, this one at last, and does not look at its token. */
+    record Unheard(Site site) implements Ending {}
 
     /** A loop passes neither a point nor a check. */
     record Deaf(Site loop) implements Ending {}

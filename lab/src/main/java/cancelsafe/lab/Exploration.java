@@ -222,9 +222,9 @@ public final class Exploration {
                                                 || t.run().ending() instanceof Ending.Finished);
         if (!judged) {
             String how =
-                    dry instanceof Ending.Blocked blocked
-                            ? "it waits for ever, " + blocked
-                            : "it passes points without end";
+                    dry instanceof Ending.Endless endless
+                            ? endless.how()
+                            : "it waits for ever, " + dry;
             say(Owed.SOMEHOW_ENDS + ": " + how, false);
         }
     }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class FailureText {
     private static final int CALL_COLUMN = 48;
     private static final int STEPS_TOLD = 20;
+    private static final int MOST_COLUMNS = 8;
 
     /** As wide as a line number. */
     private static final int DIGITS = 4;
@@ -233,6 +234,10 @@ final class FailureText {
     /** One column for each thread: where the column changes, another thread goes on. */
     private void columns(List<Story.Step> steps, List<String> threads) {
         List<Integer> width = threads.stream().map(t -> Math.max(t.length(), DIGITS)).toList();
+        if (threads.size() > MOST_COLUMNS) {
+            named(steps, width.stream().mapToInt(w -> w).max().orElseThrow());
+            return;
+        }
         StringBuilder names = new StringBuilder();
         for (int t = 0; t < threads.size(); t++) {
             names.append("   ").append(right(threads.get(t), width.get(t)));
@@ -244,9 +249,21 @@ final class FailureText {
                 boolean here = threads.get(t).equals(step.thread());
                 row.append("   ").append(right(here ? "" + step.line() : "", width.get(t)));
             }
-            boolean known = step.line() > 0 && step.line() <= source.size();
-            line(row + "   " + (known ? source.get(step.line() - 1).strip() : ""));
+            line(row + "   " + code(step));
         }
+    }
+
+    /** So many threads that columns of them would fit no screen. */
+    private void named(List<Story.Step> steps, int width) {
+        for (Story.Step step : steps) {
+            String thread = right(step.thread(), width);
+            line("   %s   %s   %s".formatted(thread, right("" + step.line(), DIGITS), code(step)));
+        }
+    }
+
+    private String code(Story.Step step) {
+        boolean known = step.line() > 0 && step.line() <= source.size();
+        return known ? source.get(step.line() - 1).strip() : "";
     }
 
     private static String right(String text, int width) {

@@ -1,13 +1,16 @@
 package cancelsafe.lab;
 
+import cancelsafe.lab.Run.Left;
 import cancelsafe.lab.Story.Promise;
 import cancelsafe.lab.hook.Site;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What every body owes, whether the test speaks of it or not. */
 final class Owed {
@@ -16,6 +19,7 @@ final class Owed {
     static final String SOMEHOW_ENDS = "the body ends in some run";
     static final String NO_THREAD = "no thread is left running";
     static final String NOT_DEAF = "every long loop passes a cancellation point or a check";
+    static final String TOKEN_SEEN = "every long loop looks at the token";
     static final String NOTHING_OPEN = "no file or channel is left open";
     static final String NOTHING_HELD = "no lock or permit is kept";
     static final String CANCELLABLE = "the body can be cancelled somewhere";
@@ -56,6 +60,8 @@ final class Owed {
             case Ending.GoesOn goesOn -> broken(ENDS + ": it goes on at " + goesOn.site().where());
             case Ending.Deaf deaf ->
                     broken(NOT_DEAF + ", but not the one at " + deaf.loop().where());
+            case Ending.Unheard unheard ->
+                    broken(TOKEN_SEEN + ", but not the one that passes " + unheard.site());
             case Ending.Refused refused ->
                     broken(
                             "%s%s at %s: use %s"
@@ -98,8 +104,13 @@ final class Owed {
             case Ending.Finished(_, Throwable thrown, _) ->
                     thrown == null ? List.of() : List.of("it threw " + Run.spoken(thrown));
             case Ending.Blocked blocked -> List.of("it waits for ever, " + blocked);
-            case Ending.Endless _ -> List.of("it passes points without end");
-            case Ending.GoesOn _, Ending.Deaf _, Ending.Refused _, Ending.Crashed _ -> List.of();
+            case Ending.Endless endless -> List.of(endless.how());
+            case Ending.GoesOn _,
+                    Ending.Deaf _,
+                    Ending.Unheard _,
+                    Ending.Refused _,
+                    Ending.Crashed _ ->
+                    List.of();
         };
     }
 
@@ -113,7 +124,7 @@ final class Owed {
             none(NO_POINT_AFTER, after == null ? List.of() : List.of(after.toString()));
         }
         if (!terms.mayLeaveThreads) {
-            none(NO_THREAD, run.left());
+            none(NO_THREAD, threads(run.left()));
         }
         if (!terms.mayLeaveOpen) {
             none(NOTHING_OPEN, run.resources().left());
@@ -136,6 +147,36 @@ final class Owed {
                 against.isEmpty()
                         ? new Promise(promise, true)
                         : new Promise(promise + ": " + listed(against), false));
+    }
+
+    /**
+     * Each by itself, or, where they are many, all that were started in one line and do the same.
+     */
+    private static List<String> threads(List<Left> left) {
+        if (left.size() <= MOST_LISTED) {
+            return left.stream().map(t -> t.name() + ", " + t.where()).toList();
+        }
+        return left.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                t -> "started at " + t.origin() + ", now " + t.where(),
+                                LinkedHashMap::new,
+                                Collectors.mapping(Left::name, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .map(
+                        alike ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d %s (%s)",
+                                        alike.getValue().size(),
+                                        alike.getKey(),
+                                        firstAndLast(alike.getValue())))
+                .toList();
+    }
+
+    private static String firstAndLast(List<String> names) {
+        return names.size() == 1 ? names.getFirst() : names.getFirst() + " to " + names.getLast();
     }
 
     /** The first few, and how many more there are. */

@@ -9,6 +9,7 @@ import cancelsafe.lab.hook.Sink;
 import cancelsafe.lab.hook.Site;
 import cancelsafe.lab.hook.Sites;
 import cancelsafe.lab.schedule.Disturbance;
+import cancelsafe.lab.schedule.Order;
 import cancelsafe.lab.schedule.Scheduler;
 import cancelsafe.lab.weave.Weaver;
 
@@ -42,6 +43,12 @@ final class Run implements Sink {
     /** A thread that passes more points than this after it was cancelled goes on. */
     private static final int POINTS_AFTER = 1_000;
 
+    /** So many points that are none for the signal, one after the other, tell of a loop. */
+    private static final int UNHEARD_POINTS = 100_000;
+
+    /** So many do, if the clock has reached its end meanwhile. */
+    private static final int UNHEARD_DAYS = 100;
+
     /** A loop that turns more often than this between two points is deaf. */
     private static final int DEAF_TURNS = 300_000;
 
@@ -52,6 +59,8 @@ final class Run implements Sink {
     private static final int DEAF_LINES = 3_000_000;
 
     private static final int STEPS_KEPT = 40;
+
+    private static final Ending ENDLESS = new Ending.Endless("it passes points without end");
 
     private static final Site EVERYTHING_WAITS =
             new Site(Site.Kind.SETTLED, "", "", "", 0, "everything waits", false);
@@ -67,6 +76,7 @@ final class Run implements Sink {
     private final Standstill standstill = new Standstill();
     private final Set<String> disturbances = new LinkedHashSet<>();
     private final Map<Thread, Trace> traces = new IdentityHashMap<>();
+    private final Map<Thread, Site> origins = new IdentityHashMap<>();
     private final Set<Object> ownPools = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Integer> counters = new HashMap<>();
     private final List<Passage> passages = new ArrayList<>();
@@ -75,8 +85,10 @@ final class Run implements Sink {
     private final Deque<LineReached> lastLines = new ArrayDeque<>();
     private @Nullable Thread body;
     private @Nullable Ending ending;
-    private List<String> left = List.of();
+    private List<Left> left = List.of();
     private @Nullable Site completedAfter;
+    private int unheard;
+    private @Nullable Site lastUnheard;
     private boolean bodyWasHit;
     private boolean muted;
     private boolean takingNote;
@@ -91,6 +103,14 @@ final class Run implements Sink {
         boolean hit;
         int pointsAfterHit;
     }
+
+    /**
+     * A thread that still lived when the body had ended.
+     *
+     * @param where what it does, in words
+     * @param origin the line in which it was started
+     */
+    record Left(String name, String where, String origin) {}
 
     /** A thread has reached a line. */
     record LineReached(Thread thread, Site site) {}
@@ -108,7 +128,8 @@ final class Run implements Sink {
             String onlyThread,
             Supplier<Watches.Look> looks,
             @Nullable Disk disk) {
-        this.scheduler = new Scheduler(plan.choices(), order, this::settled, new FromOutside());
+        this.scheduler =
+                new Scheduler(plan.choices(), new FromInside(), this::settled, new FromOutside());
         this.plan = plan;
         this.signal = signal;
         this.onlyThread = onlyThread;
@@ -130,6 +151,9 @@ final class Run implements Sink {
         if (ending == null) {
             ending = withoutEnd(thread);
         }
+        if (ending instanceof Ending.Finished) {
+            left = scheduler.alive().stream().filter(t -> t != thread).map(this::left).toList();
+        }
         if (ending instanceof Ending.Crashed crashed) {
             afterCrash(crashed);
         }
@@ -146,11 +170,32 @@ final class Run implements Sink {
 
     private Ending withoutEnd(Thread thread) {
         if (scheduler.isOutOfTime() && delivered.isEmpty()) {
-            return new Ending.Endless();
+            Site last = lastUnheard;
+            if (last != null && unheard > UNHEARD_DAYS && signal instanceof Signal.Token) {
+                return new Ending.Unheard(last);
+            }
+            return new Ending.Endless("it goes on without end, " + whereIs(thread));
         }
         List<Thread> alive = scheduler.alive();
         return new Ending.Blocked(
                 whereIs(thread), standstill.waits(alive, this::name), standstill.isCircle(alive));
+    }
+
+    /** What threads of the run do to each other. */
+    private final class FromInside implements Order {
+        @Override
+        public void wakes(Thread by, Thread woken) {
+            Trace trace = traces.get(by);
+            if (trace != null && trace.line != null) {
+                origins.putIfAbsent(woken, trace.line);
+            }
+            order.wakes(by, woken);
+        }
+
+        @Override
+        public void leaves(Thread thread) {
+            order.leaves(thread);
+        }
     }
 
     /** What the scheduler does not control. */
@@ -199,15 +244,12 @@ final class Run implements Sink {
             return;
         }
         ending = new Ending.Finished(value, thrown, Thread.currentThread().isInterrupted());
-        scheduler.whenIdle(
-                () -> {
-                    left =
-                            scheduler.alive().stream()
-                                    .filter(t -> t != body)
-                                    .map(t -> name(t) + ", " + whereIs(t))
-                                    .toList();
-                    scheduler.stop();
-                });
+        scheduler.whenIdle(scheduler::stop);
+    }
+
+    private Left left(Thread thread) {
+        Site origin = origins.get(thread);
+        return new Left(name(thread), whereIs(thread), origin == null ? "outside" : origin.where());
     }
 
     /** What crashes may do so, too, when all is done and nobody has been told. */
@@ -283,8 +325,8 @@ final class Run implements Sink {
         return bodyWasHit;
     }
 
-    /** The threads that still lived when the body had ended, each with what it does. */
-    List<String> left() {
+    /** The threads that still lived when the body had ended. */
+    List<Left> left() {
         return left;
     }
 
@@ -341,9 +383,11 @@ final class Run implements Sink {
     private static String whereIs(Thread thread) {
         return where(thread.getStackTrace())
                 .orElse(
-                        thread.getState() == Thread.State.NEW
-                                ? "never started"
-                                : "idle in a pool or a library");
+                        switch (thread.getState()) {
+                            case NEW -> "never started";
+                            case RUNNABLE -> "about to go on";
+                            default -> "idle in a pool or a library";
+                        });
     }
 
     private Trace trace() {
@@ -355,7 +399,8 @@ final class Run implements Sink {
     }
 
     private void giveUp(Ending why) {
-        if (ending == null) {
+        if (ending == null
+                || (ending instanceof Ending.Finished && why instanceof Ending.Refused)) {
             ending = why;
         }
         scheduler.abandon();
@@ -391,14 +436,16 @@ final class Run implements Sink {
         trace.turns = 0;
         trace.lines = 0;
         if (!signal.comesAt(site.kind(), target) || !concerns(Thread.currentThread())) {
+            passUnheard(site, trace);
             return;
         }
+        unheard = 0;
         Passage passage = passage(site, Thread.currentThread());
         if (trace.hit && ++trace.pointsAfterHit > POINTS_AFTER) {
             giveUp(new Ending.GoesOn(site));
         }
         if (isEndless()) {
-            giveUp(new Ending.Endless());
+            giveUp(ENDLESS);
         }
         trace.open = passage;
         plan.crashAt(passage.n)
@@ -412,6 +459,22 @@ final class Run implements Sink {
                 .ifPresent(c -> scheduler.whenIdle(() -> deliverTo(c, passage, trace)));
         // observing lets others run; the call itself begins now
         passage.begins(scheduler.steps());
+    }
+
+    private void passUnheard(Site site, Trace trace) {
+        lastUnheard = site;
+        if (++unheard <= UNHEARD_POINTS) {
+            return;
+        }
+        if (trace.hit) {
+            giveUp(new Ending.GoesOn(site));
+        } else if (!onlyThread.isEmpty()) {
+            giveUp(new Ending.Endless("it goes on without a point of " + onlyThread));
+        } else if (signal instanceof Signal.Token) {
+            giveUp(new Ending.Unheard(site));
+        } else {
+            giveUp(new Ending.Endless("it goes on at %s without a point".formatted(site.where())));
+        }
     }
 
     private boolean concerns(Thread thread) {
@@ -488,7 +551,7 @@ final class Run implements Sink {
         }
         Passage passage = passage(EVERYTHING_WAITS, thread);
         if (isEndless()) {
-            ending = new Ending.Endless();
+            ending = ENDLESS;
             scheduler.stop();
         }
         plan.at(passage.n, When.BEFORE)
@@ -755,7 +818,7 @@ final class Run implements Sink {
             return;
         }
         if (scheduler.steps() > LONGEST_RUN) {
-            giveUp(new Ending.Endless());
+            giveUp(ENDLESS);
         }
         scheduler.stepAside();
         Site place = Sites.get(site);

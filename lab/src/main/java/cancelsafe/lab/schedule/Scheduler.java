@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -36,6 +38,9 @@ public final class Scheduler implements Executor {
     /** For so long a machine may stand still: a timer that is due by then may overtake threads. */
     private static final long STALL_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** Whoever waits so often without end does so for ever. */
+    private static final int MOST_JUMPS = 200_000;
+
     private static final int LONGEST_STREAK = 60;
 
     /** Somebody outside the run lets go of a monitor of the JDK sooner than that. */
@@ -46,18 +51,25 @@ public final class Scheduler implements Executor {
     private static final String CALLS_BACK_LOCKED = "java.util.concurrent.ConcurrentHashMap";
 
     private final Thread driver = Thread.currentThread();
-    private final Deque<Runnable> ready = new ArrayDeque<>();
-    private final Deque<Runnable> urgent = new ArrayDeque<>();
+    private final Deque<Turn> ready = new ArrayDeque<>();
+    private final Deque<Turn> urgent = new ArrayDeque<>();
     private final Queue<Foreign> foreign = new ConcurrentLinkedQueue<>();
     private final Set<Thread> queued = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Runnable, Thread> threads = new IdentityHashMap<>();
+    private final Map<Runnable, Turn> turns = new IdentityHashMap<>();
     private final Map<Thread, Integer> births = new IdentityHashMap<>();
-    private final List<Thread> alive = new ArrayList<>();
+    private final Set<Thread> alive = new LinkedHashSet<>();
+
+    /** Those that have had their turn and neither wait in a queue nor are parked. */
+    private final Set<Thread> unsettled = new LinkedHashSet<>();
+
     private final Set<Thread> observers = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Runnable> whenIdle = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
 
-    private record Foreign(Runnable continuation, Thread thread, Thread by) {}
+    /** A thread, and how the JDK lets it go on. */
+    private record Turn(Runnable continuation, Thread thread) {}
+
+    private record Foreign(Turn turn, Thread by) {}
 
     private volatile @Nullable Thread running;
     private volatile boolean stopped;
@@ -77,6 +89,7 @@ public final class Scheduler implements Executor {
     private @Nullable Thread interposed;
     private long now;
     private long timersMade;
+    private int jumps;
     private boolean outOfTime;
 
     /**
@@ -125,7 +138,7 @@ public final class Scheduler implements Executor {
         return now;
     }
 
-    /** Whether the clock reached {@link #HORIZON}. */
+    /** Whether the clock reached {@link #HORIZON}, or went on too often. */
     public boolean isOutOfTime() {
         return outOfTime;
     }
@@ -239,7 +252,7 @@ public final class Scheduler implements Executor {
     /** Called by the driver: runs {@code look} in a thread of its own until it ends or cannot. */
     public void observeAtRest(Runnable look) {
         observer(look).start();
-        for (Runnable next = urgent.poll(); next != null; next = urgent.poll()) {
+        for (Turn next = urgent.poll(); next != null; next = urgent.poll()) {
             step(next);
         }
     }
@@ -258,7 +271,8 @@ public final class Scheduler implements Executor {
     /** {@inheritDoc} Called by the JDK when a thread of this scheduler can go on. */
     @Override
     public void execute(Runnable continuation) {
-        Thread thread = threadOf(continuation);
+        Turn turn = turn(continuation);
+        Thread thread = turn.thread;
         boolean observer = observers.contains(thread);
         Thread caller = Thread.currentThread();
         if (stopped && !observer) {
@@ -268,12 +282,12 @@ public final class Scheduler implements Executor {
             return;
         }
         if (caller != driver && caller != running) {
-            foreign.add(new Foreign(continuation, thread, caller));
+            foreign.add(new Foreign(turn, caller));
             return;
         }
         queued.add(thread);
         if (observer) {
-            urgent.add(continuation);
+            urgent.add(turn);
         } else {
             see(thread);
             if (caller == running && caller != thread) {
@@ -281,12 +295,12 @@ public final class Scheduler implements Executor {
             }
             if (thread == interposed) {
                 interposed = null;
-                urgent.add(continuation);
+                urgent.add(turn);
             } else if (thread == goesOnFirst) {
                 goesOnFirst = null;
-                ready.addFirst(continuation);
+                ready.addFirst(turn);
             } else {
-                ready.add(continuation);
+                ready.add(turn);
             }
         }
     }
@@ -297,9 +311,10 @@ public final class Scheduler implements Executor {
         }
     }
 
-    private Thread threadOf(Runnable continuation) {
-        synchronized (threads) {
-            return threads.computeIfAbsent(continuation, VirtualThreads::threadOf);
+    private Turn turn(Runnable continuation) {
+        synchronized (turns) {
+            return turns.computeIfAbsent(
+                    continuation, c -> new Turn(c, VirtualThreads.threadOf(c)));
         }
     }
 
@@ -334,7 +349,7 @@ public final class Scheduler implements Executor {
         if (timer == null) {
             return false;
         }
-        if (timer.dueNanos > HORIZON.toNanos()) {
+        if (timer.dueNanos > HORIZON.toNanos() || ++jumps > MOST_JUMPS) {
             outOfTime = true;
             stopped = true;
             return false;
@@ -359,20 +374,21 @@ public final class Scheduler implements Executor {
 
     private void settle() {
         for (; ; ) {
-            for (Runnable next = next(); next != null; next = next()) {
+            for (Turn next = next(); next != null; next = next()) {
                 step(next);
-                awaitHandOvers();
+                awaitHandOvers(unsettled);
                 sortInterrupted();
             }
-            awaitHandOvers();
+            // whom somebody outside has woken is in nobody's list before it arrives
+            awaitHandOvers(alive);
             if (stopped || ready.isEmpty()) {
                 return;
             }
         }
     }
 
-    private @Nullable Runnable next() {
-        Runnable look = urgent.poll();
+    private @Nullable Turn next() {
+        Turn look = urgent.poll();
         if (look != null) {
             return look;
         }
@@ -386,11 +402,10 @@ public final class Scheduler implements Executor {
      * The thread that ran last is expected to go on, then the eldest. One that gives way by itself,
      * or that has had many turns on end, lets the others go first.
      */
-    private Runnable chosen() {
-        List<Runnable> candidates = new ArrayList<>(ready);
-        candidates.sort(Comparator.comparingInt(r -> birth(threadOf(r))));
-        Runnable goesOn =
-                candidates.stream().filter(r -> threadOf(r) == last).findFirst().orElse(null);
+    private Turn chosen() {
+        List<Turn> candidates = new ArrayList<>(ready);
+        candidates.sort(Comparator.comparingInt(t -> birth(t.thread)));
+        Turn goesOn = candidates.stream().filter(t -> t.thread == last).findFirst().orElse(null);
         if (goesOn != null && candidates.size() > 1) {
             candidates.remove(goesOn);
             if (gaveWay || streak > LONGEST_STREAK) {
@@ -406,12 +421,12 @@ public final class Scheduler implements Executor {
             moveClock();
             return chosen();
         }
-        Runnable chosen = candidates.get(choice);
+        Turn chosen = candidates.get(choice);
         ready.remove(chosen);
-        boolean goesOnIndeed = threadOf(chosen) == last;
+        boolean goesOnIndeed = chosen.thread == last;
         streak = goesOnIndeed ? streak + 1 : 0;
         switches += goesOnIndeed ? 0 : 1;
-        last = threadOf(chosen);
+        last = chosen.thread;
         return chosen;
     }
 
@@ -435,13 +450,16 @@ public final class Scheduler implements Executor {
         Thread.yield();
     }
 
-    private void step(Runnable continuation) {
-        Thread thread = threadOf(continuation);
+    private void step(Turn turn) {
+        Thread thread = turn.thread;
         queued.remove(thread);
+        if (births.containsKey(thread)) {
+            unsettled.add(thread);
+        }
         running = thread;
         steps++;
         try {
-            continuation.run();
+            turn.continuation.run();
         } finally {
             if (!steppedAside) {
                 order.leaves(thread);
@@ -455,12 +473,11 @@ public final class Scheduler implements Executor {
      * A contended monitor of the JDK is handed over by a thread of the virtual machine. Waits until
      * it has, so that the order in the queue does not depend on that thread's timing.
      */
-    private void awaitHandOvers() {
-        for (Iterator<Thread> it = alive.iterator(); it.hasNext(); ) {
-            Thread thread = it.next();
+    private void awaitHandOvers(Collection<Thread> those) {
+        for (Thread thread : List.copyOf(those)) {
             awaitTransit(thread);
             if (thread.getState() == Thread.State.TERMINATED) {
-                it.remove();
+                alive.remove(thread);
             } else if (!stopped && !isLockedByOneThatGoesOn(thread)) {
                 if (staysBlocked(thread)) {
                     disturbance.monitorContended(thread);
@@ -468,8 +485,16 @@ public final class Scheduler implements Executor {
                     awaitTransit(thread);
                 }
             }
+            if (isSettled(thread)) {
+                unsettled.remove(thread);
+            }
         }
         takeForeign();
+    }
+
+    /** Nothing moves it on but its turn, or a call of {@link #execute}. */
+    private boolean isSettled(Thread thread) {
+        return queued.contains(thread) || VirtualThreads.isParked(thread) || !thread.isAlive();
     }
 
     private void awaitTransit(Thread thread) {
@@ -491,7 +516,7 @@ public final class Scheduler implements Executor {
     private boolean isLockedByOneThatGoesOn(Thread thread) {
         return thread.getState() == Thread.State.BLOCKED
                 && ready.stream()
-                        .flatMap(r -> Arrays.stream(threadOf(r).getStackTrace()))
+                        .flatMap(t -> Arrays.stream(t.thread.getStackTrace()))
                         .anyMatch(f -> f.getClassName().equals(CALLS_BACK_LOCKED));
     }
 
@@ -519,7 +544,7 @@ public final class Scheduler implements Executor {
 
     /** Woken by another thread than those of the run, and not yet taken by the driver. */
     private boolean hasArrived(Thread thread) {
-        return foreign.stream().anyMatch(f -> f.thread == thread);
+        return foreign.stream().anyMatch(f -> f.turn.thread == thread);
     }
 
     private void takeForeign() {
@@ -530,18 +555,18 @@ public final class Scheduler implements Executor {
         for (Foreign f = foreign.poll(); f != null; f = foreign.poll()) {
             taken.add(f);
         }
-        taken.sort(Comparator.comparingInt(f -> birth(f.thread)));
+        taken.sort(Comparator.comparingInt(f -> birth(f.turn.thread)));
         for (Foreign f : taken) {
-            Thread thread = f.thread;
+            Thread thread = f.turn.thread;
             queued.add(thread);
             if (observers.contains(thread)) {
-                urgent.add(f.continuation);
+                urgent.add(f.turn);
             } else {
                 see(thread);
                 if (!f.by.getName().equals("VirtualThread-unblocker")) {
                     disturbance.wokenFromOutside(thread);
                 }
-                ready.add(f.continuation);
+                ready.add(f.turn);
             }
         }
     }
@@ -552,22 +577,26 @@ public final class Scheduler implements Executor {
      * of birth.
      */
     private void sortInterrupted() {
-        if (ready.size() < 2) {
+        List<Turn> interrupted = new ArrayList<>();
+        boolean inOrder = true;
+        int last = -1;
+        for (Turn turn : ready) {
+            if (turn.thread.isInterrupted()) {
+                int birth = birth(turn.thread);
+                inOrder &= birth > last;
+                last = birth;
+                interrupted.add(turn);
+            }
+        }
+        if (inOrder) {
             return;
         }
-        List<Runnable> all = new ArrayList<>(ready);
-        List<Runnable> interrupted =
-                all.stream()
-                        .filter(r -> threadOf(r).isInterrupted())
-                        .sorted(Comparator.comparingInt(r -> birth(threadOf(r))))
-                        .toList();
-        if (interrupted.size() < 2) {
-            return;
-        }
-        Iterator<Runnable> inOrder = interrupted.iterator();
+        interrupted.sort(Comparator.comparingInt(t -> birth(t.thread)));
+        Iterator<Turn> sorted = interrupted.iterator();
+        List<Turn> all = List.copyOf(ready);
         ready.clear();
-        for (Runnable r : all) {
-            ready.add(threadOf(r).isInterrupted() ? inOrder.next() : r);
+        for (Turn turn : all) {
+            ready.add(turn.thread.isInterrupted() ? sorted.next() : turn);
         }
     }
 }

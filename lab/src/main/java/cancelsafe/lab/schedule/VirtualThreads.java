@@ -2,6 +2,7 @@ package cancelsafe.lab.schedule;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,6 +13,8 @@ final class VirtualThreads {
     private static final Constructor<?> BUILDER;
     private static final Field ON_WAITING_LIST;
     private static final Field BLOCK_PERMIT;
+    private static final Field STATE;
+    private static final Set<Integer> PARKED;
 
     static {
         try {
@@ -24,6 +27,9 @@ final class VirtualThreads {
             BLOCK_PERMIT = thread.getDeclaredField("blockPermit");
             ON_WAITING_LIST.setAccessible(true);
             BLOCK_PERMIT.setAccessible(true);
+            STATE = thread.getDeclaredField("state");
+            STATE.setAccessible(true);
+            PARKED = Set.of(constant(thread, "PARKED"), constant(thread, "TIMED_PARKED"));
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
                     "the lab needs the virtual threads of JDK 25; this is "
@@ -51,6 +57,24 @@ final class VirtualThreads {
             captured.setAccessible(true);
             return (Thread) captured.get(continuation);
         } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int constant(Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.getInt(null);
+    }
+
+    /**
+     * Whether {@code thread} is parked, and not waiting for a monitor, which ends without a call of
+     * its scheduler.
+     */
+    static boolean isParked(Thread thread) {
+        try {
+            return PARKED.contains(STATE.getInt(thread));
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }
