@@ -170,7 +170,8 @@ class DeafLoopTest {
                     }
                 };
         assertThat(brokenWith(token, body))
-                .contains("broken: every long loop looks at the token, but not the one that passes ")
+                .contains(
+                        "broken: every long loop looks at the token, but not the one that passes ")
                 .contains(Judged.line("DeafLoopTest.java", "no look"));
     }
 
