@@ -1,0 +1,146 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+//PREVIEW
+// covers: S4-18 B-13 B-50
+
+import java.util.concurrent.StructuredTaskScope.*;
+import java.util.function.Supplier;
+
+// Puts each joiner into four situations, and prints what join() gives and whether the subtask that
+// was still waiting has been told. Nothing depends on who is quicker: that subtask goes on only when
+// the thread of the other has ended, and a scope whose limit was too short is opened once more.
+
+record Row(String name, Supplier<Joiner<String, ?>> joiner) {}
+
+List<Row> rows() {
+    return List.of(
+            new Row("awaitAllSuccessfulOrThrow()", Joiner::awaitAllSuccessfulOrThrow),
+            new Row("allSuccessfulOrThrow()", Joiner::allSuccessfulOrThrow),
+            new Row("anySuccessfulResultOrThrow()", Joiner::anySuccessfulResultOrThrow),
+            new Row("awaitAll()", Joiner::awaitAll),
+            new Row("allUntil(one has failed)",
+                    () -> Joiner.allUntil(subtask -> subtask.state() == Subtask.State.FAILED)));
+}
+
+/** A scope with two subtasks: one waits from the beginning, and one ends at once. */
+final class Scene {
+    private final Row row;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goesOn = new CountDownLatch(1);
+    private volatile boolean told;
+
+    Scene(Row row) {
+        this.row = row;
+    }
+
+    private Thread remembered(Runnable task) {
+        Thread thread = Thread.ofVirtual().unstarted(task);
+        threads.add(thread);
+        return thread;
+    }
+
+    private String waits() {
+        begun.countDown();
+        try {
+            goesOn.await();
+        } catch (InterruptedException e) {
+            told = true;
+        }
+        return "a value";
+    }
+
+    /** Forks both, and returns the second when it has ended. */
+    private Subtask<String> fork(StructuredTaskScope<String, ?> scope, Callable<String> second)
+            throws InterruptedException {
+        scope.fork(this::waits);
+        begun.await();
+        Subtask<String> ended = scope.fork(second);
+        threads.getLast().join();
+        return ended;
+    }
+
+    String whenOne(Callable<String> ends) throws InterruptedException {
+        String seen;
+        try (var scope = StructuredTaskScope.open(row.joiner().get(),
+                config -> config.withThreadFactory(this::remembered))) {
+            fork(scope, ends);
+            goesOn.countDown();                       // told before, or not at all
+            seen = seen(scope::join);
+        }
+        return seen + told();
+    }
+
+    String whenTheOwnerIsInterrupted() throws InterruptedException {
+        String seen;
+        try (var scope = StructuredTaskScope.open(row.joiner().get(),
+                config -> config.withThreadFactory(this::remembered))) {
+            fork(scope, () -> "a value");
+            Thread.currentThread().interrupt();
+            seen = seen(scope::join);
+            if (Thread.interrupted()) {
+                seen += " (status set)";
+            }
+        }
+        return seen + told();
+    }
+
+    /** Empty if the limit was too short for the second to end in time. */
+    Optional<String> whenTheTimeIsOver(Duration limit) throws InterruptedException {
+        String seen;
+        Subtask<String> second;
+        try (var scope = StructuredTaskScope.open(row.joiner().get(),
+                config -> config.withThreadFactory(this::remembered).withTimeout(limit))) {
+            scope.fork(this::waits);
+            second = scope.fork(() -> "a value");
+            threads.getLast().join();
+            seen = seen(scope::join);
+        }
+        return second.state() == Subtask.State.SUCCESS && begun.getCount() == 0
+                ? Optional.of(seen + told())
+                : Optional.empty();
+    }
+
+    private String told() {
+        return told ? "; told" : "; not told";
+    }
+}
+
+String seen(Callable<?> join) {
+    try {
+        return switch (join.call()) {
+            case null -> "null";
+            case Stream<?> subtasks -> subtasks
+                    .map(subtask -> ((Subtask<?>) subtask).state().name())
+                    .collect(Collectors.joining(", "));
+            case Object value -> String.valueOf(value);
+        };
+    } catch (Exception e) {
+        return e.getClass().getSimpleName();
+    }
+}
+
+String whenTheTimeIsOver(Row row) throws InterruptedException {
+    Duration limit = Duration.ofMillis(20);
+    while (true) {
+        Optional<String> seen = new Scene(row).whenTheTimeIsOver(limit);
+        if (seen.isPresent()) {
+            return seen.get();
+        }
+        limit = limit.multipliedBy(2);
+    }
+}
+
+void main() throws InterruptedException {
+    IO.println("joiner\tone succeeds\tone fails\tthe time is over\tthe owner is interrupted");
+    for (Row row : rows()) {
+        IO.println(String.join("\t",
+                row.name(),
+                new Scene(row).whenOne(() -> "a value"),
+                new Scene(row).whenOne(() -> { throw new IOException("failed"); }),
+                whenTheTimeIsOver(row),
+                new Scene(row).whenTheOwnerIsInterrupted()));
+    }
+    IO.println("# What join() gives, and whether the subtask that was waiting has been told by the end of the block. Where the "
+            + "time is over or the owner is interrupted, one subtask has returned a value before.");
+}
