@@ -40,14 +40,16 @@ final class Scene {
         return thread;
     }
 
-    private String waits() {
+    /** When it is told it fails, too, so that there is a second failure. */
+    private String waits() throws IOException {
         begun.countDown();
         try {
             goesOn.await();
+            return "a value";
         } catch (InterruptedException e) {
             told = true;
+            throw new IOException("second");
         }
-        return "a value";
     }
 
     /** Forks both, and returns the second when it has ended. */
@@ -115,6 +117,11 @@ String seen(Callable<?> join) {
                     .collect(Collectors.joining(", "));
             case Object value -> String.valueOf(value);
         };
+    } catch (FailedException e) {
+        return "FailedException of the " + Stream.concat(Stream.of(e.getCause()), Stream.concat(
+                        Stream.of(e.getSuppressed()), Stream.of(e.getCause().getSuppressed())))
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining(", "));
     } catch (Exception e) {
         return e.getClass().getSimpleName();
     }
@@ -137,7 +144,7 @@ void main() throws InterruptedException {
         IO.println(String.join("\t",
                 row.name(),
                 new Scene(row).whenOne(() -> "a value"),
-                new Scene(row).whenOne(() -> { throw new IOException("failed"); }),
+                new Scene(row).whenOne(() -> { throw new IOException("first"); }),
                 whenTheTimeIsOver(row),
                 new Scene(row).whenTheOwnerIsInterrupted()));
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class ExecutorToScopeTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
     private static final int HOUR = 3_600;
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final ExecutorToScope answer = new ExecutorToScope();
     private final AtomicInteger begun = new AtomicInteger();
@@ -41,7 +41,8 @@ class ExecutorToScopeTest {
         }
     }
 
-    private Callable<String> task(String name, int seconds, boolean succeeds, boolean tidiesUp) {
+    /** Ends after so many seconds; interrupted, it tidies up for so many, and fails in that. */
+    private Callable<String> task(String name, int seconds, boolean succeeds, int tidiesUp) {
         return () -> {
             begun.incrementAndGet();
             try {
@@ -52,8 +53,8 @@ class ExecutorToScopeTest {
                 throw new IOException(name);
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
-                if (tidiesUp) {
-                    tidyUp();
+                if (tidiesUp > 0) {
+                    tidyUp(Duration.ofSeconds(tidiesUp));
                     throw new IOException(name + " could not tidy up");
                 }
                 throw e;
@@ -63,24 +64,24 @@ class ExecutorToScopeTest {
         };
     }
 
-    private static void tidyUp() {
+    private static void tidyUp(Duration time) {
         try {
-            Thread.sleep(Duration.ofMillis(200));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private Callable<String> works(String name, int seconds) {
-        return task(name, seconds, true, false);
+        return task(name, seconds, true, 0);
     }
 
     private Callable<String> fails(String name, int seconds) {
-        return task(name, seconds, false, false);
+        return task(name, seconds, false, 0);
     }
 
-    private Callable<String> tidiesUp(String name) {
-        return task(name, HOUR, true, true);
+    private Callable<String> tidiesUp(String name, int seconds, int tidiesUp) {
+        return task(name, seconds, true, tidiesUp);
     }
 
     private Left page(Callable<String> head, List<Callable<String>> parts) {
@@ -95,14 +96,18 @@ class ExecutorToScopeTest {
         return new Left(page, failure, begin, Instant.now(), begun.get() - ended.get());
     }
 
-    /** Head and parts, of which the one with this number is replaced. */
     private Left page(List<Callable<String>> all) {
         return page(all.getFirst(), all.subList(1, all.size()));
     }
 
+    /** No two of them ever wake up at the same moment: the lab would try both orders. */
     private List<Callable<String>> four() {
         return new ArrayList<>(
-                List.of(works("head", HOUR), tidiesUp("a"), works("b", HOUR), tidiesUp("c")));
+                List.of(
+                        works("head", HOUR),
+                        tidiesUp("a", HOUR + 1, 90),
+                        works("b", HOUR + 2),
+                        tidiesUp("c", HOUR + 3, 100)));
     }
 
     private Attempt watched(Attempt attempt) {
