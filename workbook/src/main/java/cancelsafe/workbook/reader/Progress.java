@@ -4,13 +4,11 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -150,7 +148,7 @@ public final class Progress {
             kept = Optional.of(free);
         }
         Files.createDirectories(kata.exercise().getParent());
-        replace(kata.exercise(), Files.readAllBytes(kata.start()));
+        new WholeFile(kata.exercise()).replace(Files.readAllBytes(kata.start()));
         note(kata, State.UNTRIED);
         return kept;
     }
@@ -198,39 +196,10 @@ public final class Progress {
                         lines.entrySet().stream()
                                 .map(e -> e.getKey() + " " + e.getValue() + "\n")
                                 .collect(Collectors.joining());
-                replace(file(), text.getBytes(StandardCharsets.UTF_8));
+                new WholeFile(file()).replace(text.getBytes(StandardCharsets.UTF_8));
             }
         } finally {
             ONE_AT_A_TIME.unlock();
-        }
-    }
-
-    /**
-     * Puts a text in the place of a file. Whoever looks, also after a crash, finds the old text or
-     * the new one: the new one is on the disk before it gets the file's name.
-     */
-    private static void replace(Path file, byte[] text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            fresh,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
         }
     }
 
