@@ -104,8 +104,10 @@ class BadBodiesTest {
     void waitsForEverAndCannotBeCancelled() {
         Body body = () -> new CompletableFuture<Integer>().join(); // for ever
         assertThat(Judged.broken(body))
-                .contains("broken: the body ends in some run: it waits for ever, at ")
-                .contains(Judged.line(FILE, "for ever"));
+                .contains(
+                        "broken: the body ends when it is cancelled: nothing cancels it where it"
+                                + " waits for ever, at "
+                                + Judged.line(FILE, "for ever"));
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -612,9 +613,219 @@ final class CorpusOfBodies {
         attempt.run(
                 () -> {
                     Thread.sleep(5);
-                    never.acquireUninterruptibly(); // guilty: wait without a way out, behind a
-                    // point
+                    never.acquireUninterruptibly(); // guilty: late wait without a way out
                 });
+    }
+
+    private static void sleepsThenWaitsInterruptibly(Attempt attempt) {
+        Semaphore never = new Semaphore(0);
+        attempt.mayHold("it is never had")
+                .run(
+                        () -> {
+                            Thread.sleep(5);
+                            never.acquire();
+                        });
+    }
+
+    private static void getsTheFuture(Attempt attempt) {
+        CompletableFuture<String> never = new CompletableFuture<>();
+        attempt.run(never::get);
+    }
+
+    private static void joinsTheFuture(Attempt attempt) {
+        CompletableFuture<String> never = new CompletableFuture<>();
+        attempt.run(
+                () -> {
+                    never.join(); // guilty: join that nobody can end
+                });
+    }
+
+    private static void awaitsSignal(Attempt attempt) {
+        ReentrantLock lock = new ReentrantLock();
+        Condition signalled = lock.newCondition();
+        attempt.run(
+                () -> {
+                    Thread.sleep(5);
+                    lock.lock();
+                    try {
+                        signalled.await();
+                    } finally {
+                        lock.unlock();
+                    }
+                });
+    }
+
+    private static void awaitsSignalUninterruptibly(Attempt attempt) {
+        ReentrantLock lock = new ReentrantLock();
+        Condition signalled = lock.newCondition();
+        attempt.run(
+                () -> {
+                    Thread.sleep(5);
+                    lock.lock();
+                    try {
+                        signalled.awaitUninterruptibly(); // guilty: signal that never comes
+                    } finally {
+                        lock.unlock();
+                    }
+                });
+    }
+
+    /** A thread that has the lock for good, until it is interrupted. */
+    private static Thread holder(ReentrantLock lock, CountDownLatch has) {
+        Runnable holding =
+                () -> {
+                    lock.lock();
+                    try {
+                        has.countDown();
+                        Thread.sleep(Duration.ofDays(1_000));
+                    } catch (InterruptedException e) {
+                        keepsFlag();
+                    } finally {
+                        lock.unlock();
+                    }
+                };
+        return Thread.ofVirtual().name("holder").start(holding);
+    }
+
+    private static void locksInterruptibly(Attempt attempt) {
+        ReentrantLock lock = new ReentrantLock();
+        attempt.run(
+                () -> {
+                    CountDownLatch has = new CountDownLatch(1);
+                    Thread holder = holder(lock, has);
+                    try {
+                        has.await();
+                        lock.lockInterruptibly();
+                        lock.unlock();
+                    } finally {
+                        holder.interrupt();
+                        holder.join();
+                    }
+                });
+    }
+
+    // the interrupt comes while take() has something to give, and put() meets it
+    private static void stacksAndPutsBack(Attempt attempt) {
+        BlockingDeque<String> in = new LinkedBlockingDeque<>(List.of("job"));
+        BlockingDeque<String> out = new LinkedBlockingDeque<>();
+        attempt.invariant("the job is somewhere", () -> in.size() + out.size() == 1)
+                .run(
+                        () -> {
+                            String job = in.takeLast();
+                            if (!out.offerFirst(job)) {
+                                in.addLast(job);
+                            }
+                        });
+    }
+
+    private static void stacksInTwoSteps(Attempt attempt) {
+        BlockingDeque<String> in = new LinkedBlockingDeque<>(List.of("job"));
+        BlockingQueue<String> out = new LinkedBlockingQueue<>();
+        attempt.invariant("the job is somewhere", () -> in.size() + out.size() == 1)
+                .run(
+                        () -> {
+                            String job = in.takeLast();
+                            try {
+                                out.put(job); // guilty: job lost behind a stack
+                            } finally {
+                                Thread.onSpinWait();
+                            }
+                        });
+    }
+
+    private static void countsDownInAnyCase(Attempt attempt) {
+        CountDownLatch ready = new CountDownLatch(1);
+        Runnable task =
+                () -> {
+                    try {
+                        Thread.sleep(5);
+                    } catch (InterruptedException e) {
+                        keepsFlag();
+                    } finally {
+                        ready.countDown();
+                    }
+                };
+        attempt.onThread("worker")
+                .run(
+                        () -> {
+                            Thread.ofVirtual().name("worker").start(task);
+                            ready.await();
+                        });
+    }
+
+    private static void countsDownAtTheEnd(Attempt attempt) {
+        CountDownLatch ready = new CountDownLatch(1);
+        Runnable task =
+                () -> {
+                    try {
+                        Thread.sleep(5);
+                        ready.countDown();
+                    } catch (InterruptedException e) {
+                        keepsFlag();
+                    }
+                };
+        attempt.onThread("worker")
+                .run(
+                        () -> {
+                            Thread.sleep(1);
+                            Thread.ofVirtual().name("worker").start(task);
+                            ready.await(); // guilty: latch of a worker that was stopped
+                        });
+    }
+
+    private static void rollsBackAtOnce(Attempt attempt) {
+        boolean[] clean = {false};
+        attempt.inPairs()
+                .invariant("rolled back or done", () -> clean[0])
+                .run(
+                        () -> {
+                            try {
+                                Thread.sleep(5);
+                                Thread.sleep(6);
+                            } catch (InterruptedException e) {
+                                clean[0] = true;
+                                throw e;
+                            }
+                            clean[0] = true;
+                        });
+    }
+
+    private static void rollsBackSlowly(Attempt attempt) {
+        boolean[] clean = {false};
+        attempt.inPairs()
+                .invariant("rolled back or done", () -> clean[0])
+                .run(
+                        () -> {
+                            try {
+                                Thread.sleep(5);
+                                Thread.sleep(6);
+                            } catch (InterruptedException e) {
+                                Thread.sleep(1); // guilty: roll-back that is cancelled
+                                clean[0] = true;
+                                throw e;
+                            }
+                            clean[0] = true;
+                        });
+    }
+
+    private static void halvesInPoolOf(int threads, Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+                                List<Future<Integer>> halves = new ArrayList<>();
+                                for (int half = 0; half < 2; half++) {
+                                    halves.add(pool.submit(() -> quarter(pool)));
+                                }
+                                for (Future<Integer> half : halves) {
+                                    half.get();
+                                }
+                            }
+                        });
+    }
+
+    private static int quarter(ExecutorService pool) throws Exception {
+        return pool.submit(() -> 21).get(); // guilty: two that starve each other
     }
 
     // ---- resources
@@ -1763,7 +1974,12 @@ final class CorpusOfBodies {
                         CorpusOfBodies::transferWaitsFirst,
                         "transfer torn by a wait",
                         CorpusOfBodies::transferWaitsBetween),
-                inMemory("every point", "job given back", true, CorpusOfBodies::movesAndGivesBack),
+                pairInMemory(
+                        "every point",
+                        "job given back",
+                        CorpusOfBodies::movesAndGivesBack,
+                        "job lost between two queues",
+                        CorpusOfBodies::movesInTwoSteps),
                 pairInMemory(
                         "every point",
                         "line read on later",
@@ -1804,6 +2020,29 @@ final class CorpusOfBodies {
 
     private static List<List<Example>> ends() {
         return List.of(
+                pairInMemory(
+                        "every point",
+                        "late wait with a way out",
+                        CorpusOfBodies::sleepsThenWaitsInterruptibly,
+                        "late wait without a way out",
+                        CorpusOfBodies::waitsAfterAPoint),
+                pairInMemory(
+                        "every point",
+                        "future that is got",
+                        CorpusOfBodies::getsTheFuture,
+                        "join that nobody can end",
+                        CorpusOfBodies::joinsTheFuture),
+                pairInMemory(
+                        "every point",
+                        "signal or an interrupt",
+                        CorpusOfBodies::awaitsSignal,
+                        "signal that never comes",
+                        CorpusOfBodies::awaitsSignalUninterruptibly),
+                inMemory(
+                        "every point",
+                        "lock taken interruptibly",
+                        true,
+                        CorpusOfBodies::locksInterruptibly),
                 pairInMemory(
                         "every point",
                         "consumer that can be stopped",
@@ -1886,6 +2125,18 @@ final class CorpusOfBodies {
         return List.of(
                 pairInMemory(
                         "threads",
+                        "latch in any case",
+                        CorpusOfBodies::countsDownInAnyCase,
+                        "latch of a worker that was stopped",
+                        CorpusOfBodies::countsDownAtTheEnd),
+                pairInMemory(
+                        "every point",
+                        "stack without a wait",
+                        CorpusOfBodies::stacksAndPutsBack,
+                        "job lost behind a stack",
+                        CorpusOfBodies::stacksInTwoSteps),
+                pairInMemory(
+                        "threads",
                         "worker that is stopped",
                         CorpusOfBodies::workerIsStopped,
                         "worker that is left",
@@ -1902,16 +2153,28 @@ final class CorpusOfBodies {
                         CorpusOfBodies::cancelsTheTask,
                         "task that is not told",
                         CorpusOfBodies::cancelsTheFutureOnly),
-                inMemory(
+                pairInMemory(
                         "threads",
                         "worker that answers in any case",
-                        true,
-                        CorpusOfBodies::workerAnswersInAnyCase));
+                        CorpusOfBodies::workerAnswersInAnyCase,
+                        "worker that dies without a word",
+                        CorpusOfBodies::workerDiesSilently));
     }
 
     private static List<List<Example>> second() {
         return List.of(
-                inMemory("pairs", "clean-up in any case", true, CorpusOfBodies::cleansUpInAnyCase),
+                pairInMemory(
+                        "pairs",
+                        "roll-back at once",
+                        CorpusOfBodies::rollsBackAtOnce,
+                        "roll-back that is cancelled",
+                        CorpusOfBodies::rollsBackSlowly),
+                pairInMemory(
+                        "pairs",
+                        "clean-up in any case",
+                        CorpusOfBodies::cleansUpInAnyCase,
+                        "clean-up that is cancelled",
+                        CorpusOfBodies::cleaningUpIsCancelled),
                 pairInMemory(
                         "pairs",
                         "goodbye with a finally",
@@ -1928,6 +2191,12 @@ final class CorpusOfBodies {
 
     private static List<List<Example>> others() {
         return List.of(
+                pairInMemory(
+                        "undisturbed",
+                        "four threads for two halves",
+                        attempt -> halvesInPoolOf(4, attempt),
+                        "two that starve each other",
+                        attempt -> halvesInPoolOf(2, attempt)),
                 pairInMemory(
                         "action",
                         "pill that wakes",
@@ -1976,11 +2245,12 @@ final class CorpusOfBodies {
                         CorpusOfBodies::joinsUnlocked,
                         "join under the lock",
                         CorpusOfBodies::joinsUnderLock),
-                inMemory(
+                pairInMemory(
                         "undisturbed",
                         "pool that is large enough",
-                        true,
-                        CorpusOfBodies::nestedInTwo),
+                        CorpusOfBodies::nestedInTwo,
+                        "pool that starves",
+                        CorpusOfBodies::nestedInOne),
                 pair(
                         "undisturbed",
                         "reader closed",
@@ -2045,49 +2315,5 @@ final class CorpusOfBodies {
                         CorpusOfBodies::recoveryCloses,
                         "recovery that leaks",
                         CorpusOfBodies::recoveryLeavesOpen));
-    }
-
-    /**
-     * Wrong ones that the lab does not judge rightly yet.
-     *
-     * <p>It passes two of them. What ends by a cancellation at one point is not cancelled where it
-     * waits and cannot be woken; and when another thread than the body's is cancelled alone, the
-     * body may wait for ever.
-     *
-     * <p>Of the others it finds fault, but not by the line. It names where a cancellation came, not
-     * the call that threw, if that was a later one; of a pair it names no second point that the
-     * undisturbed run does not have; of threads that wait for each other it names where the body
-     * waits, in the sentence, and the others only in the table of steps.
-     */
-    static List<Example> judgedWrongly() {
-        return List.of(
-                        inMemory(
-                                "every point",
-                                "wait without a way out, behind a point",
-                                false,
-                                CorpusOfBodies::waitsAfterAPoint),
-                        inMemory(
-                                "threads",
-                                "worker that dies without a word",
-                                false,
-                                CorpusOfBodies::workerDiesSilently),
-                        inMemory(
-                                "every point",
-                                "job lost between two queues",
-                                false,
-                                CorpusOfBodies::movesInTwoSteps),
-                        inMemory(
-                                "pairs",
-                                "clean-up that is cancelled",
-                                false,
-                                CorpusOfBodies::cleaningUpIsCancelled),
-                        inMemory(
-                                "undisturbed",
-                                "pool that starves",
-                                false,
-                                CorpusOfBodies::nestedInOne))
-                .stream()
-                .flatMap(List::stream)
-                .toList();
     }
 }

@@ -44,15 +44,7 @@ class CorpusOfBodiesTest {
     }
 
     static Stream<Arguments> bodies() {
-        return named(CorpusOfBodies.examples());
-    }
-
-    static Stream<Arguments> judgedWrongly() {
-        return named(CorpusOfBodies.judgedWrongly());
-    }
-
-    private static Stream<Arguments> named(List<CorpusOfBodies.Example> examples) {
-        return examples.stream()
+        return CorpusOfBodies.examples().stream()
                 .map(e -> argumentSet((e.right() ? "right: " : "wrong: ") + e.name(), e));
     }
 
@@ -67,16 +59,6 @@ class CorpusOfBodiesTest {
         Verdict verdict = verdict(example, failure);
         count(example, verdict);
         assertThat(verdict).as(failure).isEqualTo(deserved(example));
-    }
-
-    /** Keeps the list true: a body that is judged rightly by now belongs with the others. */
-    @ParameterizedTest
-    @MethodSource("judgedWrongly")
-    void isKnownToBeJudgedWrongly(CorpusOfBodies.Example example) {
-        String failure = failure(example);
-        Verdict verdict = verdict(example, failure);
-        count(example, verdict);
-        assertThat(verdict).as(failure).isNotEqualTo(deserved(example));
     }
 
     private static Verdict verdict(CorpusOfBodies.Example example, String failure) {

@@ -9,8 +9,11 @@ import cancelsafe.lab.Story;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A second cancellation, actions of the test, settled moments, a chosen thread. */
@@ -46,6 +49,31 @@ class PairsAndActionsTest {
                 .contains(
                         "[Cancel[n=1, when=BEFORE], Cancel[n=2, when=BEFORE]]",
                         "[Cancel[n=1, when=WAITING], Cancel[n=2, when=WAITING]]");
+    }
+
+    @Test
+    void thePlaceThatOnlyADisturbedRunReachesIsInTheStory() {
+        AtomicInteger tries = new AtomicInteger();
+        Story story =
+                Cancel.everywhere(
+                        attempt ->
+                                attempt.inPairs()
+                                        .run(
+                                                () -> {
+                                                    try {
+                                                        Thread.sleep(1);
+                                                        Thread.sleep(2);
+                                                    } catch (InterruptedException e) {
+                                                        TimeUnit.SECONDS.sleep(tries.get());
+                                                        throw e;
+                                                    }
+                                                }));
+        assertThat(story.points())
+                .extracting(Story.Point::call)
+                .containsExactly("Thread.sleep", "Thread.sleep", "TimeUnit.sleep");
+        assertThat(story.runs().stream().map(r -> r.cancel().stream().map(Story.Cancel::n).toList()))
+                .contains(List.of(1, 3), List.of(2, 3))
+                .doesNotContain(List.of(1, 2));
     }
 
     @Test

@@ -17,10 +17,14 @@ sealed interface Ending {
      * The body waits for something that nobody will ever do.
      *
      * @param where the line in which it waits, in words
-     * @param waits which threads wait for whose locks, in words
+     * @param waits which threads wait for whose locks, and which pools have no thread for a task,
+     *     in words
      * @param inCircle whether some of them wait for each other
+     * @param isDeaf whether no cancellation reaches the thread that is to be cancelled, there where
+     *     it waits
      */
-    record Blocked(String where, List<String> waits, boolean inCircle) implements Ending {
+    record Blocked(String where, List<String> waits, boolean inCircle, boolean isDeaf)
+            implements Ending {
         @Override
         public String toString() {
             return waits.isEmpty() ? where : where + "; " + String.join("; ", waits);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** A story that did not end well, as text: where the cancellation came, the state, what broke. */
 final class FailureText {
+    private static final String CAME = " came here";
     private static final int CALL_COLUMN = 48;
     private static final int STEPS_TOLD = 20;
     private static final int MOST_COLUMNS = 8;
@@ -89,13 +90,17 @@ final class FailureText {
 
     private void place(Run broken) {
         for (Cancel cancel : broken.cancel()) {
-            point(cancel).ifPresent(p -> place(broken, cancel, p));
+            point(cancel).ifPresent(p -> place(broken, p, came(broken, cancel)));
+            line("");
+        }
+        if (broken.thrownLine() > 0) {
+            int line = broken.thrownLine();
+            place(broken, new Point(0, story.source(), line, "", ""), broken.thrown() + CAME);
             line("");
         }
     }
 
-    private void place(Run broken, Cancel cancel, Point point) {
-        String came = came(broken, cancel);
+    private void place(Run broken, Point point, String came) {
         if (!point.file().equals(story.source()) || source.size() < point.line()) {
             line(" > %s:%d  %s   %s".formatted(point.file(), point.line(), point.call(), came));
             return;
@@ -136,8 +141,8 @@ final class FailureText {
             return "crashed here" + how;
         }
         String thrown = broken.thrown();
-        return thrown != null && thrown.contains("Interrupt")
-                ? thrown + " came here" + how
+        return thrown != null && thrown.contains("Interrupt") && broken.thrownLine() == 0
+                ? thrown + CAME + how
                 : "cancelled here" + how;
     }
 

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 final class Owed {
     static final String NOT_LOST = "the cancellation is not lost";
     static final String ENDS = "the body ends when it is cancelled";
+    static final String ENDS_WITH_OTHER =
+            "the body ends when the thread on which it relies is cancelled";
     static final String SOMEHOW_ENDS = "the body ends in some run";
     static final String NO_THREAD = "no thread is left running";
     static final String NOT_DEAF = "every long loop passes a cancellation point or a check";
@@ -53,6 +55,10 @@ final class Owed {
                     broken("the body ends in every order: it waits for ever, " + blocked);
                 } else if (run.bodyWasHit()) {
                     broken(ENDS + ": it waits for ever, " + blocked);
+                } else if (run.concernsOther() && !run.delivered().isEmpty()) {
+                    broken(ENDS_WITH_OTHER + ": it waits for ever, " + blocked);
+                } else if (plan.cancels().isEmpty() && blocked.isDeaf()) {
+                    broken(ENDS + ": nothing cancels it where it waits for ever, " + blocked);
                 } else if (blocked.inCircle()) {
                     broken("no threads wait for each other: " + String.join("; ", blocked.waits()));
                 }

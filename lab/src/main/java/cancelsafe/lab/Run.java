@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -77,7 +76,7 @@ final class Run implements Sink {
     private final Set<String> disturbances = new LinkedHashSet<>();
     private final Map<Thread, Trace> traces = new IdentityHashMap<>();
     private final Map<Thread, Site> origins = new IdentityHashMap<>();
-    private final Set<Object> ownPools = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<ThreadPoolExecutor> ownPools = new ArrayList<>();
     private final Map<String, Integer> counters = new HashMap<>();
     private final List<Passage> passages = new ArrayList<>();
     private final List<Cancel> delivered = new ArrayList<>();
@@ -147,13 +146,13 @@ final class Run implements Sink {
         body = thread;
         thread.start();
         scheduler.run();
-        traces.values().stream().map(t -> t.open).forEach(Run::close);
         if (ending == null) {
             ending = withoutEnd(thread);
         }
         if (ending instanceof Ending.Finished) {
             left = scheduler.alive().stream().filter(t -> t != thread).map(this::left).toList();
         }
+        traces.values().stream().map(t -> t.open).forEach(Run::close);
         if (ending instanceof Ending.Crashed crashed) {
             afterCrash(crashed);
         }
@@ -177,8 +176,23 @@ final class Run implements Sink {
             return new Ending.Endless("it goes on without end, " + whereIs(thread));
         }
         List<Thread> alive = scheduler.alive();
+        List<String> waits = new ArrayList<>(standstill.waits(alive, this::name));
+        waits.addAll(standstill.starved(ownPools, alive, t -> name(t) + ", " + whereIs(t)));
         return new Ending.Blocked(
-                whereIs(thread), standstill.waits(alive, this::name), standstill.isCircle(alive));
+                whereIs(thread), waits, standstill.isCircle(alive), waitsUnheard(alive));
+    }
+
+    /** Whether a thread that is to be interrupted waits where no interrupt reaches it. */
+    private boolean waitsUnheard(List<Thread> alive) {
+        return signal.interrupts()
+                && alive.stream()
+                        .filter(t -> onlyThread.isEmpty() ? t == body : concerns(t))
+                        .anyMatch(t -> isWaiting(t) && trace(t).open == null);
+    }
+
+    /** Whether the test has one thread cancelled that is not the one that runs the body. */
+    boolean concernsOther() {
+        return body != null && !concerns(body);
     }
 
     /** What threads of the run do to each other. */
@@ -289,6 +303,11 @@ final class Run implements Sink {
         return known;
     }
 
+    /** What the body threw; null if it returned or did not end. */
+    @Nullable Throwable thrown() {
+        return ending() instanceof Ending.Finished finished ? finished.thrown() : null;
+    }
+
     /** The points in the order in which they were reached. */
     List<Passage> passages() {
         return passages;
@@ -373,10 +392,12 @@ final class Run implements Sink {
     }
 
     private static Optional<String> where(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
-                .filter(f -> Weaver.hasWoven(f.getClassName()))
-                .findFirst()
-                .map(f -> "at " + f.getFileName() + ":" + f.getLineNumber());
+        return wovenFrame(stack).map(f -> "at " + f.getFileName() + ":" + f.getLineNumber());
+    }
+
+    /** The innermost frame of woven code; empty if there is none. */
+    static Optional<StackTraceElement> wovenFrame(StackTraceElement[] stack) {
+        return Arrays.stream(stack).filter(f -> Weaver.hasWoven(f.getClassName())).findFirst();
     }
 
     /** The line of woven code that the thread is in, in words. */
@@ -391,7 +412,11 @@ final class Run implements Sink {
     }
 
     private Trace trace() {
-        return traces.computeIfAbsent(Thread.currentThread(), t -> new Trace());
+        return trace(Thread.currentThread());
+    }
+
+    private Trace trace(Thread thread) {
+        return traces.computeIfAbsent(thread, t -> new Trace());
     }
 
     private boolean looksAway() {
@@ -558,7 +583,7 @@ final class Run implements Sink {
                 .ifPresent(
                         cancel -> {
                             lookAtRest();
-                            note(cancel, traces.computeIfAbsent(thread, t -> new Trace()), thread);
+                            note(cancel, trace(thread), thread);
                             thread((Signal.Action) signal).start();
                         });
     }
@@ -685,13 +710,19 @@ final class Run implements Sink {
 
     @Override
     public void grows(Object pool) {
-        ownPools.add(pool);
+        if (pool instanceof ThreadPoolExecutor own && !isOwn(own)) {
+            ownPools.add(own);
+        }
+    }
+
+    private boolean isOwn(ThreadPoolExecutor pool) {
+        return ownPools.stream().anyMatch(own -> own == pool);
     }
 
     /** A pool whose thread is busy wakes nobody, so its threads must be known before. */
     @Override
     public void givesTo(ThreadPoolExecutor pool) {
-        if (ownPools.contains(pool)) {
+        if (isOwn(pool)) {
             return;
         }
         boolean[] hasThreads = new boolean[1];

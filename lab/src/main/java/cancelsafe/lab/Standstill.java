@@ -8,17 +8,23 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** Who waits for which lock, and who has taken it where, when nothing can go on. */
+/**
+ * Who waits for which lock, and who has taken it where, and which tasks wait for a thread, when
+ * nothing can go on.
+ */
 final class Standstill {
     private static final Method OWNER;
+    private static final String POOL = ThreadPoolExecutor.class.getName();
 
     static {
         try {
@@ -54,6 +60,35 @@ final class Standstill {
             }
         }
         return waits;
+    }
+
+    /**
+     * Tasks that no thread of their pool will ever run, and what those threads are at, in words.
+     *
+     * @param pools those that have threads of this run
+     */
+    List<String> starved(
+            List<ThreadPoolExecutor> pools, List<Thread> threads, Function<Thread, String> spoken) {
+        int tasks = pools.stream().mapToInt(pool -> pool.getQueue().size()).sum();
+        List<String> busy = threads.stream().filter(Standstill::isInTask).map(spoken).toList();
+        if (tasks == 0 || busy.isEmpty()) {
+            return List.of();
+        }
+        String waiting =
+                tasks == 1
+                        ? "1 task waits for a thread of its pool"
+                        : tasks + " tasks wait for a thread of their pool";
+        return List.of(waiting + ", where none is free: " + String.join("; ", busy));
+    }
+
+    /** Whether it is a thread of a pool, and not one that waits for a task. */
+    private static boolean isInTask(Thread thread) {
+        List<String> calls =
+                Arrays.stream(thread.getStackTrace())
+                        .filter(f -> f.getClassName().equals(POOL))
+                        .map(StackTraceElement::getMethodName)
+                        .toList();
+        return calls.contains("runWorker") && !calls.contains("getTask");
     }
 
     /** Whether some of the threads wait for each other. */

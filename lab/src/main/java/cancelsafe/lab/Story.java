@@ -18,8 +18,8 @@ import java.util.List;
  * @param source name of the file that the points lie in, empty if there is none
  * @param sourceSha256 hash of that file, in hex, empty where it is not known
  * @param watch names of the watched values, in order
- * @param points the cancellation points that the undisturbed run passed, in order, then those at
- *     which its recovery was disturbed
+ * @param points the cancellation points that the undisturbed run passed, in order, then others at
+ *     which a disturbed run, or a recovery, was disturbed
  * @param runs the undisturbed run, then one for each cancellation
  */
 public record Story(
@@ -44,7 +44,8 @@ public record Story(
 
     /**
      * A place where the body can be cancelled or, where the test crashes it, left standing. Behind
-     * those that the undisturbed body passes stand the places at which its recovery was disturbed.
+     * those that the undisturbed body passes stand others: its clean-up and its recovery were
+     * disturbed there.
      *
      * @param n its number in the run, from 1
      * @param file simple name of the source file
@@ -130,6 +131,8 @@ public record Story(
      * @param values the watched values
      * @param promises what every body owes and what the test asked for, in order
      * @param lastLine the last line of the source that was reached, 0 if none
+     * @param thrownLine the line of the source that the interrupt exception came from, if the call
+     *     that was cancelled returned and left it to a later one; else 0, and then not in the JSON
      * @param steps how it went, line by line, shortened where it is long
      * @param order where the order of the threads was open: how it was decided, for {@link
      *     Attempt#inOrder}; else empty, and then not in the JSON
@@ -141,6 +144,7 @@ public record Story(
             Values values,
             List<Promise> promises,
             int lastLine,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int thrownLine,
             List<Step> steps,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String order) {
 

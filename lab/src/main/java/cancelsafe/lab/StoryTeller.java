@@ -7,6 +7,7 @@ import cancelsafe.lab.Story.Step;
 import cancelsafe.lab.hook.Site;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,10 @@ final class StoryTeller {
     private final String name;
     private final String testFile;
     private final List<Told> told;
-    private final Map<PlaceInRecovery, Point> inRecovery = new LinkedHashMap<>();
+    private final Map<Place, Point> points = new LinkedHashMap<>();
 
-    /** The same in all recoveries, whatever crash they follow. */
-    private record PlaceInRecovery(Site site, String thread, int times) {}
+    /** Where a thread comes for the n-th time: the same place in all runs. */
+    private record Place(String file, int line, String call, String thread, int times) {}
 
     StoryTeller(String name, String testFile, List<Told> told) {
         this.name = name;
@@ -34,44 +35,54 @@ final class StoryTeller {
         Told dry = told.getFirst();
         Run run = dry.run();
         String source = source(run);
-        List<Point> points = new ArrayList<>();
-        for (Passage p : Exploration.explored(run)) {
-            points.add(
-                    new Point(
-                            p.n, p.site.file(), p.site.line(), p.site.what(), run.name(p.thread)));
-        }
-        List<Story.Run> runs = told.stream().map(t -> run(t, source, points.size())).toList();
-        points.addAll(inRecovery.values());
+        places(run, Exploration.explored(run)).forEach(this::point);
+        List<Story.Run> runs = told.stream().map(t -> run(t, source)).toList();
         return new Story(
-                Story.SCHEMA, "", "", name, source, "", dry.result().watch(), points, runs);
+                Story.SCHEMA,
+                "",
+                "",
+                name,
+                source,
+                "",
+                dry.result().watch(),
+                List.copyOf(points.values()),
+                runs);
     }
 
-    /** The cancellations of the body, and those of its recovery, which has points of its own. */
-    private List<Cancel> cancels(Told told, int points) {
-        List<Cancel> cancels = new ArrayList<>(told.run().delivered());
-        for (Run recovery : told.recoveries()) {
-            for (Cancel cancel : recovery.delivered()) {
-                cancels.add(new Cancel(pointOf(recovery, cancel.n(), points).n(), cancel.when()));
+    /**
+     * The cancellations of the body and of its recovery. A run that was cancelled once goes other
+     * ways than the undisturbed one, so its later points are found by their place.
+     */
+    private List<Cancel> cancels(Told told) {
+        List<Cancel> cancels = new ArrayList<>();
+        for (Run run : told.runs()) {
+            List<Place> places = places(run, run.passages());
+            for (Cancel cancel : run.delivered()) {
+                cancels.add(new Cancel(point(places.get(cancel.n() - 1)).n(), cancel.when()));
             }
         }
         return cancels;
     }
 
-    private Point pointOf(Run recovery, int n, int points) {
-        Passage passage = recovery.passages().get(n - 1);
+    /** The point of the story at this place; a new one if there is none yet. */
+    private Point point(Place place) {
+        return points.computeIfAbsent(
+                place, p -> new Point(points.size() + 1, p.file, p.line, p.call, p.thread));
+    }
+
+    private static List<Place> places(Run run, List<Passage> passages) {
+        Map<Place, Integer> times = new HashMap<>();
+        List<Place> places = new ArrayList<>();
+        for (Passage passage : passages) {
+            Place place = place(run, passage, 0);
+            places.add(place(run, passage, times.merge(place, 1, Integer::sum)));
+        }
+        return places;
+    }
+
+    private static Place place(Run run, Passage passage, int times) {
         Site site = passage.site;
-        String thread = recovery.name(passage.thread);
-        long times =
-                recovery.passages().subList(0, n).stream().filter(p -> p.site.equals(site)).count();
-        return inRecovery.computeIfAbsent(
-                new PlaceInRecovery(site, thread, (int) times),
-                p ->
-                        new Point(
-                                points + inRecovery.size() + 1,
-                                site.file(),
-                                site.line(),
-                                site.what(),
-                                thread));
+        return new Place(site.file(), site.line(), site.what(), run.name(passage.thread), times);
     }
 
     private static List<Step> steps(Told told, String source) {
@@ -88,7 +99,7 @@ final class StoryTeller {
         return steps;
     }
 
-    private Story.Run run(Told told, String source, int points) {
+    private Story.Run run(Told told, String source) {
         Run run = told.run();
         List<Step> steps = steps(told, source);
         List<Promise> promises = new ArrayList<>(told.result().promises());
@@ -99,20 +110,39 @@ final class StoryTeller {
                 && !(failure instanceof AttemptInProgress.NothingToAssert)) {
             promises.add(new Promise(said(failure), false));
         }
-        Throwable thrown =
-                run.ending() instanceof Ending.Finished finished ? finished.thrown() : null;
+        Throwable thrown = run.thrown();
         boolean flag = run.ending() instanceof Ending.Finished finished && finished.interrupted();
         return new Story.Run(
-                cancels(told, points),
+                cancels(told),
                 thrown == null ? null : thrown.getClass().getSimpleName(),
                 flag,
                 told.result().values(),
                 promises,
                 steps.isEmpty() ? 0 : steps.getLast().line(),
+                thrownBehind(run, source),
                 steps.size() <= STEPS_TOLD
                         ? steps
                         : steps.subList(steps.size() - STEPS_TOLD, steps.size()),
                 told.result().order());
+    }
+
+    /**
+     * The line that an interrupt exception came from, if the call that was cancelled had returned:
+     * a call that need not wait may leave the interrupt to a later one. Else 0.
+     */
+    private static int thrownBehind(Run run, String source) {
+        Throwable thrown = run.thrown();
+        if (run.delivered().isEmpty()
+                || thrown == null
+                || !thrown.getClass().getSimpleName().contains("Interrupt")) {
+            return 0;
+        }
+        Site cancelled = run.passages().get(run.delivered().getLast().n() - 1).site;
+        return Run.wovenFrame(thrown.getStackTrace())
+                .filter(f -> source.equals(f.getFileName()))
+                .map(StackTraceElement::getLineNumber)
+                .filter(line -> cancelled.kind() == Site.Kind.POINT && line != cancelled.line())
+                .orElse(0);
     }
 
     private static String said(Throwable failure) {

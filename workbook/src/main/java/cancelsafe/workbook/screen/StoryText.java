@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 /** One run of a story: where the cancellation came, the state, what broke, how it went. */
 public final class StoryText {
+    private static final String CAME = " came here";
     private static final String INDENT = "   ";
     private static final int NUMBERS = 9;
     private static final int GAP = 4;
@@ -99,7 +100,12 @@ public final class StoryText {
     /** The run as rows: the code, the state, the broken promises. */
     public List<AttributedString> rows(Run run) {
         List<AttributedString> rows = new ArrayList<>();
-        run.cancel().forEach(c -> point(c).ifPresent(p -> rows.addAll(place(run, c, p))));
+        run.cancel()
+                .forEach(c -> point(c).ifPresent(p -> rows.addAll(place(run, p, came(run, c)))));
+        if (run.thrownLine() > 0) {
+            Point later = new Point(0, story.source(), run.thrownLine(), "", "");
+            rows.addAll(place(run, later, run.thrown() + CAME));
+        }
         if (!run.cancel().isEmpty()) {
             rows.add(AttributedString.EMPTY);
         }
@@ -160,8 +166,7 @@ public final class StoryText {
         return story.points().stream().filter(p -> p.n() == cancel.n()).findFirst();
     }
 
-    private List<AttributedString> place(Run run, Cancel cancel, Point point) {
-        String came = came(run, cancel);
+    private List<AttributedString> place(Run run, Point point, String came) {
         if (!point.file().equals(story.source()) || source.size() < point.line()) {
             return List.of(
                     Ink.CANCEL.of(
@@ -208,9 +213,10 @@ public final class StoryText {
 
     private static String came(Run run, Cancel cancel) {
         String thrown = run.thrown();
-        String what = thrown != null && thrown.contains("Interrupt") ? thrown : "cancelled";
+        boolean isHere = thrown != null && thrown.contains("Interrupt") && run.thrownLine() == 0;
+        String what = isHere ? thrown : "cancelled";
         return switch (cancel.when()) {
-            case BEFORE -> what.equals(thrown) ? thrown + " came here" : "cancelled here";
+            case BEFORE -> what + (isHere ? CAME : " here");
             case WAITING -> what + " while it waited";
             case AFTER -> what + " when it was done";
             case CRASH -> "crashed here";
