@@ -2,8 +2,17 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Cancel;
 import cancelsafe.lab.Story;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,16 +20,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Measures the lab: how fast it explores, how that grows with the points of a body, what it keeps
- * in memory, and whether 10,000 explorations on a busy machine all tell the same story.
+ * in memory, whether 10,000 explorations on a busy machine all tell the same story, and what
+ * 10,000 crashes leave behind.
  *
  * <p>Run by {@code bench/lab-figures}, which compiles it into a folder, so that it is woven.
  */
 public final class LabFigures {
     private static final int EXPLORATIONS = 10_000;
+    private static final int CRASHES = 10_000;
 
     private LabFigures() {}
 
@@ -97,6 +110,43 @@ public final class LabFigures {
                             });
         }
 
+        /** Left standing with an open file, a lock, a thread that sleeps and 100 kB on its stack. */
+        static void keepsMuch(Attempt attempt, Path folder) {
+            ReentrantLock lock = new ReentrantLock();
+            Path temporary = folder.resolve("new");
+            attempt.crashes()
+                    .run(
+                            () -> {
+                                byte[] payload = new byte[100_000];
+                                Thread sleeper = Thread.startVirtualThread(Bodies::sleep);
+                                lock.lock();
+                                try (FileChannel out =
+                                        FileChannel.open(
+                                                temporary,
+                                                StandardOpenOption.CREATE,
+                                                StandardOpenOption.WRITE)) {
+                                    out.write(ByteBuffer.wrap(payload, 0, 100));
+                                    out.write(ByteBuffer.wrap(payload, 100, 100));
+                                    out.force(true);
+                                } finally {
+                                    lock.unlock();
+                                    sleeper.join();
+                                }
+                                Files.move(
+                                        temporary,
+                                        folder.resolve("old"),
+                                        StandardCopyOption.REPLACE_EXISTING);
+                            });
+        }
+
+        private static void sleep() {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         private static void give(Object monitor, int[] things) {
             try {
                 for (int i = 0; i < 3; i++) {
@@ -161,6 +211,67 @@ public final class LabFigures {
                 usedMegabytes());
     }
 
+    /** Ends the machine with 1 if anything is left of ten thousand bodies that were left standing. */
+    private static void crashesLeaveNothing() throws IOException {
+        Path folder = Files.createTempDirectory("crashes");
+        crash(folder, 500);
+        Left before = Left.now();
+        long begin = System.nanoTime();
+        int crashes = crash(folder, CRASHES);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        Left after = Left.now();
+        System.out.printf(
+                "%,d crashes in %.1f s; before: %s; after: %s%n", crashes, seconds, before, after);
+        if (!before.covers(after)) {
+            System.err.println("bench/lab-figures: crashes leave something behind");
+            System.exit(1);
+        }
+    }
+
+    private static int crash(Path folder, int atLeast) {
+        int crashes = 0;
+        while (crashes < atLeast) {
+            Story story = Cancel.everywhere(attempt -> Bodies.keepsMuch(attempt, folder));
+            crashes += (int) story.runs().stream().filter(r -> !r.cancel().isEmpty()).count();
+        }
+        return crashes;
+    }
+
+    /** What a process has: platform threads, file descriptors, heap after a collection, files. */
+    private record Left(int threads, long descriptors, long megabytes, long files) {
+        static Left now() throws IOException {
+            long megabytes = usedMegabytes();
+            try (Stream<Path> files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {
+                return new Left(
+                        ManagementFactory.getThreadMXBean().getThreadCount(),
+                        openDescriptors(),
+                        megabytes,
+                        files.filter(Files::isRegularFile).count());
+            }
+        }
+
+        private static long openDescriptors() {
+            return ManagementFactory.getOperatingSystemMXBean()
+                            instanceof UnixOperatingSystemMXBean unix
+                    ? unix.getOpenFileDescriptorCount()
+                    : -1;
+        }
+
+        /** One megabyte more or less is what the compiler has learnt meanwhile. */
+        boolean covers(Left later) {
+            return later.threads <= threads
+                    && later.descriptors <= descriptors
+                    && later.megabytes <= megabytes + 1
+                    && later.files <= files;
+        }
+
+        @Override
+        public String toString() {
+            return "%d threads, %d descriptors, %d MB, %d files"
+                    .formatted(threads, descriptors, megabytes, files);
+        }
+    }
+
     private static void growth() {
         System.out.println("points   every point, ms   points a second   every pair, ms");
         for (int n : new int[] {10, 20, 40, 80}) {
@@ -223,11 +334,16 @@ public final class LabFigures {
 
     public static void main(String[] arguments) throws Exception {
         cancelsafe.lab.agent.Agent.install();
+        if (List.of(arguments).equals(List.of("crashes"))) {
+            crashesLeaveNothing();
+            return;
+        }
         double first = millis(1, () -> Cancel.everywhere(Bodies.points(20)));
         System.out.printf("the first exploration of 20 points: %.0f ms%n", first);
         growth();
         growthOfOrders();
         weaving();
         explorationsAreAllAlike();
+        crashesLeaveNothing();
     }
 }

@@ -26,7 +26,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A crash leaves the body where it stands, and the disk as a disk may be then. */
 class CrashTest {
@@ -307,25 +306,5 @@ class CrashTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Test
-    void whatACrashLeavesOpenIsClosed() throws Exception {
-        Path link = Path.of("/proc/self/fd");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(link));
-        long[] open = new long[2];
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 3; i++) {
-                Judged.holds(
-                        attempt -> {
-                            Path fresh = fresh();
-                            attempt.crashes().run(() -> inEveryWay(fresh));
-                        });
-            }
-            try (Stream<Path> files = Files.list(link)) {
-                open[round] = files.count();
-            }
-        }
-        assertThat(open[1]).isEqualTo(open[0]);
     }
 }

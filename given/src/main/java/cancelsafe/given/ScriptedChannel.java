@@ -1,6 +1,7 @@
 package cancelsafe.given;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,15 +10,24 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 
 /**
- * A channel by a script: a few bytes at a time, and a failure after byte n if the script has one.
- * Like the channels of the JDK it is closed when a thread is interrupted in {@link #read}.
+ * A channel by a script: a few bytes at a time, and a timeout, a failure or a stall where the
+ * script has one. Like the channels of the JDK it is closed when a thread is interrupted in {@link
+ * #read}.
  */
 public final class ScriptedChannel extends AbstractInterruptibleChannel
         implements ReadableByteChannel {
     private final byte[] bytes;
-    private final int atOnce;
-    private final int failsAfter;
-    private int position;
+    private final Playing playing;
+
+    /**
+     * A channel of these bytes, which ends after the last.
+     *
+     * @param bytes all that will ever arrive
+     */
+    public ScriptedChannel(byte[] bytes, Script script) {
+        this.bytes = bytes.clone();
+        this.playing = new Playing(script);
+    }
 
     /**
      * A channel of these bytes, which ends after the last.
@@ -26,7 +36,7 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
      * @param atOnce how many bytes a reading gets at most
      */
     public ScriptedChannel(byte[] bytes, int atOnce) {
-        this(bytes, atOnce, Integer.MAX_VALUE);
+        this(bytes, Script.inPiecesOf(atOnce));
     }
 
     /**
@@ -37,18 +47,21 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
      * @param failsAfter how many bytes arrive before the connection is reset
      */
     public ScriptedChannel(byte[] bytes, int atOnce, int failsAfter) {
-        this.bytes = bytes.clone();
-        this.atOnce = atOnce;
-        this.failsAfter = failsAfter;
+        this(bytes, Script.inPiecesOf(atOnce).failsAfter(failsAfter));
     }
 
     /**
      * Reads what is there and moves the position of {@code buffer}; -1 at the end.
      *
      * @throws ClosedChannelException if the channel is closed
-     * @throws ClosedByInterruptException if the calling thread is interrupted; the channel is
-     *     closed then, and the position says how many bytes have come
-     * @throws IOException where the script has the failure; then no byte is taken
+     * @throws ClosedByInterruptException if the calling thread is interrupted, before or while this
+     *     waits in a stall; the channel is closed then, and the position says how many bytes have
+     *     come
+     * @throws AsynchronousCloseException if another thread closes the channel while this waits in a
+     *     stall
+     * @throws SocketTimeoutException where the script has a timeout; then no byte is taken, and the
+     *     channel can be read on
+     * @throws IOException where the script has a failure; then no byte is taken
      */
     @Override
     public int read(ByteBuffer buffer) throws IOException {
@@ -58,21 +71,23 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
         int count = 0;
         try {
             begin();
-            if (position >= failsAfter) {
-                throw new IOException("Connection reset");
+            int from = playing.position();
+            int wanted = Math.min(buffer.remaining(), bytes.length - from);
+            if (from == bytes.length && buffer.hasRemaining() && playing.untilTrouble() > 0) {
+                return -1;
             }
-            if (isOpen()) {
-                int limit = Math.min(bytes.length, failsAfter);
-                count = Math.min(Math.min(atOnce, buffer.remaining()), limit - position);
-                buffer.put(bytes, position, count);
-                position += count;
+            if (isOpen() && buffer.hasRemaining()) {
+                count = playing.advance(wanted);
+                buffer.put(bytes, from, count);
             }
         } finally {
             end(count > 0);
         }
-        return count == 0 && buffer.hasRemaining() && position == bytes.length ? -1 : count;
+        return count;
     }
 
     @Override
-    protected void implCloseChannel() throws AsynchronousCloseException {}
+    protected void implCloseChannel() {
+        playing.close();
+    }
 }

@@ -7,14 +7,23 @@ import java.util.Objects;
 
 /**
  * A stream as a socket with a read timeout gives it, by a script: a few bytes at a time, and a
- * timeout where the script has one. After a timeout the stream can be read on.
+ * timeout, a failure or a stall where the script has one. After a timeout the stream can be read
+ * on. Like the stream of a socket that a platform thread reads, it does not hear an interrupt: only
+ * {@link #close} by another thread ends a stall.
  */
 public final class ScriptedStream extends InputStream {
     private final byte[] bytes;
-    private final int atOnce;
-    private final int[] timeouts;
-    private int position;
-    private int timeoutsPassed;
+    private final Playing playing;
+
+    /**
+     * A stream of these bytes, which ends after the last.
+     *
+     * @param bytes all that will ever arrive
+     */
+    public ScriptedStream(byte[] bytes, Script script) {
+        this.bytes = bytes.clone();
+        this.playing = new Playing(script);
+    }
 
     /**
      * A stream of these bytes.
@@ -25,15 +34,23 @@ public final class ScriptedStream extends InputStream {
      *     there twice stands for two timeouts in a row
      */
     public ScriptedStream(byte[] bytes, int atOnce, int... timeouts) {
-        this.bytes = bytes.clone();
-        this.atOnce = atOnce;
-        this.timeouts = timeouts.clone();
+        this(bytes, timingOut(Script.inPiecesOf(atOnce), timeouts));
+    }
+
+    private static Script timingOut(Script script, int... timeouts) {
+        Script all = script;
+        for (int after : timeouts) {
+            all = all.timesOutAfter(after);
+        }
+        return all;
     }
 
     /**
      * Reads one byte; -1 at the end.
      *
      * @throws SocketTimeoutException where the script has a timeout; then no byte is taken
+     * @throws IOException where the script has a failure; and if the stream is closed, before or
+     *     while this waits in a stall
      */
     @Override
     public int read() throws IOException {
@@ -45,6 +62,8 @@ public final class ScriptedStream extends InputStream {
      * Reads what is there, at least one byte; -1 at the end.
      *
      * @throws SocketTimeoutException where the script has a timeout; then no byte is taken
+     * @throws IOException where the script has a failure; and if the stream is closed, before or
+     *     while this waits in a stall
      */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
@@ -52,23 +71,27 @@ public final class ScriptedStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (available() == 0 && timeoutsPassed < timeouts.length) {
-            timeoutsPassed++;
-            throw new SocketTimeoutException("Read timed out");
+        if (playing.isClosed()) {
+            throw new IOException("Stream closed");
         }
-        if (position == bytes.length) {
+        int from = playing.position();
+        if (from == bytes.length && playing.untilTrouble() > 0) {
             return -1;
         }
-        int count = Math.min(Math.min(length, atOnce), available());
-        System.arraycopy(bytes, position, buffer, offset, count);
-        position += count;
+        int count = playing.advance(Math.min(length, bytes.length - from));
+        System.arraycopy(bytes, from, buffer, offset, count);
         return count;
     }
 
-    /** How many bytes there are before the next timeout or the end. */
+    /** How many bytes there are before the next trouble or the end. */
     @Override
     public int available() {
-        int limit = timeoutsPassed < timeouts.length ? timeouts[timeoutsPassed] : bytes.length;
-        return limit - position;
+        return Math.min(bytes.length - playing.position(), playing.untilTrouble());
+    }
+
+    /** Closes the stream and ends the stall of whoever reads; waits for nobody. */
+    @Override
+    public void close() {
+        playing.close();
     }
 }
