@@ -3,7 +3,7 @@ import cancelsafe.lab.real.Driver;
 import net.jodah.failsafe.Failsafe;
 import net.jodah.failsafe.RetryPolicy;
 
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A call that succeeds the third time; the library sleeps in between. */
 public final class FailsafeTwice implements Driver {
@@ -11,8 +11,8 @@ public final class FailsafeTwice implements Driver {
 
     @Override
     public void body() {
-        RetryPolicy<Object> policy =
-                new RetryPolicy<>().withMaxAttempts(3).withDelay(Duration.ofMillis(20));
+        RetryPolicy policy =
+                new RetryPolicy().withMaxRetries(2).withDelay(20, TimeUnit.MILLISECONDS);
         Failsafe.with(policy).get(this::call);
     }
 

@@ -91,7 +91,8 @@ class ManyCrashesTest {
 
     /** Where the system counts them; what the bodies have opened is looked at on every system. */
     private static OptionalLong descriptors() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean unix
                 ? OptionalLong.of(unix.getOpenFileDescriptorCount())
                 : OptionalLong.empty();
     }
@@ -121,8 +122,7 @@ class ManyCrashesTest {
             Thread.onSpinWait(); // a collection need not find everything at once
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString()))
-                    .isSubsetOf("new", "old", "log");
+            assertThat(files.map(f -> f.getFileName().toString())).isSubsetOf("new", "old", "log");
         }
     }
 

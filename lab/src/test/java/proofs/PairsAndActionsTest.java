@@ -71,7 +71,9 @@ class PairsAndActionsTest {
         assertThat(story.points())
                 .extracting(Story.Point::call)
                 .containsExactly("Thread.sleep", "Thread.sleep", "TimeUnit.sleep");
-        assertThat(story.runs().stream().map(r -> r.cancel().stream().map(Story.Cancel::n).toList()))
+        assertThat(
+                        story.runs().stream()
+                                .map(r -> r.cancel().stream().map(Story.Cancel::n).toList()))
                 .contains(List.of(1, 3), List.of(2, 3))
                 .doesNotContain(List.of(1, 2));
     }
