@@ -89,7 +89,10 @@ public interface Attempt {
      */
     Attempt recovery(Body recovery);
 
-    /** Cancels only the thread with this name; the body's own is called {@code body}. */
+    /**
+     * Cancels only the thread with this name; the body's own is called {@code body}. Whichever it
+     * is, the body must end: one that waits for ever for a worker that was cancelled is broken.
+     */
     Attempt onThread(String name);
 
     /**

@@ -146,13 +146,13 @@ final class Run implements Sink {
         body = thread;
         thread.start();
         scheduler.run();
+        traces.values().stream().map(t -> t.open).forEach(Run::close);
         if (ending == null) {
             ending = withoutEnd(thread);
         }
         if (ending instanceof Ending.Finished) {
             left = scheduler.alive().stream().filter(t -> t != thread).map(this::left).toList();
         }
-        traces.values().stream().map(t -> t.open).forEach(Run::close);
         if (ending instanceof Ending.Crashed crashed) {
             afterCrash(crashed);
         }

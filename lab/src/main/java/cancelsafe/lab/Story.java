@@ -61,10 +61,13 @@ public record Story(
      * gone; or, before the call, a crash, and what of the unforced writes it leaves on the disk.
      */
     public enum When {
+        /** Before the call. */
         @JsonProperty("before")
         BEFORE,
+        /** While the call waits. */
         @JsonProperty("waiting")
         WAITING,
+        /** When bytes have gone, and the call has not yet returned. */
         @JsonProperty("after")
         AFTER,
         /** A crash after which all that was written is on the disk. */
@@ -131,8 +134,9 @@ public record Story(
      * @param values the watched values
      * @param promises what every body owes and what the test asked for, in order
      * @param lastLine the last line of the source that was reached, 0 if none
-     * @param thrownLine the line of the source that the interrupt exception came from, if the call
-     *     that was cancelled returned and left it to a later one; else 0, and then not in the JSON
+     * @param thrownLine the line of the source in which the interrupt exception was thrown that the
+     *     body ended with, if it is another than that of the last cancellation; else 0, and then
+     *     not in the JSON
      * @param steps how it went, line by line, shortened where it is long
      * @param order where the order of the threads was open: how it was decided, for {@link
      *     Attempt#inOrder}; else empty, and then not in the JSON

@@ -127,8 +127,9 @@ final class StoryTeller {
     }
 
     /**
-     * The line that an interrupt exception came from, if the call that was cancelled had returned:
-     * a call that need not wait may leave the interrupt to a later one. Else 0.
+     * The line in which the interrupt exception was thrown that the body ended with, if it was not
+     * the call that was cancelled: one that need not wait leaves the interrupt to a later one. Else
+     * 0.
      */
     private static int thrownBehind(Run run, String source) {
         Throwable thrown = run.thrown();
