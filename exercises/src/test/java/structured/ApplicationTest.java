@@ -1,0 +1,319 @@
+package structured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.AppWorker;
+import cancelsafe.given.CallbackToken;
+import cancelsafe.given.Registration;
+import cancelsafe.given.ShutdownReport;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+class ApplicationTest {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration PATIENT = Duration.ofHours(1);
+    private static final String ELSEWHERE = "judged by whenRunReturnsNobodyIsAlive";
+    private static final ShutdownReport NONE = new ShutdownReport(List.of(), List.of(), List.of());
+
+    private final List<String> names = new ArrayList<>();
+    private final Set<String> alive = ConcurrentHashMap.newKeySet();
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
+    private final Set<String> gaveUp = ConcurrentHashMap.newKeySet();
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
+    private final Set<String> toldTooEarly = ConcurrentHashMap.newKeySet();
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final List<Instant> stops = new ArrayList<>();
+    private final Http http = new Http();
+    private volatile boolean databaseOpen = true;
+    private Application application = new Application(GRACE);
+    private ShutdownReport report = NONE;
+    private Instant returnedAt = Instant.MIN;
+    private int aliveOnReturn;
+
+    // The service of the long tutorial.
+
+    private void database(CallbackToken token) throws InterruptedException {
+        try {
+            untilTold(token, Duration.ofSeconds(1));
+            Thread.sleep(500);
+        } finally {
+            databaseOpen = false;
+        }
+    }
+
+    private void metrics(CallbackToken token) throws InterruptedException {
+        untilTold(token, Duration.ofSeconds(10));
+        Thread.sleep(200);
+    }
+
+    /** Has nothing that it must finish. After two seconds it finds that something is wrong. */
+    private void health(CallbackToken token) throws InterruptedException {
+        if (!isTold(token, Duration.ofSeconds(2))) {
+            stop();
+        }
+        untilTold(token, Duration.ofDays(1));
+        throw new CancellationException("the health does not matter any more");
+    }
+
+    /** Answers requests, each of which needs the database when it is nearly done. */
+    private final class Http implements AppWorker {
+        private static final String LAST = "the last";
+
+        private final BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
+        private boolean closed;
+
+        synchronized boolean accepts(String request) {
+            return !closed && inbox.add(request);
+        }
+
+        private synchronized void close() {
+            if (!closed) {
+                closed = true;
+                inbox.add(LAST);
+            }
+        }
+
+        @Override
+        public void run(CallbackToken token) throws InterruptedException {
+            try (Registration _ = token.onCancel(this::close)) {
+                for (String next = inbox.take(); !next.equals(LAST); next = inbox.take()) {
+                    handle(next);
+                }
+            } finally {
+                close();
+                refused.addAll(inbox);
+            }
+        }
+
+        private void handle(String request) throws InterruptedException {
+            try {
+                Thread.sleep(400);
+            } catch (InterruptedException e) {
+                refused.add(request);
+                throw e;
+            }
+            if (databaseOpen) {
+                answered.add(request);
+            }
+        }
+    }
+
+    private static void journal(CallbackToken token) throws InterruptedException {
+        untilTold(token, Duration.ofDays(1));
+        Thread.sleep(100);
+    }
+
+    /** Told to stop, it has something in hand that never ends. */
+    private static void hangs(CallbackToken token) throws InterruptedException {
+        untilTold(token, Duration.ofDays(1));
+        Thread.sleep(Duration.ofDays(1));
+    }
+
+    private static void untilTold(CallbackToken token, Duration tick) throws InterruptedException {
+        boolean told = false;
+        while (!told) {
+            told = isTold(token, tick);
+        }
+    }
+
+    private static boolean isTold(CallbackToken token, Duration time) throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        try (Registration _ = token.onCancel(told::countDown)) {
+            return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void customer() {
+        try {
+            for (int request = 1; request <= 5; request++) {
+                Thread.sleep(300);
+                String name = "request " + request;
+                if (http.accepts(name)) {
+                    accepted.add(name);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // What the test knows of them.
+
+    private void add(String name, AppWorker worker) {
+        names.add(name);
+        application.add(name, token -> noted(name, worker, token));
+    }
+
+    private void noted(String name, AppWorker worker, CallbackToken token)
+            throws InterruptedException {
+        alive.add(name);
+        try (Registration _ = token.onCancel(() -> isTold(name))) {
+            worker.run(token);
+            returned.add(name);
+        } catch (InterruptedException e) {
+            interrupted.add(name);
+            throw e;
+        } catch (CancellationException e) {
+            gaveUp.add(name);
+            throw e;
+        } finally {
+            alive.remove(name);
+        }
+    }
+
+    private void isTold(String name) {
+        List<String> leanOnIt = names.subList(names.indexOf(name) + 1, names.size());
+        if (leanOnIt.stream().anyMatch(alive::contains)) {
+            toldTooEarly.add(name);
+        }
+    }
+
+    private void stop() {
+        synchronized (stops) {
+            stops.add(Instant.now());
+        }
+        application.stop();
+    }
+
+    private void run() throws InterruptedException {
+        report = application.run();
+        returnedAt = Instant.now();
+        aliveOnReturn = alive.size();
+    }
+
+    private void serve() throws InterruptedException {
+        add("database", this::database);
+        add("metrics", this::metrics);
+        add("http", http);
+        add("health", this::health);
+        Thread customer = Thread.startVirtualThread(this::customer);
+        run();
+        customer.join();
+    }
+
+    /** One of three has something in hand that never ends. */
+    private void hang(Duration grace) throws InterruptedException {
+        application = new Application(grace);
+        add("journal", ApplicationTest::journal);
+        add("batch", ApplicationTest::hangs);
+        add("health", this::health);
+        run();
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("alive", () -> names.stream().filter(alive::contains).toList())
+                .watch("accepted", accepted::size)
+                .watch("answered", answered::size)
+                .watch("refused", refused::size)
+                .watch("database open", () -> databaseOpen);
+    }
+
+    private Attempt stoppedAnywhere(Attempt attempt) {
+        return watched(attempt).action("stop", this::stop);
+    }
+
+    private boolean isDropped(String request) {
+        return !answered.contains(request) && !refused.contains(request);
+    }
+
+    private boolean reportIsTrue() {
+        return Set.copyOf(report.completed()).equals(returned)
+                && Set.copyOf(report.cancelled()).equals(gaveUp)
+                && Set.copyOf(report.forced()).equals(interrupted)
+                && returned.size() + gaveUp.size() + interrupted.size() == names.size();
+    }
+
+    private boolean isBackAtOnce() {
+        return stops.size() < 2 || !returnedAt.isAfter(stops.get(1));
+    }
+
+    @CancelEverywhere
+    void aWorkerMayAskForTheStop(Attempt attempt) {
+        watched(attempt).undisturbed().mayLeaveThreads(ELSEWHERE).run(this::serve);
+        assertThat(stops).as("times that health has asked").hasSize(1);
+        assertThat(report.forced()).as("forced, though there was time").isEmpty();
+    }
+
+    @CancelEverywhere
+    void whoeverWasAcceptedIsAnsweredOrRefused(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant(
+                        "no accepted request was dropped",
+                        () -> accepted.stream().noneMatch(this::isDropped))
+                .run(this::serve);
+    }
+
+    @CancelEverywhere
+    void whoeverLeansOnSomethingStopsBeforeIt(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant(
+                        "nobody was told before those that lean on it had ended",
+                        () -> stops.size() > 1 || toldTooEarly.isEmpty())
+                .run(this::serve);
+    }
+
+    @CancelEverywhere
+    void theReportSaysHowEachHasEnded(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .mayLeaveThreads(ELSEWHERE)
+                .invariant("the report says how each has ended", this::reportIsTrue)
+                .run(this::serve);
+    }
+
+    @CancelEverywhere
+    void whenRunReturnsNobodyIsAlive(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
+                .run(this::serve);
+    }
+
+    @CancelEverywhere
+    void theGraceIsForAllTogether(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .invariant(
+                        "it is back when the grace is over",
+                        () -> !returnedAt.isAfter(stops.getFirst().plus(GRACE)))
+                .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
+                .invariant("the report says how each has ended", this::reportIsTrue)
+                .run(() -> hang(GRACE));
+    }
+
+    @CancelEverywhere
+    void aSecondStopForces(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .inPairs()
+                .invariant("it is back at once after the second stop", this::isBackAtOnce)
+                .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
+                .run(() -> hang(PATIENT));
+    }
+
+    @CancelEverywhere
+    void whoeverRunsItMayBeInterrupted(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt)
+                        .onThread("body")
+                        .inPairs()
+                        .invariant("no worker is alive", alive::isEmpty)
+                        .run(() -> hang(GRACE));
+        if (!outcome.cancelled()) {
+            assertThat(outcome.returned()).isTrue();
+        }
+    }
+}
