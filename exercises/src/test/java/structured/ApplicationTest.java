@@ -316,4 +316,16 @@ class ApplicationTest {
             assertThat(outcome.returned()).isTrue();
         }
     }
+
+    @CancelEverywhere
+    void aStopThatComesBeforeTheStartCounts(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            add("journal", ApplicationTest::journal);
+                            stop();
+                            run();
+                        });
+        assertThat(report.forced()).as("forced, though there was time").isEmpty();
+    }
 }
