@@ -3,7 +3,6 @@ package structured;
 import cancelsafe.given.GroupReport;
 import cancelsafe.given.GroupTask;
 import cancelsafe.given.Token;
-
 import cancelsafe.given.WorkerResult;
 
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.concurrent.Future;
 
 /** Each task says how it ended, in its last line: a task that is never begun has none. */
 public class TaskGroup {
+    // the lock is the group's own monitor
     private final Token token = new Token();
     private final Map<String, WorkerResult> ends = new LinkedHashMap<>();
     private final List<Future<?>> futures = new ArrayList<>();
