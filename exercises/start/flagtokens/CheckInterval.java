@@ -5,8 +5,8 @@ import cancelsafe.given.PartialSum;
 import cancelsafe.given.Samples;
 
 /**
- * A dot product that can be cancelled. The loop is one that the compiler turns into vector
- * instructions, if nothing else stands in it.
+ * A dot product that can be cancelled. A compiler can turn such a loop into vector instructions, if
+ * nothing else stands in it.
  *
  * <p>Given: a token, and how many elements may pass between two looks at it.
  *
@@ -23,10 +23,10 @@ public class CheckInterval {
      * @param interval how many elements may pass between two checks, 1 or more
      */
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         int i = 0;
         while (i < x.length()) {
-            // TODO a call and a branch for each element: it hears at once, and crawls
+            // TODO a look and a branch for each element: it hears at once, and crawls
             if (token.isCancelled()) {
                 break;
             }

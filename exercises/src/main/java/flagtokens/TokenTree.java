@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A token with children: cancelling goes down to all of them, and never up. One clock for all.
  *
- * <p>Must hold for any number of threads: when {@link #cancel} has returned true, all below is
- * cancelled; a cause is inherited, and never changes. A child of a cancelled token is born
+ * <p>Must hold for any number of threads: when {@link #cancel} has returned, true or false, all
+ * below is cancelled; a cause is inherited, and never changes. A child of a cancelled token is born
  * cancelled. A deadline does nothing by itself: whoever asks when it has come finds the token, and
  * all below it, cancelled. Of a closed child nothing is left in its parents.
  */

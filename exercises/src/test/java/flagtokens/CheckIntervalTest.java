@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 
 class CheckIntervalTest {
     private static final int[] LENGTHS = {0, 1, 3, 4, 7, 8, 9};
-    private static final int[] INTERVALS = {1, 3, 4, 100};
+    private static final int[] INTERVALS = {1, 3, 4, 100, Integer.MAX_VALUE};
 
     private final CheckInterval answer = new CheckInterval();
     private int read;
@@ -37,13 +37,13 @@ class CheckIntervalTest {
         }
 
         @Override
-        public double at(int i) {
+        public long at(int i) {
             if (i < 0 || i >= length) {
                 throw new IndexOutOfBoundsException("there is no element " + i);
             }
             read = Math.max(read, i + 1);
             whenRead.accept(i);
-            return i + 1;
+            return i + 1L;
         }
     }
 
@@ -62,10 +62,10 @@ class CheckIntervalTest {
                 });
     }
 
-    private static double sumOfSquares(int n) {
-        double sum = 0;
+    private static long sumOfSquares(int n) {
+        long sum = 0;
         for (int i = 1; i <= n; i++) {
-            sum += i * i;
+            sum += (long) i * i;
         }
         return sum;
     }
@@ -124,9 +124,9 @@ class CheckIntervalTest {
     void cancelledAtAnElementItReadsAtMostOneIntervalFurther() {
         cancelledAtEachElement(
                 (length, interval, j, result, token) ->
-                        assertThat(read)
+                        assertThat((long) read)
                                 .as("read of %d, interval %d, cancelled at %d", length, interval, j)
-                                .isLessThanOrEqualTo(j + interval));
+                                .isLessThanOrEqualTo((long) j + interval));
     }
 
     @Test

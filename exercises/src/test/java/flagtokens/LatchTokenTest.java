@@ -9,6 +9,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,6 +115,28 @@ class LatchTokenTest {
     void anotherThreadIsSureToSeeIt(Attempt attempt) {
         attempt.undisturbed()
                 .run(() -> together(List.of(token::cancel, token::isCancelled, this::throwsNow)));
+    }
+
+    @Test
+    void noHandleOrAtomicIsUsedAsIfItWerePlain() throws IOException {
+        assertThat(PlainModes.usedBy(LatchToken.class)).as(PlainModes.WHY).isEmpty();
+    }
+
+    @CancelEverywhere
+    void whoeverOnlyLooksTakesNothingFromTheOthers(Attempt attempt) {
+        Runnable checks = () -> require(!throwsNow() || token.isCancelled());
+        Runnable caller =
+                () -> {
+                    if (token.cancel()) {
+                        winners.incrementAndGet();
+                    }
+                };
+        attempt.undisturbed()
+                .inEveryOrder()
+                .watch("winners", winners::get)
+                .invariant("the one caller is told that it won", () -> winners.get() == 1)
+                .invariant("a check throws if it is cancelled, only then", () -> broken.get() == 0)
+                .run(() -> together(List.of(checks, caller)));
     }
 
     private boolean throwsNow() {

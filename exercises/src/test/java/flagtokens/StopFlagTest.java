@@ -8,12 +8,6 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class StopFlagTest {
@@ -75,26 +69,9 @@ class StopFlagTest {
                         });
     }
 
-    /** The lab sees that a handle is used, not in which mode; the class file says that. */
     @Test
     void noHandleOrAtomicIsUsedAsIfItWerePlain() throws IOException {
-        assertThat(callsOfTheAnswer())
-                .as("get() and set() of a handle, and what is called plain, promise nothing")
-                .doesNotContain("java/lang/invoke/VarHandle.get", "java/lang/invoke/VarHandle.set")
-                .noneMatch(call -> call.endsWith(".getPlain") || call.endsWith(".setPlain"));
-    }
-
-    private static List<String> callsOfTheAnswer() throws IOException {
-        try (InputStream file = StopFlag.class.getResourceAsStream("StopFlag.class")) {
-            byte[] bytes = Objects.requireNonNull(file, "class file of the answer").readAllBytes();
-            return ClassFile.of().parse(bytes).methods().stream()
-                    .flatMap(method -> method.code().stream())
-                    .flatMap(CodeModel::elementStream)
-                    .filter(InvokeInstruction.class::isInstance)
-                    .map(InvokeInstruction.class::cast)
-                    .map(call -> call.owner().asInternalName() + "." + call.name().stringValue())
-                    .toList();
-        }
+        assertThat(PlainModes.usedBy(StopFlag.class)).as(PlainModes.WHY).isEmpty();
     }
 
     @CancelEverywhere

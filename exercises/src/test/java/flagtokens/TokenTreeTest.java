@@ -226,14 +226,21 @@ class TokenTreeTest {
         AtomicInteger winners = new AtomicInteger();
         inEveryOrder(attempt)
                 .watch("winner", winner::get)
+                .invariant("who has called finds all below cancelled", () -> broken.get() == 0)
                 .invariant("one wins", () -> winners.get() == 1)
                 .invariant("its cause is the token's", () -> isCause(root, winner.get()))
                 .invariant("and that of the child", () -> isCause(child, winner.get()))
                 .run(
                         () ->
                                 together(
-                                        () -> cancelAndTell(USER, winner, winners),
-                                        () -> cancelAndTell(OPERATOR, winner, winners)));
+                                        () -> {
+                                            cancelAndTell(USER, winner, winners);
+                                            require(child.cause().isPresent());
+                                        },
+                                        () -> {
+                                            cancelAndTell(OPERATOR, winner, winners);
+                                            require(child.cause().isPresent());
+                                        }));
     }
 
     private void cancelAndTell(String why, AtomicReference<String> winner, AtomicInteger winners) {

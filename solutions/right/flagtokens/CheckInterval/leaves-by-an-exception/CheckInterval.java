@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 public class CheckInterval {
 
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         int done = 0;
         try {
             while (true) {

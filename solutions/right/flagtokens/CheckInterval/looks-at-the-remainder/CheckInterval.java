@@ -8,7 +8,7 @@ import cancelsafe.given.Samples;
 public class CheckInterval {
 
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         int i = 0;
         for (; i < x.length(); i++) {
             if (i % interval == 0 && token.isCancelled()) {

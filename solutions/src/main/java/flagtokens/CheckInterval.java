@@ -14,7 +14,7 @@ public class CheckInterval {
      * @param interval how many elements may pass between two checks, 1 or more
      */
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         int done = 0;
         while (done < x.length() && !token.isCancelled()) { // at the edge of a block, never inside
             int end = done + Math.min(interval, x.length() - done); // the last one may be shorter
@@ -24,8 +24,8 @@ public class CheckInterval {
         return new PartialSum(done, sum);
     }
 
-    private static double block(Samples x, Samples y, int from, int to) {
-        double sum = 0;
+    private static long block(Samples x, Samples y, int from, int to) {
+        long sum = 0;
         for (int i = from; i < to; i++) { // nothing here but the work: this the compiler can unroll
             sum += x.at(i) * y.at(i);
         }

@@ -8,7 +8,7 @@ import cancelsafe.given.Samples;
 public class CheckInterval {
 
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         int done = 0;
         while (done + interval <= x.length() && !token.isCancelled()) {
             for (int i = done; i < done + interval; i++) {

@@ -8,7 +8,7 @@ import cancelsafe.given.Samples;
 public class CheckInterval {
 
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         for (int i = 0; i < x.length(); i++) {
             sum += x.at(i) * y.at(i);
         }

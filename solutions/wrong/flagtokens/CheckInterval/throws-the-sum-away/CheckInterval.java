@@ -8,7 +8,7 @@ import cancelsafe.given.Samples;
 public class CheckInterval {
 
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
-        double sum = 0;
+        long sum = 0;
         for (int done = 0; done < x.length(); done += interval) {
             token.throwIfCancelled();
             int end = Math.min(done + interval, x.length());

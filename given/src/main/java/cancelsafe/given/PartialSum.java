@@ -6,4 +6,4 @@ package cancelsafe.given;
  * @param elements how many are in the sum
  * @param sum the sum over exactly these
  */
-public record PartialSum(int elements, double sum) {}
+public record PartialSum(int elements, long sum) {}

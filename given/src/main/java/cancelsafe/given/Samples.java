@@ -10,5 +10,5 @@ public interface Samples {
      *
      * @throws IndexOutOfBoundsException if there is none
      */
-    double at(int i);
+    long at(int i);
 }

@@ -12,6 +12,7 @@ final class TokenTree {
     private static final double ROW = 46;
     private static final double BOX = 28;
     private static final double GAP = 44;
+    private static final double APART = 20;
 
     private static final class Node {
         final String name;
@@ -49,6 +50,7 @@ final class TokenTree {
         tree.measure(all);
         for (Node root : roots) {
             tree.place(root);
+            tree.next += APART;
         }
         roots.forEach(tree::draw);
         return tree.svg;
