@@ -61,6 +61,16 @@ class BudgetTokenTest {
         }
     }
 
+    @Test
+    void theLargestBudgetCanBeCancelled() {
+        BudgetToken large = new BudgetToken(Integer.MAX_VALUE);
+        assertThat(large.isCancelled()).as("cancelled before").isFalse();
+        assertThat(large.take()).as("the first unit is granted").isTrue();
+        large.cancel();
+        assertThat(large.take()).as("granted after cancel").isFalse();
+        assertThat(large.isCancelled()).as("cancelled after that").isTrue();
+    }
+
     @CancelEverywhere
     void twoWorkersGetTheBudgetExactly(Attempt attempt) {
         workersGetTheBudget(attempt, 2);

@@ -103,6 +103,14 @@ class TokenTreeTest {
     }
 
     @Test
+    void aDeadlineThatHasComeIsFirstEvenIfNobodyHasAsked() {
+        TokenTree child = root.child(noon);
+        now.set(noon);
+        assertThat(child.cancel(USER)).as("cancelling it at noon").isFalse();
+        assertThat(child.cause()).as("afterwards").contains(TokenTree.DEADLINE);
+    }
+
+    @Test
     void aChildMayShortenADeadlineAndNotExtendIt() {
         TokenTree child = root.child(noon);
         TokenTree longer = child.child(noon.plusSeconds(60));
