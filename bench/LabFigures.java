@@ -51,6 +51,26 @@ public final class LabFigures {
                             });
         }
 
+        /** Goes on after a cancellation, so that each pair of its points can be cancelled. */
+        static Consumer<Attempt> pairs(int n) {
+            return attempt ->
+                    attempt.inPairs()
+                            .run(
+                                    () -> {
+                                        boolean interrupted = false;
+                                        for (int i = 0; i < n; i++) {
+                                            try {
+                                                Thread.sleep(1);
+                                            } catch (InterruptedException e) {
+                                                interrupted = true;
+                                            }
+                                        }
+                                        if (interrupted) {
+                                            Thread.currentThread().interrupt();
+                                        }
+                                    });
+        }
+
         /**
          * Two threads that hand each other ten things through a monitor, and a thread that waits.
          */
@@ -273,15 +293,16 @@ public final class LabFigures {
     }
 
     private static void growth() {
-        System.out.println("points   every point, ms   points a second   every pair, ms");
+        System.out.println("points   every point, ms   points a second   every pair, ms   runs");
         for (int n : new int[] {10, 20, 40, 80}) {
             Consumer<Attempt> alone = Bodies.points(n);
-            Consumer<Attempt> pairs = attempt -> Bodies.points(n).accept(attempt.inPairs());
+            Consumer<Attempt> pairs = Bodies.pairs(n);
             millis(30, () -> Cancel.everywhere(alone));
             double each = millis(100, () -> Cancel.everywhere(alone));
-            millis(3, () -> Cancel.everywhere(pairs));
-            double pair = millis(10, () -> Cancel.everywhere(pairs));
-            System.out.printf("%6d   %15.2f   %15.0f   %14.2f%n", n, each, n / each * 1000, pair);
+            int runs = Cancel.everywhere(pairs).runs().size();
+            double pair = millis(3, () -> Cancel.everywhere(pairs));
+            System.out.printf(
+                    "%6d   %15.2f   %15.0f   %14.1f   %,d%n", n, each, n / each * 1000, pair, runs);
         }
     }
 

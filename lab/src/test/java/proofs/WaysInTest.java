@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -228,6 +231,58 @@ class WaysInTest {
                 .first()
                 .asString()
                 .contains("the lab has not woven proofs.WaysInTest$Cases");
+    }
+
+    @Test
+    void aLabWhoseWeavingIsBrokenSaysSoAtItsStart(@TempDir Path folder) throws Exception {
+        String weaver = "cancelsafe/lab/weave/Weaver.class";
+        Path broken = folder.resolve(weaver);
+        Files.createDirectories(broken.getParent());
+        Files.write(broken, thatDoesNothing(bytes(weaver)));
+        ChildMachine.Said said =
+                ChildMachine.run(
+                        List.of("-XX:+EnableDynamicAgentLoading"),
+                        List.of(folder),
+                        ChildMachine.class,
+                        List.of(Cases.class.getName(), TESTS[0]));
+        assertThat(said.exit()).isNotZero();
+        assertThat(said.out()).isEmpty();
+        assertThat(String.join("\n", said.err()))
+                .contains("the lab does not work in this virtual machine, 25")
+                .contains("when it tried itself, ");
+    }
+
+    /** A weaver that gives back what it is given. */
+    private static byte[] thatDoesNothing(byte[] weaver) {
+        ClassFile cf = ClassFile.of();
+        return cf.transformClass(
+                cf.parse(weaver),
+                ClassTransform.transformingMethods(
+                        method -> method.methodName().equalsString("weave"),
+                        (builder, element) -> {
+                            if (element instanceof CodeModel) {
+                                builder.withCode(code -> code.aload(1).areturn());
+                            } else {
+                                builder.with(element);
+                            }
+                        }));
+    }
+
+    /** The virtual machine's class files of Java 17 have this number. */
+    private static final int JAVA_17 = 61;
+
+    @Test
+    void theTwoDoorsOpenOnOlderMachinesToSayWhichOneIsNeeded() throws IOException {
+        for (String door : List.of("agent/Stub", "junit/LabSession")) {
+            byte[] bytes = bytes("cancelsafe/lab/" + door + ".class");
+            assertThat(ClassFile.of().parse(bytes).majorVersion()).as(door).isEqualTo(JAVA_17);
+        }
+    }
+
+    private static byte[] bytes(String resource) throws IOException {
+        try (InputStream in = WaysInTest.class.getClassLoader().getResourceAsStream(resource)) {
+            return in.readAllBytes();
+        }
     }
 
     /** What the lab's jar is as far as the virtual machine looks at it. */

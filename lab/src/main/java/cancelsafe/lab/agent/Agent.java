@@ -31,7 +31,8 @@ public final class Agent {
      * Makes this virtual machine ready; a second call does nothing. Classes that are loaded from
      * now on are woven if their {@link WovenLoader loader} or their origin says so.
      *
-     * @throws IllegalStateException if this machine cannot be attached to or is not a JDK 25
+     * @throws IllegalStateException if this machine cannot be attached to, is not a JDK 25, or if
+     *     the lab does not work in it
      */
     public static void install() {
         install(null);
@@ -51,9 +52,8 @@ public final class Agent {
         if (installed) {
             return;
         }
-        if (Runtime.version().feature() != 25) {
-            throw new IllegalStateException(
-                    "the lab needs JDK 25; this is Java " + Runtime.version().feature());
+        if (!Stub.isRightMachine()) {
+            throw new IllegalStateException(Stub.wrongMachine());
         }
         Instrumentation instrumentation = Attach.instrumentation();
         instrumentation.redefineModule(
@@ -68,6 +68,7 @@ public final class Agent {
                 Map.of());
         JdkHooks.install(instrumentation);
         instrumentation.addTransformer(new Transformer(script));
+        SelfTest.run();
         installed = true;
     }
 
@@ -93,7 +94,7 @@ public final class Agent {
                     || redefined != null
                     || name.startsWith("cancelsafe/lab/")
                     || loader instanceof LibraryLoader // it weaves by itself
-                    || !isOurs(loader, domain)) {
+                    || !(isOurs(loader, domain) || name.equals(SelfTest.PROBE))) {
                 return null;
             }
             try {
@@ -120,6 +121,7 @@ public final class Agent {
             URL url = loader.getResource(resource);
             return url != null
                     && (url.getProtocol().equals("file")
+                            || name.equals(SelfTest.PROBE)
                             || (script != null
                                     && url.toString().startsWith("jar:" + script + "!/")));
         }

@@ -3,14 +3,32 @@ package cancelsafe.lab.agent;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The agent's entry. Hands the instrumentation over through the system properties, since it may
+ * The agent's entry; with {@code LabSession} the only class that older virtual machines can load,
+ * which are told so. Hands the instrumentation over through the system properties, since it may
  * have been loaded by another class loader than the rest of the lab.
  */
 public final class Stub {
     /** The system property that holds the {@link Instrumentation} itself, not a string. */
     static final String KEY = "cancelsafe.lab.instrumentation";
 
+    private static final int JDK = 25;
+
     private Stub() {}
+
+    /** Whether this virtual machine is the one that the lab knows the inside of. */
+    public static boolean isRightMachine() {
+        return Runtime.version().feature() == JDK;
+    }
+
+    /** What to say if it is not. */
+    public static String wrongMachine() {
+        return "the lab needs JDK "
+                + JDK
+                + "; this is Java "
+                + Runtime.version().feature()
+                + ": start it with the java of a JDK "
+                + JDK;
+    }
 
     /**
      * Called by the virtual machine when the agent is named at its start. Makes it ready before the
@@ -18,6 +36,10 @@ public final class Stub {
      */
     public static void premain(String arguments, Instrumentation instrumentation) {
         agentmain(arguments, instrumentation);
+        if (!isRightMachine()) {
+            System.err.println(wrongMachine());
+            Runtime.getRuntime().halt(1);
+        }
         if (!"off".equals(System.getProperty("cancelsafe.lab"))) {
             Agent.installForScript();
         }

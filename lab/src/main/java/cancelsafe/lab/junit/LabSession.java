@@ -1,6 +1,7 @@
 package cancelsafe.lab.junit;
 
 import cancelsafe.lab.agent.Agent;
+import cancelsafe.lab.agent.Stub;
 
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -15,6 +16,9 @@ public final class LabSession implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        if (!Stub.isRightMachine()) {
+            throw new IllegalStateException(Stub.wrongMachine());
+        }
         if (!"off".equals(System.getProperty("cancelsafe.lab"))) {
             Agent.install();
         }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 import javax.tools.ToolProvider;
 
@@ -67,16 +68,24 @@ final class PointsCommand implements Callable<Integer> {
         } else if (Files.isRegularFile(file) && name.endsWith(".class")) {
             places = of(List.of(file), file.toAbsolutePath().getParent());
         } else if (Files.isRegularFile(file) && name.endsWith(".jar")) {
-            try (FileSystem jar = FileSystems.newFileSystem(file)) {
-                places = under(jar.getPath("/"));
-            }
+            places = ofJar();
         } else {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "%s is no source, class file, jar or folder of classes.".formatted(file));
+            throw wrong("%s is no source, class file, jar or folder of classes.".formatted(file));
         }
         print(places);
         return Exit.RIGHT;
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+    }
+
+    private List<Place> ofJar() throws IOException {
+        try (FileSystem jar = FileSystems.newFileSystem(file)) {
+            return under(jar.getPath("/"));
+        } catch (ZipException e) {
+            throw wrong("%s is no jar: %s.".formatted(file, e.getMessage()));
+        }
     }
 
     /** Compiled by itself, beside what katas are given. */
@@ -104,8 +113,7 @@ final class PointsCommand implements Callable<Integer> {
                                             + System.getProperty("java.class.path"),
                                     file.toString());
             if (code != 0) {
-                throw new ParameterException(
-                        Objects.requireNonNull(spec).commandLine(),
+                throw wrong(
                         "%s does not compile by itself; compile it as you do, and name the folder of classes.\n%s"
                                 .formatted(file, complaints.toString(StandardCharsets.UTF_8)));
             }
@@ -126,6 +134,9 @@ final class PointsCommand implements Callable<Integer> {
     }
 
     private List<Place> of(List<Path> classes, @Nullable Path classPath) throws IOException {
+        if (classes.isEmpty()) {
+            throw wrong("%s has no classes in it.".formatted(file));
+        }
         URL given = desk.given().toUri().toURL();
         URL[] urls =
                 classPath == null
@@ -136,13 +147,23 @@ final class PointsCommand implements Callable<Integer> {
                 new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
             PointFinder finder = new PointFinder(loader);
             for (Path each : classes) {
-                PointFinder.Found found = finder.find(Files.readAllBytes(each));
+                PointFinder.Found found = found(finder, each);
                 found.points().forEach(p -> places.add(place(p, p.what(), false)));
                 found.deafLoops().forEach(l -> places.add(place(l, "a loop", true)));
             }
         }
         places.sort(Comparator.comparing(Place::file).thenComparingInt(Place::line));
         return places;
+    }
+
+    private PointFinder.Found found(PointFinder finder, Path each) throws IOException {
+        try {
+            return finder.find(Files.readAllBytes(each));
+        } catch (IllegalArgumentException e) {
+            throw wrong(
+                    "%s is no class file that this JDK can read: %s."
+                            .formatted(each, e.getMessage()));
+        }
     }
 
     private static Place place(Site site, String what, boolean deaf) {

@@ -23,8 +23,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+import javax.tools.ToolProvider;
 
 class KataCommandTest {
     @TempDir Path folder;
@@ -186,6 +190,63 @@ class KataCommandTest {
         kata("points", deaf.toString());
         assertThat(printed()).contains("Deaf.java:2").contains("a loop that nothing can cancel");
         assertThat(kata("points", folder.toString() + "/none.txt")).isEqualTo(Exit.WRONG_CALL);
+    }
+
+    @Test
+    void pointsAreTheSameInASourceAClassAFolderAndAJar() throws IOException {
+        Path source = folder.resolve("Mine.java");
+        Files.writeString(
+                source,
+                """
+                class Mine {
+                    void run(java.util.concurrent.BlockingQueue<String> queue) throws Exception {
+                        queue.take();
+                        java.util.concurrent.Callable<String> later = queue::take;
+                    }
+                }
+                """);
+        Path classes = folder.resolve("classes");
+        assertThat(
+                        ToolProvider.getSystemJavaCompiler()
+                                .run(null, null, null, "-d", classes.toString(), source.toString()))
+                .isZero();
+        Path jar = folder.resolve("mine.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("Mine.class"));
+            Files.copy(classes.resolve("Mine.class"), out);
+        }
+        kata("points", source.toString());
+        String ofSource = printed();
+        assertThat(ofSource)
+                .contains("Mine.java:3")
+                .contains("BlockingQueue.take")
+                .contains("BlockingQueue::take")
+                .contains("2 points, 0 deaf loops");
+        for (Path each : List.of(classes.resolve("Mine.class"), classes, jar)) {
+            out.reset();
+            assertThat(kata("points", each.toString())).isEqualTo(Exit.RIGHT);
+            assertThat(printed()).as("%s", each).isEqualTo(ofSource);
+        }
+    }
+
+    @Test
+    void pointsOfWhatIsNoCodeAreAWrongCall() throws IOException {
+        Path text = Files.writeString(folder.resolve("Text.class"), "text");
+        assertThat(kata("points", text.toString())).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err).asString().contains("Text.class is no class file that this JDK can read");
+        Path jar = Files.writeString(folder.resolve("text.jar"), "text");
+        assertThat(kata("points", jar.toString())).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err).asString().contains("text.jar is no jar");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(kata("points", empty.toString())).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err).asString().contains("empty has no classes in it");
+        Path broken =
+                Files.writeString(folder.resolve("Broken.java"), "class Broken { int x = ; }");
+        assertThat(kata("points", broken.toString())).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err)
+                .asString()
+                .contains("Broken.java does not compile by itself")
+                .contains("illegal start of expression");
     }
 
     @Test
