@@ -68,7 +68,9 @@ public final class Agent {
                 Map.of());
         JdkHooks.install(instrumentation);
         instrumentation.addTransformer(new Transformer(script));
-        SelfTest.run();
+        if (script == null) {
+            SelfTest.run();
+        }
         installed = true;
     }
 
