@@ -1,6 +1,7 @@
 package cancelsafety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import cancelsafe.given.CanBeCancelled;
 import cancelsafe.given.InterruptProbe;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +45,16 @@ class PointSpotterTest {
     /** Fails with the rows that are wrong, and keeps what would be right to itself. */
     private void judge() throws Exception {
         Map<String, CanBeCancelled> table = new PointSpotter().table();
-        Map<String, CanBeCancelled> wrong = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, InterruptProbe> probe : probes.entrySet()) {
             CanBeCancelled answer = table.getOrDefault(probe.getKey(), CanBeCancelled.TODO);
             if (answer != probe.getValue().measure()) {
-                wrong.put(probe.getKey(), answer);
+                wrong.add(probe.getKey() + ", " + answer);
             }
         }
-        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+        if (!wrong.isEmpty()) {
+            fail("this JDK does not agree with:\n" + String.join("\n", wrong));
+        }
     }
 
     /** The call finds everything ready. */

@@ -18,7 +18,7 @@ import java.util.List;
 
 class ResumableReadTest {
     private static final List<String> LINES = List.of("GET /", "", "füße", "end");
-    private static final List<Integer> INTS = List.of(7, 1_000_000, -2);
+    private static final List<Integer> INTS = List.of(200, 1_000_000, -2);
     private static final int[] BYTES_AT_ONCE = {1, 3, 100};
 
     /** One call of the reader. */

@@ -1,6 +1,7 @@
 package cancelsafety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import cancelsafe.given.Backoff;
 import cancelsafe.given.BusyServer;
@@ -123,7 +124,10 @@ class RetryStormTest {
                                         took[0] = Duration.between(begun, Instant.now());
                                     }
                                 });
-        assertThat(outcome.thrown()).get().isInstanceOf(IOException.class);
+        assertThat(outcome.thrown())
+                .get(THROWABLE)
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("too busy for attempt 5");
         assertThat(took[0].toMillis())
                 .as("milliseconds until it gave up, without a pause after the last attempt")
                 .isEqualTo(deadServer.failed().getLast().toMillis());

@@ -7,6 +7,8 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +104,20 @@ class SwallowedSignalTest {
     @CancelEverywhere
     void undisturbedItInsistsUntilTheStationAnswers(Attempt attempt) {
         service.silentFor("Bergen", 2);
+        Duration[] took = new Duration[1];
         Outcome<Integer> reading =
-                attempt.undisturbed().call(() -> weather.insist(service, "Bergen"));
+                attempt.undisturbed()
+                        .call(
+                                () -> {
+                                    Instant begun = Instant.now(); // on the clock of the lab
+                                    int degrees = weather.insist(service, "Bergen");
+                                    took[0] = Duration.between(begun, Instant.now());
+                                    return degrees;
+                                });
         assertThat(reading.value()).as("reading").isEqualTo(7);
+        assertThat(took[0].toMillis())
+                .as("milliseconds for three readings and two pauses, of 5 each")
+                .isEqualTo(25);
         assertThat(service.asked()).as("readings begun").isEqualTo(3);
     }
 

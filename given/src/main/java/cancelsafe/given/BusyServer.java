@@ -64,7 +64,7 @@ public final class BusyServer {
         }
         if (begun.size() <= failures) {
             failed.add(clock.instant());
-            throw new IOException("too busy");
+            throw new IOException("too busy for attempt " + begun.size());
         }
         return "answer " + begun.size();
     }
