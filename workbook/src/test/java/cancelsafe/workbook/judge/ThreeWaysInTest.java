@@ -191,6 +191,7 @@ class ThreeWaysInTest {
                 session.getLauncher()
                         .execute(
                                 LauncherDiscoveryRequestBuilder.request()
+                                        .enableImplicitConfigurationParameters(false)
                                         .selectors(selectClass("cancelsafety.TornTransferTest"))
                                         .build(),
                                 new Printer());
