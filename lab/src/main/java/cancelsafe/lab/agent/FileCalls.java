@@ -86,7 +86,7 @@ final class FileCalls {
         };
     }
 
-    /** What is forced in a run that may lose it need not take the time that a disk takes. */
+    /** What is forced in a run need not take the time that a disk takes. */
     private static void forceless(CodeBuilder b, CodeElement e) {
         if (e instanceof InvokeInstruction i
                 && i.owner().asInternalName().endsWith("FileDispatcher")

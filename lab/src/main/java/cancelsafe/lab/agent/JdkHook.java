@@ -191,7 +191,7 @@ public final class JdkHook {
         }
     }
 
-    /** Whether what is to be forced may as well not be: a run says what is on the disk. */
+    /** Whether what is to be forced may as well not be: in a run nobody pulls a real plug. */
     public static boolean pretendsToForce() {
         BooleanSupplier listener = pretends;
         return listener != null && listener.getAsBoolean();

@@ -90,7 +90,7 @@ final class JdkHooks {
             connect(hook, "gives", (run, pool) -> run.givesTo((ThreadPoolExecutor) pool));
             connect(hook, "submits", (run, pool) -> run.submitsOutside());
             connect(hook, "wakes", (run, thread) -> run.handsOver((Thread) thread));
-            hook.getField("pretends").set(null, (BooleanSupplier) JdkHooks::watchesFiles);
+            hook.getField("pretends").set(null, (BooleanSupplier) () -> Hook.here() != null);
             hook.getField("files").set(null, (BiConsumer<String, Object[]>) JdkHooks::file);
             hook.getField("channelEnds")
                     .set(null, (BiPredicate<Object, Boolean>) JdkHooks::channelEnds);
@@ -107,11 +107,6 @@ final class JdkHooks {
                     }
                 };
         hook.getField(field).set(null, ofRun);
-    }
-
-    private static boolean watchesFiles() {
-        Sink run = Hook.here();
-        return run != null && run.watchesFiles();
     }
 
     private static void file(String kind, @Nullable Object[] call) {
