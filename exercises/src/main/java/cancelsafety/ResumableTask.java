@@ -43,6 +43,7 @@ public class ResumableTask {
                 Files.writeString(file.path(), now.text()); // TODO survives this a crash?
             }
         }
+        file.delete();
         return now.people();
     }
 }
