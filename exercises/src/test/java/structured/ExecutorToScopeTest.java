@@ -3,6 +3,7 @@ package structured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
@@ -227,6 +228,17 @@ class ExecutorToScopeTest {
                 .inPairs()
                 .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
                 .run(() -> answer.page(works("head", 1), List.of(works("a", 3), works("b", 2))));
+    }
+
+    @CancelEverywhere
+    void anInterruptAfterAFailureIsNotLostEither(Attempt attempt) {
+        List<Callable<String>> all = four();
+        all.set(2, fails("b", 1));
+        Outcome<Void> outcome =
+                interruptedAnywhere(attempt)
+                        .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
+                        .run(() -> answer.page(all.getFirst(), all.subList(1, 4)));
+        assertThat(outcome.thrown()).as("what leaves when a part has failed").isPresent();
     }
 
     @CancelEverywhere
