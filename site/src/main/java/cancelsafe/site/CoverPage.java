@@ -14,10 +14,12 @@ final class CoverPage {
 
     private final Book book;
     private final Points points;
+    private final Adversary adversary;
 
-    CoverPage(Book book, Points points) {
+    CoverPage(Book book, Points points, Adversary adversary) {
         this.book = book;
         this.points = points;
+        this.adversary = adversary;
     }
 
     String html() throws IOException {
@@ -75,14 +77,18 @@ final class CoverPage {
         return """
         <p>Can this method be cancelled without losing money?</p>
         %s
-        <p><a href="kata/%s.html">Mend it in kata %s</a></p>
+        <p><a href="kata/%s.html">Mend it in kata %s</a>%s</p>
         """
                 .formatted(
                         RecordedStory.of(kata, Kata.START)
                                 .map(story -> new Scrub(story, points, "").open())
                                 .orElse(""),
                         kata.id(),
-                        kata.number());
+                        kata.number(),
+                        adversary.isEmpty()
+                                ? ""
+                                : ", or <a href=\"%s\">break other pieces that look right</a>"
+                                        .formatted(Adversary.PAGE));
     }
 
     private String chapter(Chapter chapter) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells the words of Java 25 apart. It loses nothing: its tokens, joined, are its input. */
 final class Highlighter {
@@ -127,6 +128,14 @@ final class Highlighter {
 
     private Highlighter(String source) {
         this.source = source;
+    }
+
+    /** The source with as many lines, and none of its comments. */
+    static String withoutComments(String source) {
+        return tokens(source).stream()
+                .map(t -> t.kind() == Kind.COMMENT ? t.text().replaceAll(".+", "") : t.text())
+                .collect(Collectors.joining())
+                .replaceAll("(?m)[ ]+$", "");
     }
 
     /** The source in pieces. */

@@ -52,15 +52,26 @@ record Layout(
                         contents,
                         main,
                         turn,
-                        main.contains("<cancel-")
+                        isHandled()
                                 ? "\n<link rel=\"stylesheet\" href=\""
                                         + toRoot
                                         + "assets/scrubber.css\">"
                                 : "",
-                        main.contains("<cancel-")
-                                ? "\n<script src=\"" + toRoot + "assets/scrubber.js\"></script>"
-                                : "",
+                        (isHandled() ? script("scrubber.js") : "")
+                                + (isGame() ? script("adversary.js") : ""),
                         DESCRIPTION);
+    }
+
+    private boolean isHandled() {
+        return main.contains("<cancel-") || isGame();
+    }
+
+    private boolean isGame() {
+        return main.contains("data-level=");
+    }
+
+    private String script(String asset) {
+        return "\n<script src=\"" + toRoot + "assets/" + asset + "\"></script>";
     }
 
     /** The foot of a page: what comes before and what comes next; empty for none. */

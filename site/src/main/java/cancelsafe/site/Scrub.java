@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Scrub {
     private final RecordedStory recorded;
+    private final String shown;
     private final String toRoot;
     private final Map<Integer, String> points;
     private final SortedSet<Integer> code;
@@ -27,10 +28,20 @@ final class Scrub {
      * @param toRoot from the page's folder to that of the cover, such as {@code ../}
      */
     Scrub(RecordedStory recorded, Points points, String toRoot) {
+        this(recorded, recorded.source(), points, toRoot);
+    }
+
+    private Scrub(RecordedStory recorded, String shown, Points points, String toRoot) {
         this.recorded = recorded;
+        this.shown = shown;
         this.toRoot = toRoot;
         this.points = points.of(file(), recorded.source());
         this.code = points.code(file(), recorded.source());
+    }
+
+    /** The same, where comments would say too much. */
+    static Scrub withoutComments(RecordedStory recorded, Points points, String toRoot) {
+        return new Scrub(recorded, Highlighter.withoutComments(recorded.source()), points, toRoot);
     }
 
     private Path file() {
@@ -95,9 +106,10 @@ final class Scrub {
     }
 
     private String lines() {
-        List<String> plain = recorded.source().stripTrailing().lines().toList();
-        List<String> set = Highlighter.lines(recorded.source().stripTrailing());
+        List<String> plain = shown.stripTrailing().lines().toList();
+        List<String> set = Highlighter.lines(shown.stripTrailing());
         return ShownLines.of(plain, reached()).stream()
+                .filter(n -> n < 2 || !plain.get(n - 1).isBlank() || !isOpening(plain.get(n - 2)))
                 .map(
                         n ->
                                 n == ShownLines.LEFT_OUT
@@ -105,6 +117,11 @@ final class Scrub {
                                                 + " aria-hidden=\"true\">…</span></span>\n"
                                         : line(n, set.get(n - 1)))
                 .collect(Collectors.joining());
+    }
+
+    /** Whether a line is one that no empty line follows, unless a comment has gone. */
+    private static boolean isOpening(String line) {
+        return line.isBlank() || line.endsWith("{");
     }
 
     private String line(int n, String code) {

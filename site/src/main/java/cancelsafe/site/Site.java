@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ public final class Site {
                     "theme.js",
                     "scrubber.css",
                     "scrubber.js",
+                    "adversary.js",
                     "card.png",
                     "fonts/serif-400.woff2",
                     "fonts/serif-400-italic.woff2",
@@ -149,13 +151,15 @@ public final class Site {
             copy(asset, "assets/" + asset);
             if (asset.endsWith(".woff2")) {
                 copy(asset, "kata/" + asset); // Firefox takes none from beside a page's own folder
+                copy(asset, "adversary/" + asset);
             }
         }
         writeStories();
         SearchIndex index = new SearchIndex();
         WholeBook whole = new WholeBook();
         IdeasPage ideas = new IdeasPage(Coverage.of(book));
-        pages.add(page("index.html", new CoverPage(book, points).html()));
+        Adversary adversary = new Adversary(book, points);
+        pages.add(page("index.html", new CoverPage(book, points, adversary).html()));
         for (Chapter chapter : book.chapters()) {
             if (chapter.hasText()) {
                 Typesetter.Text text = typesetter.set(chapter);
@@ -176,6 +180,9 @@ public final class Site {
             index.add(kata);
         }
         pages.add(page(IdeasPage.NAME, ideas.html()));
+        for (Map.Entry<String, String> page : adversary.pages().entrySet()) {
+            pages.add(page(page.getKey(), page.getValue()));
+        }
         page("assets/index.js", index.script());
         Path all = page("book.html", whole.html());
         Links links = new Links(out);

@@ -2,37 +2,26 @@ package cancelsafe.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cancelsafe.book.Book;
+import cancelsafe.site.Chromium.Seen;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The pages of the real book, opened from their folder in a real browser. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -40,91 +29,15 @@ class PagesInBrowserTest {
     private static final String COVER = "index.html";
     private static final String CHAPTER = "01-flag-tokens.html";
     private static final String KATA = "kata/TornTransfer.html";
+    private static final String TABLES = "99-appendix.html";
+    private static final String GAME = "adversary.html";
+    private static final String LEVELS = "adversary/ShieldedCleanup.html";
 
-    private final Path out;
-    private final Playwright playwright;
-    private final Browser browser;
-
-    PagesInBrowserTest(@TempDir Path out) {
-        this.out = out;
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium())
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-quic",
-                                                        "--disable-background-networking")));
-    }
-
-    /** A machine without one fails: these promises cannot be kept unseen. */
-    private static Path chromium() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(
-                        folder ->
-                                Stream.of("chromium", "chromium-browser", "google-chrome")
-                                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new AssertionError(
-                                        "no Chromium on the PATH; on Debian: apt-get install"
-                                                + " chromium"));
-    }
-
-    @BeforeAll
-    void build() {
-        assertThat(Site.build(Book.read(RealBook.ROOT), out).problems()).isEmpty();
-    }
+    private final Chromium browser = new Chromium();
 
     @AfterAll
     void close() {
         browser.close();
-        playwright.close();
-    }
-
-    /** A page on the screen, and what it asked for and complained of. */
-    private record Seen(
-            BrowserContext context, Page page, List<String> asked, List<String> complaints)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            context.close();
-        }
-    }
-
-    private Seen open(String name, Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options);
-        Page page = context.newPage();
-        List<String> asked = new ArrayList<>();
-        List<String> complaints = new ArrayList<>();
-        page.onRequest(r -> asked.add(r.url()));
-        page.onRequestFailed(r -> complaints.add("not loaded: " + r.url()));
-        page.onConsoleMessage(
-                m -> {
-                    if (m.type().equals("error") || m.type().equals("warning")) {
-                        complaints.add(m.text());
-                    }
-                });
-        page.onPageError(complaints::add);
-        page.navigate(out.resolve(name).toUri().toString());
-        return new Seen(context, page, asked, complaints);
-    }
-
-    private Seen open(String name, int width) {
-        return open(name, new Browser.NewContextOptions().setViewportSize(width, 800));
-    }
-
-    private static Object value(Seen seen, String script) {
-        return Objects.requireNonNull(seen.page().evaluate(script), script);
     }
 
     @ParameterizedTest
@@ -137,28 +50,43 @@ class PagesInBrowserTest {
         CHAPTER + ",320",
         KATA + ",1280",
         KATA + ",1000",
-        KATA + ",320"
+        KATA + ",320",
+        TABLES + ",1280",
+        TABLES + ",320",
+        GAME + ",1280",
+        GAME + ",320",
+        LEVELS + ",1280",
+        LEVELS + ",320"
     })
     void aPageFitsItsWindowAndHasNoComplaint(String name, int width) {
-        try (Seen seen = open(name, width)) {
-            unfold(seen);
-            assertThat(value(seen, "document.documentElement.scrollWidth")).isEqualTo(width);
+        try (Seen seen = browser.open(name, width)) {
+            seen.unfold();
+            assertThat(seen.value("document.documentElement.scrollWidth")).isEqualTo(width);
             assertThat(seen.complaints()).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {COVER, CHAPTER, KATA})
+    @ValueSource(strings = {COVER, CHAPTER, KATA, TABLES, GAME, LEVELS})
     void aPageAsksForFilesOnly(String name) {
-        try (Seen seen = open(name, 1280)) {
+        try (Seen seen = browser.open(name, 1280)) {
             assertThat(seen.asked()).isNotEmpty().allMatch(u -> u.matches("(file|data):.*"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {COVER, CHAPTER, KATA, TABLES, GAME, LEVELS})
+    void aFirstPageViewWithItsFontsIsUnderAHundredKilobytes(String name) throws IOException {
+        try (Seen seen = browser.open(name, 1280)) {
+            seen.page().evaluate("document.fonts.ready.then(() => 0)");
+            assertThat(WeightTest.weight(seen.asked())).isLessThan(100_000);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {COVER, CHAPTER, KATA})
     void aPageBringsItsFontsFromTheFolder(String name) {
-        try (Seen seen = open(name, 1280)) {
+        try (Seen seen = browser.open(name, 1280)) {
             for (String font : List.of("Book Serif", "Book Sans", "Book Mono")) {
                 seen.page()
                         .waitForFunction(
@@ -170,9 +98,9 @@ class PagesInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {COVER, CHAPTER, KATA})
+    @ValueSource(strings = {COVER, CHAPTER, KATA, LEVELS})
     void thePointsOfTheCodeAreMarked(String name) {
-        try (Seen seen = open(name, 1280)) {
+        try (Seen seen = browser.open(name, 1280)) {
             assertThat(seen.page().getByLabel("can be cancelled here").count()).isPositive();
         }
     }
@@ -184,11 +112,18 @@ class PagesInBrowserTest {
         CHAPTER + ",LIGHT",
         CHAPTER + ",DARK",
         KATA + ",LIGHT",
-        KATA + ",DARK"
+        KATA + ",DARK",
+        TABLES + ",LIGHT",
+        TABLES + ",DARK",
+        GAME + ",LIGHT",
+        GAME + ",DARK",
+        LEVELS + ",LIGHT",
+        LEVELS + ",DARK"
     })
     void aPageIsFitForEverybody(String name, ColorScheme scheme) {
-        try (Seen seen = open(name, new Browser.NewContextOptions().setColorScheme(scheme))) {
-            unfold(seen);
+        try (Seen seen =
+                browser.open(name, new Browser.NewContextOptions().setColorScheme(scheme))) {
+            seen.unfold();
             List<String> violations =
                     new AxeBuilder(seen.page())
                             .analyze().getViolations().stream()
@@ -201,22 +136,25 @@ class PagesInBrowserTest {
     @Test
     void theSwitchTurnsThePageDarkAndIsRemembered() {
         try (Seen seen =
-                open(CHAPTER, new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
+                browser.open(
+                        CHAPTER,
+                        new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT))) {
             String paper = "getComputedStyle(document.body).backgroundColor";
-            Object light = value(seen, paper);
+            Object light = seen.value(paper);
             seen.page().locator("#theme").click();
-            Object dark = value(seen, paper);
+            Object dark = seen.value(paper);
             assertThat(dark).isNotEqualTo(light);
-            seen.page().navigate(out.resolve(KATA).toUri().toString());
-            assertThat(value(seen, paper)).isEqualTo(dark);
+            seen.page().navigate(Chromium.address(KATA));
+            assertThat(seen.value(paper)).isEqualTo(dark);
             seen.page().locator("#theme").click();
-            assertThat(value(seen, paper)).isEqualTo(light);
+            assertThat(seen.value(paper)).isEqualTo(light);
         }
     }
 
     @Test
     void withoutJavaScriptAPageIsReadAndOffersNothingDead() {
-        try (Seen seen = open(KATA, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (Seen seen =
+                browser.open(KATA, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             assertThat(seen.page().locator("main h2").first().isVisible()).isTrue();
             assertThat(seen.page().locator("button:visible").count()).isZero();
             seen.page().getByText("Hint 1").click();
@@ -226,13 +164,13 @@ class PagesInBrowserTest {
 
     @Test
     void aListingIsCopiedWithoutItsNumbersAndMarks() {
-        try (Seen seen = open(KATA, 1280)) {
+        try (Seen seen = browser.open(KATA, 1280)) {
             seen.page()
                     .evaluate(
                             "navigator.clipboard.writeText = t => { window.copied = t;"
                                     + " return Promise.resolve() }");
             seen.page().locator(".listing button").first().click();
-            assertThat((String) value(seen, "window.copied"))
+            assertThat((String) seen.value("window.copied"))
                     .startsWith("package cancelsafety;\n\nimport ")
                     .endsWith("}\n");
         }
@@ -240,7 +178,7 @@ class PagesInBrowserTest {
 
     @Test
     void theFirstTabLeadsToTheText() {
-        try (Seen seen = open(CHAPTER, 1280)) {
+        try (Seen seen = browser.open(CHAPTER, 1280)) {
             seen.page().keyboard().press("Tab");
             seen.page().keyboard().press("Enter");
             assertThat(seen.page().url()).endsWith(CHAPTER + "#main");
@@ -249,12 +187,9 @@ class PagesInBrowserTest {
 
     @Test
     void theScrubberIsHandledWithTheKeyboardAloneAndTheGuessIsRemembered() {
-        try (Seen seen = open(COVER, 1280)) {
-            Locator slider = seen.page().getByRole(AriaRole.SLIDER).first();
-            slider.focus();
-            for (String key : List.of("Home", "ArrowRight", "Tab", "Space", "Tab", "Enter")) {
-                seen.page().keyboard().press(key);
-            }
+        try (Seen seen = browser.open(COVER, 1280)) {
+            seen.page().getByRole(AriaRole.SLIDER).first().focus();
+            seen.press("Home", "ArrowRight", "Tab", "Space", "Tab", "Enter");
             String said = "You said: line 29, Auditor.approve, before the call";
             assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
                     .anyMatch(text -> text.startsWith(said) && text.contains("So it is."));
@@ -266,7 +201,7 @@ class PagesInBrowserTest {
 
     @Test
     void aScreenReaderHearsLineAndStateAndTheEndOnlyAfterThePrediction() {
-        try (Seen seen = open(COVER, 1280)) {
+        try (Seen seen = browser.open(COVER, 1280)) {
             Locator slider =
                     seen.page()
                             .getByRole(
@@ -281,26 +216,68 @@ class PagesInBrowserTest {
 
     @Test
     void theStoryOfAWrongAnswerIsLoadedWhenItIsOpened() {
-        try (Seen seen = open(KATA, 1280)) {
-            assertThat(seen.asked()).noneMatch(u -> u.endsWith("locks-it.js"));
+        try (Seen seen = browser.open(KATA, 1280)) {
+            Locator answer =
+                    seen.page()
+                            .locator("details", new Page.LocatorOptions().setHasText("locks-it"))
+                            .locator("cancel-scrub")
+                            .first();
+            String story = answer.getAttribute("data-key") + ".js";
+            assertThat(seen.asked()).noneMatch(u -> u.endsWith(story));
             seen.page().getByText("locks-it", new Page.GetByTextOptions().setExact(true)).click();
-            seen.page().locator("[data-key='TornTransfer/locks-it'].ready").waitFor();
-            assertThat(seen.asked()).anyMatch(u -> u.endsWith("stories/TornTransfer/locks-it.js"));
+            seen.page()
+                    .locator("[data-key='" + answer.getAttribute("data-key") + "'].ready")
+                    .waitFor();
+            assertThat(seen.asked()).anyMatch(u -> u.endsWith(story));
         }
     }
 
     @Test
+    void theSecondSliderCancelsTheCleanupToo() {
+        try (Seen seen = browser.open("kata/ShieldedCleanup.html", 1280)) {
+            seen.page().getByRole(AriaRole.SLIDER, named("Cancel")).first().focus();
+            seen.press("Home", "ArrowRight", "Tab", "ArrowRight");
+            Locator again = seen.page().getByRole(AriaRole.SLIDER, named("and again")).first();
+            assertThat(again.evaluate("s => s === document.activeElement")).isEqualTo(true);
+            assertThat(again.getAttribute("aria-valuetext"))
+                    .contains("Session.work", ", then line", "Session.goodbye", "not shown yet");
+            assertThat(seen.page().locator("cancel-scrub").first().locator(".l.on").count())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theColumnsOfTheThreadsFollowTheStepSlider() {
+        try (Seen seen = browser.open("kata/BudgetToken.html", 1280)) {
+            Locator scrub = seen.page().locator("cancel-scrub").first();
+            Locator step = scrub.getByRole(AriaRole.SLIDER, in("Step"));
+            step.focus();
+            seen.press("Home", "ArrowRight", "ArrowRight");
+            assertThat(step.getAttribute("aria-valuetext"))
+                    .matches("Step 2 of \\d+: t1 at line \\d+\\.");
+            assertThat(scrub.locator(".lanes th").allInnerTexts()).containsExactly("t1", "t2");
+            assertThat(scrub.locator(".lanes tr.at").count()).isEqualTo(1);
+            assertThat(scrub.locator(".lanes tr.at .n").innerText())
+                    .isEqualTo(scrub.locator("pre .l.at .n").innerText());
+        }
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions in(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    @Test
     void onPaperTheScrubberIsItsTable() {
-        try (Seen seen = open(COVER, 1280)) {
+        try (Seen seen = browser.open(COVER, 1280)) {
             Locator table = seen.page().locator(".astable table");
             assertThat(table.isVisible()).isFalse();
             seen.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(table.isVisible()).isTrue();
             assertThat(seen.page().locator(".track").isVisible()).isFalse();
         }
-    }
-
-    private static void unfold(Seen seen) {
-        seen.page().evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
     }
 }

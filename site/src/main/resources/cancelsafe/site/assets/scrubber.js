@@ -58,7 +58,7 @@
       if (self.stories && self.stories[key]) return this.begin(unpacked(self.stories[key]));
       var script = make("script", { src: this.dataset.story });
       script.onload = this.load.bind(this);
-      script.onerror = () => { this.table.open = true; };
+      script.onerror = () => { this.table.open = true; this.table.hidden = false; };
       document.head.append(script);
     }
 
@@ -161,12 +161,12 @@
       var broken = runs.filter(run => run.broken.length);
       var sum = !broken.length ? "Nothing breaks it: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
         : runs.length === 1 ? "It breaks without any cancellation."
-        : broken.length + " of " + runs.length + " runs break a promise, the first of them " + this.moment(broken[0].cancels, runs.indexOf(broken[0])) + ".";
+        : broken.length + " of " + runs.length + (broken.length > 1 ? " runs break a promise, the first of them: " : " runs breaks a promise: ") + this.moment(broken[0]) + ".";
       if (guess.choice === null) return sum;
       if (!guess.choice) return "You said that nothing breaks it. " + (broken.length ? "Something does. " : "So it is. ") + sum;
       var stop = this.stops[Math.min(guess.at, this.stops.length - 1)];
       var run = stop.runs[guess.again] || stop.runs[0];
-      var where = this.moment(run.cancels, runs.indexOf(run));
+      var where = this.moment(run);
       var hit = run.broken.some(p => general(p.text) === guess.choice);
       return "You said: " + where + ", it breaks “" + guess.choice + "”. "
         + (hit ? "So it is. " : run.broken.length ? "It breaks there, but another promise. " : "That one does no harm. ") + sum;
@@ -200,10 +200,12 @@
     }
 
     /** Where the cancellations of a run come, in words. */
-    moment(cancels, index) {
-      if (!cancels.length) return index ? "the threads in another order" : "not cancelled";
-      return cancels.map(c => this.place(c.n) + ", " + WHEN[c.when]).join(", then ");
+    moment(run) {
+      if (!run.cancels.length) return run === this.story.runs[0] ? "not cancelled" : "the threads in another order";
+      return run.cancels.map(c => this.place(c.n) + ", " + WHEN[c.when]).join(", then ");
     }
+
+    label() { return this.stops.length > 1 && !this.stops[1].cancel ? "Order" : "Cancel"; }
 
     get run() { return this.stops[this.first.value].runs[this.second.value]; }
 
@@ -211,10 +213,10 @@
     moved() {
       var runs = this.stops[this.first.value].runs;
       this.first.label.hidden = this.stops.length < 2;
-      this.first.label.firstChild.textContent = this.stops.length > 1 && !this.stops[1].cancel ? "Order" : "Cancel";
+      this.first.label.firstChild.textContent = this.label();
       this.second.label.hidden = runs.length < 2;
       this.second.max = Math.max(1, runs.length - 1);
-      this.step.label.hidden = this.story.threads.length < 2 || !this.run.steps.length;
+      this.step.label.hidden = this.story.threads.length < 2 || !this.run.steps.length || this.run.part;
       this.step.max = Math.max(1, this.run.steps.length);
       this.step.value = this.run.steps.length;
       this.mark(this.first, this.stops.map(s => s.runs.some(r => r.broken.length)));
@@ -245,7 +247,7 @@
 
     showLines(run, at) {
       var reached = new Set(run.steps.map(s => s.line));
-      var whole = run.steps.length < MOST_STEPS;
+      var whole = !run.part && run.steps.length < MOST_STEPS;
       var lines = run.cancels.map(c => this.lineOf(c.n));
       var now = new Map();
       run.steps.slice(0, at).forEach(s => now.set(s.thread, s.line));
@@ -291,7 +293,7 @@
     spoken(run, at, over) {
       var story = this.story;
       var values = list => story.watch.map((w, i) => w + " " + list[i]).join(", ");
-      var says = [upper(this.moment(run.cancels, story.runs.indexOf(run))) + "."];
+      var says = [upper(this.moment(run)) + "."];
       if (!over) {
         var step = run.steps[at - 1];
         says[0] = step ? "Step " + at + " of " + run.steps.length + ": " + story.threads[step.thread] + " at line " + step.line + "."
@@ -311,6 +313,7 @@
     }
 
     fillLanes() {
+      this.lanes.closest(".lanes").hidden = !this.run.steps.length;
       var code = n => {
         var row = this.rows.get(n);
         return row ? row.querySelector(".c").textContent.trim() : "";
@@ -326,7 +329,10 @@
       });
       var row = this.lanes.rows[Math.max(0, at - 1)];
       var box = this.lanes.closest(".lanes");
-      if (row) box.scrollTop = row.offsetTop - box.clientHeight / 2;
+      if (!row) return;
+      var cell = row.cells[this.run.steps[row.rowIndex - 1].thread];
+      box.scrollTop = row.offsetTop - box.clientHeight / 2;
+      box.scrollLeft = cell.offsetLeft + cell.offsetWidth - box.clientWidth;
     }
   }
 

@@ -20,10 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The stories that the book tells of a kata's start and of its wrong answers. */
+/**
+ * The stories that the book tells of a kata: how its start and its wrong answers fail, and how the
+ * right ones pass where the start fails.
+ */
 public final class Stories {
     /** In JSON, where a line feed is a backslash and an n. */
     private static final Pattern STACK =
@@ -31,8 +35,6 @@ public final class Stories {
 
     private static final Pattern TEMPORARY =
             Pattern.compile("[^\\s\"]*/junit-\\d+/(?:attempt-\\d+/)?");
-
-    private static final String START = "start";
 
     private final Kata kata;
     private final Judge judge;
@@ -101,7 +103,7 @@ public final class Stories {
     }
 
     private List<Path> recorded() throws IOException {
-        Path folder = kata.story(START).getParent();
+        Path folder = kata.story(Kata.START).getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return List.of();
         }
@@ -112,35 +114,50 @@ public final class Stories {
 
     /** As they are now, by the name of the answer; an answer without a story is left out. */
     private Map<String, String> told() throws IOException, InterruptedException {
-        Map<String, String> told = new LinkedHashMap<>();
-        tell(START, kata.start(), "").ifPresent(story -> told.put(START, story));
+        Map<String, Story> told = new LinkedHashMap<>();
+        failure(Kata.START, "").ifPresent(story -> told.put(Kata.START, story));
         for (Map.Entry<String, Wrong> wrong : kata.wrong().entrySet()) {
-            String name = wrong.getKey();
-            tell(name, kata.wrongAnswer(name), wrong.getValue().fails())
-                    .ifPresent(story -> told.put(name, story));
+            failure(wrong.getKey(), wrong.getValue().fails())
+                    .ifPresent(story -> told.put(wrong.getKey(), story));
         }
-        return told;
+        Story start = told.get(Kata.START);
+        if (start != null) {
+            for (String right : right()) {
+                of(right, t -> t.passed() && t.name().equals(start.test()))
+                        .findFirst()
+                        .ifPresent(story -> told.put(right, story));
+            }
+        }
+        Map<String, String> written = new LinkedHashMap<>();
+        for (Map.Entry<String, Story> each : told.entrySet()) {
+            String name = each.getKey();
+            String hash = sha256(Files.readAllBytes(kata.answer(name)));
+            Story story = each.getValue().of(kata.id(), name, hash);
+            written.put(name, lasting(StoryJson.write(story)) + "\n");
+        }
+        return written;
+    }
+
+    private List<String> right() {
+        return Stream.concat(Stream.of(Kata.REFERENCE), kata.right().keySet().stream()).toList();
     }
 
     /** The story of the named test, else of the first one that failed and has a story. */
-    private Optional<String> tell(String name, Path source, String test)
+    private Optional<Story> failure(String name, String test)
             throws IOException, InterruptedException {
-        List<TestVerdict> told =
-                judge.judgePlainly(new Answer(kata, source)).failures().stream()
-                        .filter(t -> t.story() != null)
-                        .toList();
-        Optional<TestVerdict> chosen =
-                told.stream()
-                        .filter(t -> t.name().equals(test))
-                        .findFirst()
-                        .or(() -> told.stream().findFirst());
-        if (chosen.isEmpty()) {
-            return Optional.empty();
-        }
-        Story story = chosen.get().story();
-        String hash = sha256(Files.readAllBytes(source));
-        return Optional.ofNullable(story)
-                .map(s -> lasting(StoryJson.write(s.of(kata.id(), name, hash))) + "\n");
+        List<Story> told = of(name, t -> !t.passed()).toList();
+        return told.stream()
+                .filter(s -> s.test().equals(test))
+                .findFirst()
+                .or(() -> told.stream().findFirst());
+    }
+
+    private Stream<Story> of(String name, Predicate<TestVerdict> wanted)
+            throws IOException, InterruptedException {
+        return judge.judgePlainly(new Answer(kata, kata.answer(name))).tests().stream()
+                .filter(wanted)
+                .map(TestVerdict::story)
+                .flatMap(Stream::ofNullable);
     }
 
     /** Without what is another one in each run: the lines of a stack, the folder of an attempt. */

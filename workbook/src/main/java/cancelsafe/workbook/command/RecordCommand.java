@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "record",
-        description = "For authors: records the stories of starts and wrong answers anew.")
+        description = "For authors: records the stories of starts and answers anew.")
 final class RecordCommand implements Callable<Integer> {
     private final Desk desk;
 

@@ -1,0 +1,63 @@
+package cancelsafe.site;
+
+import cancelsafe.lab.Story;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/** What the reader may do to a piece of code, in the order in which it is learned. */
+enum Move {
+    CANCEL("One cancellation", "Choose the moment at which it is cancelled."),
+    PAIR("Two cancellations", "The second one may meet the cleanup after the first."),
+    SWITCH("Another order", "Choose the step after which another thread goes on."),
+    NOTHING("No cancellation", "It runs undisturbed. Does it keep its promises?");
+
+    private final String heading;
+    private final String sentence;
+
+    Move(String heading, String sentence) {
+        this.heading = heading;
+        this.sentence = sentence;
+    }
+
+    String heading() {
+        return heading;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What a test does with an answer that gives it the time: the same for all of its answers, so
+     * that it does not tell which of them fail early.
+     *
+     * @param stories all that are recorded of one test
+     */
+    static Move of(Collection<Story> stories) {
+        int most =
+                stories.stream()
+                        .flatMap(s -> s.runs().stream())
+                        .mapToInt(r -> r.cancel().size())
+                        .max()
+                        .orElse(0);
+        if (most > 0) {
+            return most == 1 ? CANCEL : PAIR;
+        }
+        return stories.stream().anyMatch(Move::isInEveryOrder) ? SWITCH : NOTHING;
+    }
+
+    private static boolean isInEveryOrder(Story story) {
+        return story.runs().stream()
+                .anyMatch(
+                        r -> !r.order().isEmpty() || r.promises().stream().anyMatch(Move::counts));
+    }
+
+    private static boolean counts(Story.Promise promise) {
+        return promise.text().startsWith("every order with");
+    }
+}
