@@ -1,5 +1,7 @@
 package cancelsafe.workbook.command;
 
+import cancelsafe.book.Book;
+import cancelsafe.workbook.serve.LivePages;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.serve.Pages;
 
@@ -14,9 +16,10 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
-@Command(name = "serve", description = "Serves the pages of the book on this machine.")
+@Command(
+        name = "serve",
+        description = "Serves the pages of the book on this machine; they follow what you write.")
 final class ServeCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -40,14 +43,16 @@ final class ServeCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "A port lies between 1 and 65535; " + port + " does not.");
         }
-        Pages pages = Pages.of(desk.book());
-        pages.build().forEach(desk::print);
-        try (PageServer server = PageServer.start(pages.folder(), port)) {
+        Book book = desk.book();
+        Pages built = Pages.of(book);
+        built.build().forEach(desk::print);
+        LivePages pages = new LivePages(book, built.folder(), desk::print);
+        try (PageServer server = PageServer.start(pages, port)) {
             if (server.port() != port) {
                 desk.print(" Port %d is taken, so it is %d.".formatted(port, server.port()));
             }
             desk.print(" The book is at " + server.address() + "  (Ctrl-C ends)");
-            new CountDownLatch(1).await();
+            pages.watch();
         }
         return Exit.RIGHT;
     }

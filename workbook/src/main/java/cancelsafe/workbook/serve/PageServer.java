@@ -3,6 +3,7 @@ package cancelsafe.workbook.serve;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 
@@ -39,9 +40,24 @@ public final class PageServer implements AutoCloseable {
      * @throws BindException if all of the next ports are taken
      */
     public static PageServer start(Path folder, int port) throws IOException {
+        return start(SimpleFileServer.createFileHandler(folder), port);
+    }
+
+    /**
+     * Starts to serve pages that a browser loads again as soon as they change.
+     *
+     * @param port where it is to listen; if that is taken, the next free one is used
+     * @throws BindException if all of the next ports are taken
+     */
+    public static PageServer start(LivePages pages, int port) throws IOException {
+        Path folder = pages.folder();
+        return start(new LiveHandler(pages, SimpleFileServer.createFileHandler(folder)), port);
+    }
+
+    private static PageServer start(HttpHandler handler, int port) throws IOException {
         HttpServer server = bound(port);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        HttpContext pages = server.createContext("/", SimpleFileServer.createFileHandler(folder));
+        HttpContext pages = server.createContext("/", handler);
         pages.getFilters().add(new OnlyForUs(server.getAddress().getPort()));
         server.start();
         return new PageServer(server);

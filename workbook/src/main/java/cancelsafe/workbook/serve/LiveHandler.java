@@ -1,0 +1,97 @@
+package cancelsafe.workbook.serve;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Gives each page a script that waits for the next version of the pages. It asks by loading another
+ * script, which is all that the pages' own policy lets it do.
+ */
+final class LiveHandler implements HttpHandler {
+    /** The address of the script. */
+    static final String SCRIPT = "/live.js";
+
+    private static final String SINCE = "since=";
+
+    /** After this long a waiting browser is told to ask again. */
+    private static final Duration MOST = Duration.ofSeconds(25);
+
+    private final LivePages pages;
+    private final HttpHandler files;
+
+    /**
+     * A handler for pages that change.
+     *
+     * @param files answers for everything that is no page
+     */
+    LiveHandler(LivePages pages, HttpHandler files) {
+        this.pages = pages;
+        this.files = files;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals(SCRIPT)) {
+            send(exchange, "text/javascript", script(exchange.getRequestURI().getQuery()));
+            return;
+        }
+        Path page = pages.folder().resolve("." + (path.endsWith("/") ? path + "index.html" : path));
+        if (path.endsWith("/") || path.endsWith(".html")) {
+            if (page.normalize().startsWith(pages.folder()) && Files.isRegularFile(page)) {
+                String html = Files.readString(page);
+                String live = "<script src=\"" + SCRIPT + "\"></script>\n</body>";
+                send(exchange, "text/html", html.replace("</body>", live));
+                return;
+            }
+        }
+        files.handle(exchange);
+    }
+
+    private String script(@Nullable String query) {
+        if (query == null || !query.matches(SINCE + "\\d{1,18}")) {
+            return first(pages.version());
+        }
+        long since = Long.parseLong(query.substring(SINCE.length()));
+        try {
+            return pages.awaitOther(since, MOST) == since
+                    ? "askForTheNextVersion(" + since + ");"
+                    : "location.reload();";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server ends, and so does this answer
+            return "";
+        }
+    }
+
+    private static String first(long version) {
+        return """
+        function askForTheNextVersion(since) {
+          var script = document.createElement("script");
+          script.src = "%s?%s" + since;
+          script.onload = function () { script.remove(); };
+          script.onerror = function () { script.remove(); setTimeout(askForTheNextVersion, 1000, since); };
+          document.head.append(script);
+        }
+        addEventListener("load", function () { askForTheNextVersion(%d); });
+        """
+                .formatted(SCRIPT, SINCE, version);
+    }
+
+    private static void send(HttpExchange exchange, String type, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}
