@@ -103,7 +103,7 @@ class ReadingInBrowserTest {
 
     @Test
     void aFieldNarrowsATableToTheRowsWithItsWords() {
-        try (Seen seen = browser.open("99-appendix.html", 1280)) {
+        try (Seen seen = browser.open("02-cancel-safety.html", 1280)) {
             Locator table =
                     seen.page()
                             .locator(

@@ -129,6 +129,7 @@
       else if (event.key === "ArrowUp" && at > 0) links[at - 1].focus();
       else if (event.key === "ArrowUp" && at === 0) field.focus();
       else if (event.key === "Enter" && at < 0 && links.length) links[0].click();
+      else if (event.key === "Escape") box.close(); // else the first one only empties the field
       else return;
       event.preventDefault();
     });
