@@ -37,7 +37,7 @@ final class PlantUml {
     private static final Pattern UNWANTED =
             Pattern.compile(
                     "<defs/>|<title>[^<]*</title>|<!--.*?-->|<\\?[^>]*\\?>"
-                            + "|\\s(?:id|xmlns|data-[a-z-]+|font-family|font-size|codeLine)=\"[^\"]*\"",
+                        + "|\\s(?:id|xmlns|data-[a-z-]+|font-family|font-size|codeLine)=\"[^\"]*\"",
                     Pattern.DOTALL);
     private static final Pattern AT_LINE = Pattern.compile("\\[?line:? (\\d+)");
 
