@@ -75,7 +75,7 @@ class PagesInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {COVER, CHAPTER, KATA, TABLES, GAME, LEVELS})
+    @ValueSource(strings = {COVER, KATA, TABLES, GAME, LEVELS})
     void aFirstPageViewWithItsFontsIsUnderAHundredKilobytes(String name) throws IOException {
         try (Seen seen = browser.open(name, 1280)) {
             seen.page().evaluate("document.fonts.ready.then(() => 0)");

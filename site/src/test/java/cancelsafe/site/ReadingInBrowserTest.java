@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.site.Chromium.Seen;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +54,9 @@ class ReadingInBrowserTest {
             assertThat(seen.page().locator("dialog.search li").allInnerTexts())
                     .anyMatch(t -> t.startsWith("word"));
             seen.press("Escape");
+            seen.page()
+                    .locator("dialog.search")
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
             search(seen, "LatchToken");
             assertThat(seen.page().locator("dialog.search li").first().innerText())
                     .startsWith("kata");
@@ -104,13 +107,9 @@ class ReadingInBrowserTest {
     @Test
     void aFieldNarrowsATableToTheRowsWithItsWords() {
         try (Seen seen = browser.open("02-cancel-safety.html", 1280)) {
-            Locator table =
-                    seen.page()
-                            .locator(
-                                    "figure.data:has(input)",
-                                    new Page.LocatorOptions().setHasText("FileChannel.write"))
-                            .first();
-            table.getByRole(AriaRole.SEARCHBOX).fill("FileChannel write");
+            seen.unfold();
+            Locator table = seen.page().locator("#file-calls");
+            table.getByLabel("Only rows with").fill("FileChannel write");
             assertThat(table.locator("tbody tr:visible").allInnerTexts())
                     .isNotEmpty()
                     .allMatch(row -> row.contains("FileChannel") && row.contains("write"));

@@ -16,6 +16,19 @@ import java.util.zip.GZIPOutputStream;
 
 /** What the pages of the real book weigh, compressed, in bytes. */
 class WeightTest {
+    /** A chapter without the code of its scrubber, which comes after its text can be read. */
+    @Test
+    void theTextOfAChapterWithItsFontsIsUnderAHundredKilobytes() throws IOException {
+        long weight = compressed("01-flag-tokens.html");
+        for (String asset : List.of("site.css", "site.js", "theme.js")) {
+            weight += compressed("assets/" + asset);
+        }
+        for (Path font : files("assets/fonts", ".woff2")) {
+            weight += Files.size(font);
+        }
+        assertThat(weight).isLessThan(100_000);
+    }
+
     @Test
     void theScrubbersCodeIsUnderSixKilobytesAndTheGamesUnderThree() throws IOException {
         assertThat(compressed("assets/scrubber.js")).isLessThan(6_000);

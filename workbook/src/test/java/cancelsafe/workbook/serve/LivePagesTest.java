@@ -22,6 +22,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 class LivePagesTest {
     private static final String TEXT = "= The first chapter\n\n[#one]\n== One section\n\n%s\n";
 
+    /** The headings of a table without a row. */
+    private static final String IDEAS = "id\tkind\tpoint\tchapter\tform\n";
+
     @TempDir Path folder;
 
     private static String get(HttpClient client, URI from) throws Exception {
@@ -36,6 +39,9 @@ class LivePagesTest {
         Path chapter = root.resolve("chapters/01-first/chapter.adoc");
         Files.createDirectories(chapter.getParent());
         Files.writeString(chapter, TEXT.formatted("Old words."));
+        Path ideas = Files.createDirectories(root.resolve("chapters/99-appendix"));
+        Files.writeString(ideas.resolve("coverage.tsv"), IDEAS);
+        Files.writeString(ideas.resolve("beyond.tsv"), IDEAS);
         Book book = Book.read(root);
         Path out = folder.resolve("out");
         Site.build(book, out);
