@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One answer, examined by the test of its kata. */
 final class Examination implements TestExecutionListener {
@@ -37,6 +38,7 @@ final class Examination implements TestExecutionListener {
     private final Surroundings before = new Surroundings();
     private final CancellationToken token = CancellationToken.create();
     private final Map<String, Story> stories = new HashMap<>();
+    private boolean memoryUsedUp;
     private final List<Result> results = new ArrayList<>();
 
     Examination(Request request) {
@@ -63,6 +65,9 @@ final class Examination implements TestExecutionListener {
             throw new IllegalStateException("there is no test " + request.testClass(), e);
         } finally {
             current.setContextClassLoader(usual);
+        }
+        if (memoryUsedUp) {
+            throw new OutOfMemoryError("in a test, which has told of it and gone on");
         }
         Thread.interrupted(); // what an answer left in this thread is its own affair
         List<String> left = before.changes(stacks);
@@ -128,6 +133,7 @@ final class Examination implements TestExecutionListener {
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        memoryUsedUp |= result.getThrowable().filter(Examination::isOutOfMemory).isPresent();
         if (test.isTest() || !passed) {
             results.add(
                     new Result(
@@ -139,6 +145,12 @@ final class Examination implements TestExecutionListener {
                             result.getThrowable().map(this::message).orElse(""),
                             stories.get(test.getUniqueId())));
         }
+    }
+
+    private static boolean isOutOfMemory(Throwable thrown) {
+        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+                .limit(100) // causes may go round in a circle
+                .anyMatch(OutOfMemoryError.class::isInstance);
     }
 
     private String message(Throwable thrown) {
