@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,23 @@ public record Installation(Path java, List<Path> machinery, List<Path> exams, Pa
             throw new UncheckedIOException(
                     "the tests of the katas are not built: run ./kata again, or mvn verify", e);
         }
+    }
+
+    /**
+     * Whether the cache is that of these parts. One that is older than a part of them would bring
+     * back classes that are gone.
+     */
+    boolean isRehearsed() throws IOException {
+        if (!Files.exists(cache)) {
+            return false;
+        }
+        FileTime written = Files.getLastModifiedTime(cache);
+        for (Path part : machinery) {
+            if (Files.exists(part) && Files.getLastModifiedTime(part).compareTo(written) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What an answer is compiled against. */

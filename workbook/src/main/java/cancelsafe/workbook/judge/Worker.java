@@ -13,7 +13,6 @@ import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ final class Worker implements AutoCloseable {
     /** Starts one; it becomes ready while the caller does something else. */
     static Worker start(Installation installation) throws IOException {
         List<String> options =
-                Files.exists(installation.cache())
+                installation.isRehearsed()
                         ? List.of("-XX:AOTCache=" + installation.cache())
                         : List.of();
         return start(installation, options, WorkerMain.class);
