@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A table that is kept as tab-separated text: the first line names the columns, each further line
@@ -118,28 +119,45 @@ final class DataTable {
      * @param caption what it shows, as HTML
      */
     String html(String caption) {
-        StringBuilder html = new StringBuilder();
-        html.append(
-                "<figure class=\"data wide\" id=\"%s\"><figcaption class=\"bar\"><span>%s</span></figcaption>\n"
-                        .formatted(name, caption.isEmpty() ? Html.escape(name) : caption));
-        html.append(
-                "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>\n<thead><tr>"
-                        .formatted(
-                                caption.isEmpty()
-                                        ? Html.escape(name)
-                                        : caption.replaceAll("<[^>]+>", "")));
+        StringBuilder heads = new StringBuilder();
         for (int c = 0; c < head.size(); c++) {
-            html.append("<th scope=\"col\"%s>%s</th>".formatted(role(c), Html.inline(head.get(c))));
+            heads.append(
+                    "<th scope=\"col\"%s>%s</th>".formatted(role(c), Html.inline(head.get(c))));
         }
-        html.append("</tr></thead>\n<tbody>\n");
+        StringBuilder body = new StringBuilder();
         List<Row> addresses = rows();
         for (int r = 0; r < rows.size(); r++) {
-            row(html, addresses.get(r).id(), rows.get(r));
+            row(body, addresses.get(r).id(), rows.get(r));
         }
-        html.append("</tbody></table></div>\n");
-        remarks.forEach(
-                r -> html.append("<p class=\"source\">").append(Html.inline(r)).append("</p>\n"));
-        return html.append("</figure>\n").toString();
+        String below =
+                remarks.stream()
+                        .map(r -> "<p class=\"source\">" + Html.inline(r) + "</p>\n")
+                        .collect(Collectors.joining());
+        return figure(
+                name,
+                caption.isEmpty() ? Html.escape(name) : caption,
+                heads.toString(),
+                body.toString(),
+                below);
+    }
+
+    /** What all tables have around them, so that the script finds them; the parts are HTML. */
+    static String figure(String id, String caption, String heads, String rows, String below) {
+        return """
+        <figure class="data wide" id="%s"><figcaption class="bar"><span>%s</span></figcaption>
+        <div class="scroll" tabindex="0" role="group" aria-label="%s"><table>
+        <thead><tr>%s</tr></thead>
+        <tbody>
+        %s</tbody></table></div>
+        %s</figure>
+        """
+                .formatted(id, caption, caption.replaceAll("<[^>]+>", ""), heads, rows, below);
+    }
+
+    /** The head of a row, with the row's address; the first cell is HTML. */
+    static String rowHead(String id, String first) {
+        return "<tr id=\"%1$s\"><th scope=\"row\">%2$s<a aria-label=\"Address of this row\" class=\"anchor\" href=\"#%1$s\"></a></th>"
+                .formatted(id, first);
     }
 
     private String role(int column) {
@@ -147,11 +165,7 @@ final class DataTable {
     }
 
     private void row(StringBuilder html, String id, List<String> row) {
-        html.append("<tr id=\"%s\"><th scope=\"row\">".formatted(id));
-        html.append(cell(0, row.getFirst()));
-        html.append(
-                "<a aria-label=\"Address of this row\" class=\"anchor\" href=\"#%s\"></a></th>"
-                        .formatted(id));
+        html.append(rowHead(id, cell(0, row.getFirst())));
         for (int c = 1; c < row.size(); c++) {
             html.append("<td%s>%s</td>".formatted(role(c), cell(c, row.get(c))));
         }

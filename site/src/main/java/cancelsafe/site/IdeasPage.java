@@ -22,6 +22,9 @@ final class IdeasPage {
     /** Where it lies, beside the chapters. */
     static final String NAME = "ideas.html";
 
+    private static final String HEADS =
+            "<th scope=\"col\">id</th><th scope=\"col\">idea</th><th scope=\"col\">where</th>";
+
     private static final Typesetter.Text UNWRITTEN =
             new Typesetter.Text(List.of(), "", List.of(), List.of());
 
@@ -101,28 +104,22 @@ final class IdeasPage {
                         .filter(i -> i.id().startsWith(origin + "-"))
                         .map(this::row)
                         .collect(Collectors.joining());
-        return """
-        <h2 id="%1$s">%2$s<a class="anchor" href="#%1$s" aria-label="Address of this section"></a></h2>
-        <figure class="data wide" id="%1$s-table"><figcaption class="bar"><span>%2$s</span></figcaption>
-        <div class="scroll" tabindex="0" role="group" aria-label="%2$s"><table>
-        <thead><tr><th scope="col">id</th><th scope="col">idea</th><th scope="col">where</th></tr></thead>
-        <tbody>
-        %3$s</tbody></table></div>
-        </figure>
-        """
-                .formatted(anchor(origin), title, rows);
+        String heading =
+                "<h2 id=\"%1$s\">%2$s<a class=\"anchor\" href=\"#%1$s\" aria-label=\"Address of this section\"></a></h2>\n"
+                        .formatted(anchor(origin), title);
+        return heading + DataTable.figure(anchor(origin) + "-table", title, HEADS, rows, "");
     }
 
     private String row(Idea idea) {
         List<String> places =
                 coverage.places(idea.id()).stream().map(this::link).distinct().toList();
-        return "<tr id=\"%1$s\"><th scope=\"row\">%1$s<a aria-label=\"Address of this row\" class=\"anchor\" href=\"#%1$s\"></a></th><td>%2$s</td><td>%3$s</td></tr>\n"
-                .formatted(
-                        idea.id(),
-                        Html.inline(idea.item()),
-                        places.isEmpty()
-                                ? "due in chapter " + Html.escape(idea.chapter())
-                                : String.join("; ", places));
+        return DataTable.rowHead(idea.id(), idea.id())
+                + "<td>%s</td><td>%s</td></tr>\n"
+                        .formatted(
+                                Html.inline(idea.item()),
+                                places.isEmpty()
+                                        ? "due in chapter " + Html.escape(idea.chapter())
+                                        : String.join("; ", places));
     }
 
     private String link(Place place) {
