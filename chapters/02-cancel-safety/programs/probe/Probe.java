@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Probe {
     private static final String NOTHING = "-";
     private static final int TO_BEGIN_WAITING = 8;
+    private static final int TO_BEGIN_WAITING_UNSEEN = 40;
     private static final int TO_COUNT_AS_DEAF = 30;
-    private static final int MEASUREMENTS_AT_MOST = 6;
+    private static final int IN_A_ROW = 3;
+    private static final int MEASUREMENTS_AT_MOST = 12;
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -177,10 +179,11 @@ final class Probe {
         }
     }
 
-    /** Measures once; what could be a slow machine is measured until two in a row agree. */
+    /** Measures once; what could be a slow machine is measured until three in a row agree. */
     private static List<Seen> settled(Setting setting, boolean virtual, boolean waits)
             throws Exception {
         List<Seen> before = List.of();
+        int alike = 0;
         for (int i = 0; i < MEASUREMENTS_AT_MOST; i++) {
             List<Seen> now = new ArrayList<>();
             now.add(measure(setting.make(), virtual, true, waits));
@@ -188,7 +191,8 @@ final class Probe {
                 now.add(measure(setting.make(), virtual, false, true));
             }
             boolean certain = now.stream().noneMatch(Seen::isDeaf) && now.stream().distinct().count() == 1;
-            if (certain || now.equals(before)) {
+            alike = now.equals(before) ? alike + 1 : 1;
+            if (certain || alike == IN_A_ROW) {
                 return now;
             }
             before = now;
@@ -216,7 +220,10 @@ final class Probe {
         begun.await();
         if (!interruptedBefore) {
             outlives(TO_BEGIN_WAITING, thread, kind);
-            Thread.ofPlatform().daemon().start(thread::interrupt); // it may have to wait itself
+            for (int i = TO_BEGIN_WAITING; !isSeenWaiting(thread) && i < TO_BEGIN_WAITING_UNSEEN; i++) {
+                outlives(1, thread, kind);
+            }
+            interrupt(thread);
         }
         if (!waits) {
             thread.join();
@@ -231,6 +238,22 @@ final class Probe {
         thread.join(); // no call of the table is deaf for ever
         String then = end.get().equals("returns") ? "" : ", then " + end.get();
         return new Seen("waits on", seen + then, done, closed);
+    }
+
+    /** In native code a thread waits unseen: there it is RUNNABLE. */
+    private static boolean isSeenWaiting(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, BLOCKED, TERMINATED -> true;
+            case NEW, RUNNABLE -> false;
+        };
+    }
+
+    /** Interrupts from a thread of its own, since the interrupt may have to wait itself. */
+    private static void interrupt(Thread thread) throws InterruptedException {
+        Thread interrupter = Thread.ofPlatform().daemon().start(thread::interrupt);
+        for (int i = 0; !isSeenWaiting(interrupter) && i < TO_BEGIN_WAITING_UNSEEN; i++) {
+            Thread.sleep(1); // polite; nothing is measured by it
+        }
     }
 
     private static String ending(Callable<?> call) {

@@ -1,6 +1,5 @@
 package cancelsafe.workbook.snippet;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,8 @@ import java.util.stream.Collectors;
  */
 final class Recording {
     private static final String ANY_LINES = "...";
+    private static final int LINES_BEFORE = 5;
+    private static final int LINES_SHOWN = 20;
 
     private final List<String> lines;
 
@@ -27,6 +28,7 @@ final class Recording {
         boolean[][] fits = new boolean[lines.size() + 1][now.size() + 1];
         fits[0][0] = true;
         int furthest = 0;
+        int alike = 0; // lines printed so far that fit
         for (int i = 1; i <= lines.size(); i++) {
             boolean any = lines.get(i - 1).strip().equals(ANY_LINES);
             for (int j = 0; j <= now.size(); j++) {
@@ -37,16 +39,22 @@ final class Recording {
                                         && fits[i - 1][j - 1]
                                         && isLike(lines.get(i - 1), now.get(j - 1));
                 furthest = fits[i][j] ? i : furthest;
+                alike = fits[i][j] ? j : alike;
             }
         }
         if (fits[lines.size()][now.size()]) {
             return Optional.empty();
         }
         String expected = furthest < lines.size() ? lines.get(furthest) : "nothing more";
-        List<String> shown = new ArrayList<>(now.subList(0, Math.min(now.size(), 20)));
+        int from = Math.max(0, alike - LINES_BEFORE);
+        int to = Math.min(now.size(), from + LINES_SHOWN);
         return Optional.of(
-                "recorded is, in line %d: %s\nprinted was:\n%s"
-                        .formatted(furthest + 1, expected, String.join("\n", shown)));
+                "recorded is, in line %d: %s\nprinted was%s:\n%s"
+                        .formatted(
+                                furthest + 1,
+                                expected,
+                                from == 0 ? "" : ", from line " + (from + 1),
+                                String.join("\n", now.subList(from, to))));
     }
 
     private static boolean isLike(String recorded, String printed) {

@@ -32,4 +32,14 @@ class RecordingTest {
         assertThat(new Recording("a\nb\nc\n").differenceTo("a\nx\nc\n"))
                 .hasValue("recorded is, in line 2: b\nprinted was:\na\nx\nc");
     }
+
+    @Test
+    void ofALongOutputTheLinesAroundTheDifferenceAreShown() {
+        String recorded = "line\n".repeat(73) + "end\n";
+        assertThat(new Recording(recorded).differenceTo("line\n".repeat(73) + "other\n"))
+                .hasValue(
+                        "recorded is, in line 74: end\nprinted was, from line 69:\n"
+                                + "line\n".repeat(5)
+                                + "other");
+    }
 }
