@@ -7,7 +7,10 @@
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 
+static final ThreadMXBean MACHINE = ManagementFactory.getThreadMXBean();
 static boolean field;
 static boolean locked;
 static volatile boolean marked;
@@ -90,12 +93,12 @@ static void clear() {
     }
 }
 
-/** One that does not see it is left behind, as a daemon. */
+/** Told when it has worked for a tenth of a second. One that does not see it is left behind, as a daemon. */
 static void row(String write, String read, String promise, Runnable stop, Loop loop)
         throws InterruptedException {
     for (int i = 0; i < 20_000; i++) loop.spin(1_000);    // compiled, before the worker begins
     var worker = Thread.ofPlatform().daemon().start(() -> loop.spin(Long.MAX_VALUE));
-    Thread.sleep(100);
+    while (MACHINE.getThreadCpuTime(worker.threadId()) < 100_000_000) Thread.sleep(1);
     stop.run();
     boolean ends = worker.join(Duration.ofSeconds(5));
     IO.println(String.join("\t", write, read, promise, ends ? "ends" : "runs on"));

@@ -17,7 +17,7 @@ void main() throws InterruptedException {
         spin(Long.MAX_VALUE);
         IO.println("worker: I saw the stop");
     });
-    Thread.sleep(100);
+    Thread.sleep(1_000);
     IO.println("main: stop = true");
     stop = true;
     IO.println(worker.join(Duration.ofSeconds(2))

@@ -15,7 +15,7 @@ import java.util.List;
  * java.util.concurrent.CancellationException}, or tidy up and return what they have.
  *
  * <p>Must hold, wherever and however often the caller is interrupted: when {@code run} has ended,
- * the token is cancelled, no worker is alive, {@code results} has one entry for each task, in the
+ * the token is cancelled, no worker is at work, {@code results} has one entry for each task, in the
  * order of the tasks, that says how it ended, and the caller still learns of the interrupt.
  */
 public class FanOut {

@@ -328,4 +328,19 @@ class ApplicationTest {
                         });
         assertThat(report.forced()).as("forced, though there was time").isEmpty();
     }
+
+    @CancelEverywhere
+    void twoThatEndAtTheSameMomentAreBothInTheReport(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .inEveryOrder()
+                .invariant("both are in the report", () -> report.completed().size() == 2)
+                .run(
+                        () -> {
+                            application.add("left", token -> {});
+                            application.add("right", token -> {});
+                            application.stop();
+                            run();
+                        });
+    }
 }

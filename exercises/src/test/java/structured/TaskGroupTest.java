@@ -125,6 +125,7 @@ class TaskGroupTest {
         return attempt.watch("completed", () -> report.completed())
                 .watch("cancelled", () -> report.cancelled())
                 .watch("failed", () -> report.failed())
+                .watch("really finished", () -> finished.stream().sorted().toList())
                 .watch("tasks alive", alive::get);
     }
 

@@ -119,6 +119,37 @@ public final class CorpusOfOrders {
         return new Race(() -> winners.get() == 1, caller, caller, caller);
     }
 
+    // ---- collections that lock nothing
+
+    private static Race names(boolean locked) {
+        List<String> names = new ArrayList<>();
+        Function<String, Body> enter =
+                name ->
+                        () -> {
+                            if (locked) {
+                                synchronized (names) {
+                                    names.add(name);
+                                }
+                            } else {
+                                names.add(name);
+                            }
+                        };
+        return new Race(() -> names.size() == 2, enter.apply("left"), enter.apply("right"));
+    }
+
+    private static Race handedOver(boolean letGo) {
+        BlockingQueue<List<Integer>> queue = new LinkedBlockingQueue<>();
+        AtomicInteger sum = new AtomicInteger();
+        return new Race(
+                () -> letGo || sum.get() >= 3,
+                () -> {
+                    List<Integer> mine = new ArrayList<>(List.of(1, 2));
+                    queue.add(mine);
+                    (letGo ? new ArrayList<Integer>() : mine).add(4);
+                },
+                () -> sum.set(queue.take().stream().mapToInt(n -> n).sum()));
+    }
+
     // ---- counters
 
     private static final class Counter {
@@ -1186,6 +1217,10 @@ public final class CorpusOfOrders {
                 wrong("taken by get and set", () -> taken(false)),
                 right("select that takes what it has won", () -> select(true)),
                 wrong("select that takes before it has won", () -> select(false)),
+                right("names in a list under a monitor", () -> names(true)),
+                wrong("names in a list that locks nothing", () -> names(false)),
+                right("list that is let go when it is handed over", () -> handedOver(true)),
+                wrong("list that is changed when it is handed over", () -> handedOver(false)),
                 right("lease that is given back in transit", () -> lease(true)),
                 wrong("lease that is lost in transit", () -> lease(false)),
                 right("buffer with notifyAll", () -> buffer(true)),

@@ -107,8 +107,9 @@ public interface Attempt {
      *
      * <p>Orders are all that is tried. What a machine does beyond any order of the steps (each of
      * two threads may miss what the other wrote), what goes on inside the JDK, and native code are
-     * not seen; a missing {@code volatile} is found as a data race. For the memory model there is
-     * jcstress; {@code bench/jcstress} runs an example that no order shows.
+     * not seen; a missing {@code volatile}, or an {@code ArrayList} that two threads use at once,
+     * is found as a data race. For the memory model there is jcstress; {@code bench/jcstress} runs
+     * an example that no order shows.
      */
     Attempt inEveryOrder();
 

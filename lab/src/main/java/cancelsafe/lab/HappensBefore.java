@@ -6,21 +6,26 @@ import cancelsafe.lab.schedule.Order;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.Stack;
+import java.util.Vector;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Which steps of a run come before which, by vector clocks, and which accesses to a plain field
- * have no order between them. What the JDK does inside is not seen, so every use of one of its
- * objects counts as an order with everybody who has used it or has gone to sleep in it: a data race
- * may be missed there, but nobody is accused who is right.
+ * Which steps of a run come before which, by vector clocks, and which accesses to a plain field or
+ * to a collection that does not guard itself have no order between them. What the JDK does inside
+ * is not seen, so every use of one of its objects counts as an order with everybody who has used it
+ * or has gone to sleep in it: a data race may be missed there, but nobody is accused who is right.
  */
 final class HappensBefore implements Order {
     private final Map<Thread, Clock> threads = new IdentityHashMap<>();
@@ -63,6 +68,10 @@ final class HappensBefore implements Order {
             }
         }
     }
+
+    /** Collections of {@code java.util} that lock themselves. */
+    private static final Set<Class<?>> GUARDED =
+            Set.of(Vector.class, Stack.class, Hashtable.class, Properties.class);
 
     private record Access(int thread, int time, Site site) {}
 
@@ -129,14 +138,33 @@ final class HappensBefore implements Order {
             return;
         }
         Cell cell =
-                owner == null
-                        ? statics.computeIfAbsent(name, n -> new Cell())
-                        : cells.computeIfAbsent(owner, o -> new HashMap<>())
-                                .computeIfAbsent(name, n -> new Cell());
+                owner == null ? statics.computeIfAbsent(name, n -> new Cell()) : cell(owner, name);
+        access(clock, cell, site, site.what());
+    }
+
+    /** {@code thread} reads or changes a collection, which does not tell what it does inside. */
+    void inside(Thread thread, Object collection, Site site) {
+        Class<?> type = collection.getClass();
+        boolean guardsItself =
+                !type.getPackageName().equals("java.util")
+                        || !Modifier.isPublic(type.getModifiers())
+                        || GUARDED.contains(type);
+        if (!guardsItself) {
+            Cell cell = cell(collection, "");
+            access(clock(thread), cell, site, "the " + type.getSimpleName());
+        }
+    }
+
+    private Cell cell(Object owner, String name) {
+        return cells.computeIfAbsent(owner, o -> new HashMap<>())
+                .computeIfAbsent(name, n -> new Cell());
+    }
+
+    private void access(Clock clock, Cell cell, Site site, String what) {
         Access access = new Access(clock.own, clock.time(clock.own), site);
-        compare(clock, cell.write, access);
+        compare(clock, cell.write, access, what);
         if (site.kind() == Kind.WRITE) {
-            cell.reads.forEach(read -> compare(clock, read, access));
+            cell.reads.forEach(read -> compare(clock, read, access, what));
             cell.reads.clear();
             cell.write = access;
         } else {
@@ -145,14 +173,14 @@ final class HappensBefore implements Order {
         }
     }
 
-    private void compare(Clock clock, @Nullable Access earlier, Access access) {
+    private void compare(Clock clock, @Nullable Access earlier, Access access, String what) {
         if (earlier != null
                 && earlier.thread != access.thread
                 && earlier.time > clock.time(earlier.thread)) {
             races.add(
                     "%s, %s at %s and %s at %s"
                             .formatted(
-                                    access.site.what(),
+                                    what,
                                     verb(earlier),
                                     earlier.site.where(),
                                     verb(access),

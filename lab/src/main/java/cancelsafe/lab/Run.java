@@ -845,17 +845,29 @@ final class Run implements Sink {
 
     @Override
     public void step(@Nullable Object owner, int index, int site) {
+        Site place = Sites.get(site);
+        if (isStep() && place.kind() != Site.Kind.STEP) {
+            order.access(Thread.currentThread(), owner, index, place);
+        }
+    }
+
+    @Override
+    public void collection(Object collection, int site) {
+        if (isStep()) {
+            order.inside(Thread.currentThread(), collection, Sites.get(site));
+        }
+    }
+
+    /** Lets another thread go on first, where that is to be; false if nothing depends on it. */
+    private boolean isStep() {
         if (looksAway() || !scheduler.hasCompany()) {
-            return;
+            return false;
         }
         if (scheduler.steps() > LONGEST_RUN) {
             giveUp(ENDLESS);
         }
         scheduler.stepAside();
-        Site place = Sites.get(site);
-        if (place.kind() != Site.Kind.STEP) {
-            order.access(Thread.currentThread(), owner, index, place);
-        }
+        return true;
     }
 
     @Override

@@ -76,6 +76,14 @@ public final class Hook {
         }
     }
 
+    /** Before a call that reads or changes a collection of {@code java.util}. */
+    public static void collection(Object collection, int site) {
+        Sink s = here();
+        if (s != null) {
+            s.collection(collection, site);
+        }
+    }
+
     /** Before a call, or at the start of a handler, where the order of the threads matters. */
     public static void step(int site) {
         Sink s = here();

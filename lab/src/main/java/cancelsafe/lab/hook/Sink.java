@@ -79,6 +79,9 @@ public interface Sink {
      */
     void step(@Nullable Object owner, int index, int site);
 
+    /** The thread is about to read or change a collection of {@code java.util}. */
+    void collection(Object collection, int site);
+
     /**
      * The thread uses something that orders it with others who use it; null means anything at all.
      */

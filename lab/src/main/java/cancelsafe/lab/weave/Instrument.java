@@ -246,10 +246,19 @@ final class Instrument {
                             .filter(k -> k != Kind.CHANNEL);
             int site = kind.map(k -> site(k, call.spoken())).orElse(-1);
             SharingRules.Effect effect = sharing.effect(call);
-            if (kind.isEmpty() && effect != SharingRules.Effect.NONE) {
-                b.loadConstant(site(Kind.STEP, call.spoken())).invokestatic(HOOK, "step", OF_SITE);
+            int receiver = -1;
+            switch (effect) {
+                case NONE -> {}
+                case READS -> collection(b, call, Kind.READ);
+                case CHANGES -> collection(b, call, Kind.WRITE);
+                case ORDERS -> {
+                    if (kind.isEmpty()) {
+                        step(b, call);
+                    }
+                    receiver = receiver(b, call);
+                    b.aload(receiver).invokestatic(HOOK, "called", OF_OBJECT);
+                }
             }
-            int receiver = effect == SharingRules.Effect.ORDERS ? order(b, call) : -1;
             kind.ifPresent(k -> before(b, k, site));
             make(b, i, call);
             if (receiver >= 0) {
@@ -260,8 +269,22 @@ final class Instrument {
             }
         }
 
-        /** Tells of the object that the call uses; returns the local variable that keeps it. */
-        private int order(CodeBuilder b, Call call) {
+        private void step(CodeBuilder b, Call call) {
+            b.loadConstant(site(Kind.STEP, call.spoken())).invokestatic(HOOK, "step", OF_SITE);
+        }
+
+        private void collection(CodeBuilder b, Call call, Kind kind) {
+            if (call.isStatic()) {
+                step(b, call);
+            } else {
+                b.aload(receiver(b, call))
+                        .loadConstant(site(kind, call.spoken()))
+                        .invokestatic(HOOK, "collection", OF_FIELD);
+            }
+        }
+
+        /** The local variable that keeps the object that the call uses. */
+        private int receiver(CodeBuilder b, Call call) {
             int receiver = b.allocateLocal(TypeKind.REFERENCE);
             if (call.isStatic()) {
                 b.aconst_null().astore(receiver);
@@ -278,7 +301,6 @@ final class Instrument {
                     b.loadLocal(TypeKind.from(parameters.get(p)), arguments[p]);
                 }
             }
-            b.aload(receiver).invokestatic(HOOK, "called", OF_OBJECT);
             return receiver;
         }
 

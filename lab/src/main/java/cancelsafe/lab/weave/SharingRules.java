@@ -10,6 +10,7 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Which accesses and calls make the order of the threads matter. */
 final class SharingRules {
@@ -17,8 +18,10 @@ final class SharingRules {
     enum Effect {
         /** Nothing. */
         NONE,
-        /** It may be seen by others, in an order that nothing ensures. */
-        SEEN,
+        /** It reads a collection, which may be seen by others and orders nobody. */
+        READS,
+        /** It changes such a collection. */
+        CHANGES,
         /** It may be seen by others, and orders the threads that use the same object. */
         ORDERS
     }
@@ -31,6 +34,11 @@ final class SharingRules {
 
     private static final Set<String> OF_THREAD =
             Set.of("start", "join", "interrupt", "isInterrupted", "isAlive", "getState");
+
+    private static final Pattern CHANGING =
+            Pattern.compile(
+                    "(add|put|set|offer|push|pop|poll|remove|retain|clear|replace|merge|compute|sort)"
+                        + "([A-Z].*)?");
 
     private final ClassFacts facts;
     private final Predicate<String> woven;
@@ -73,7 +81,7 @@ final class SharingRules {
         boolean collects =
                 facts.isA(owner, "java/util/Collection") || facts.isA(owner, "java/util/Map");
         if (collects && isOfJdk(owner)) {
-            return Effect.SEEN;
+            return CHANGING.matcher(call.name()).matches() ? Effect.CHANGES : Effect.READS;
         }
         return isOfJdk(owner) ? Effect.NONE : Effect.ORDERS;
     }

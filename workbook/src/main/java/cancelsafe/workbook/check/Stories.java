@@ -1,5 +1,6 @@
 package cancelsafe.workbook.check;
 
+import cancelsafe.book.BookException;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
 import cancelsafe.lab.Story;
@@ -49,16 +50,26 @@ public final class Stories {
     }
 
     /**
-     * Records them anew, in place of those that were.
+     * Records them anew, in place of those that were. Where nothing is told any more, those that
+     * were are kept: then the judge is broken, not the answers.
      *
      * @return the files that were written
+     * @throws BookException if there are stories, and no answer tells one now
      */
     public List<Path> record() throws IOException, InterruptedException {
-        for (Path old : recorded()) {
+        Map<String, String> now = told();
+        List<Path> before = recorded();
+        if (now.isEmpty() && !before.isEmpty()) {
+            throw new BookException(
+                    "No answer of %s tells a story now, so the %d that are there are kept. kata check %s"
+                                    .formatted(kata.id(), before.size(), kata.id())
+                            + " says what has become of its tests.");
+        }
+        for (Path old : before) {
             Files.delete(old);
         }
         List<Path> written = new ArrayList<>();
-        for (Map.Entry<String, String> told : told().entrySet()) {
+        for (Map.Entry<String, String> told : now.entrySet()) {
             Path file = kata.story(told.getKey());
             Files.createDirectories(file.getParent());
             Files.writeString(file, told.getValue());

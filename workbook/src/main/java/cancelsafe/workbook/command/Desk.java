@@ -115,21 +115,20 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
      * @throws CommandLine.ParameterException if there is none, with the nearest names
      */
     Kata kata(Book book, String name, CommandSpec spec) {
-        return book.kata(name)
-                .orElseThrow(
-                        () -> {
-                            List<String> near = book.nearest(name);
-                            return new CommandLine.ParameterException(
-                                    spec.commandLine(),
-                                    "There is no kata %s. %s"
-                                            .formatted(
-                                                    name,
-                                                    near.isEmpty()
-                                                            ? "kata list shows them all."
-                                                            : "Did you mean "
-                                                                    + String.join(" or ", near)
-                                                                    + "?"));
-                        });
+        return book.kata(name).orElseThrow(() -> noKata(book, name, spec.commandLine()));
+    }
+
+    /** What is said of a name that no kata has. */
+    CommandLine.ParameterException noKata(Book book, String name, CommandLine line) {
+        List<String> near = book.nearest(name);
+        return new CommandLine.ParameterException(
+                line,
+                "There is no kata %s. %s"
+                        .formatted(
+                                name,
+                                near.isEmpty()
+                                        ? "kata list shows them all."
+                                        : "Did you mean " + String.join(" or ", near) + "?"));
     }
 
     /** The katas of these names; the current one if there are none. */

@@ -2,22 +2,32 @@ package cancelsafe.workbook.command;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.BookException;
+import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.screen.Sentence;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.serve.Pages;
 import cancelsafe.workbook.watch.Watch;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** The command without a word behind it: watch mode. */
@@ -38,6 +48,15 @@ import java.util.concurrent.Callable;
         })
 public final class KataCommand implements Callable<Integer> {
     private final Desk desk;
+
+    @Parameters(
+            paramLabel = "ID",
+            completionCandidates = KataNames.class,
+            arity = "0..1",
+            description = "The kata to go to; the one that you were at if there is none.")
+    private @Nullable String id;
+
+    @Spec private @Nullable CommandSpec spec;
 
     private KataCommand(Desk desk) {
         this.desk = desk;
@@ -97,15 +116,31 @@ public final class KataCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (Judge judge = desk.judge()) { // first, for its worker needs its time to start
             Book book = desk.book();
+            Progress progress = desk.progress(book);
+            Kata kata = kata(book, progress);
             if (desk.isTerminal()) {
-                new Watch(book, desk.progress(book), judge, desk.colour(), () -> serve(book)).run();
+                new Watch(book, progress, kata, judge, desk.colour(), () -> serve(book)).run();
                 return Exit.RIGHT;
             }
-            Answer answer = Answer.ofReader(desk.progress(book).current());
+            Answer answer = Answer.ofReader(kata);
             Verdict verdict = judge.judge(answer);
             new Printed(desk).print(answer, verdict);
             return verdict.passed() ? Exit.RIGHT : Exit.FAILED;
         }
+    }
+
+    private Kata kata(Book book, Progress progress) throws IOException {
+        String wanted = id;
+        if (wanted == null) {
+            return progress.current();
+        }
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        return book.kata(wanted)
+                .orElseThrow(
+                        () ->
+                                book.nearest(wanted).isEmpty()
+                                        ? new UnmatchedArgumentException(line, List.of(wanted))
+                                        : desk.noKata(book, wanted, line));
     }
 
     private static PageServer serve(Book book) throws IOException {

@@ -45,10 +45,12 @@ final class RehearseCommand implements Callable<Integer> {
             Book book = desk.book();
             Path folder = Files.createTempDirectory("kata-rehearsal");
             try {
+                Progress progress = Progress.in(folder, book);
                 watch(
                         new Watch(
                                 book,
-                                Progress.in(folder, book),
+                                progress,
+                                progress.current(),
                                 judge,
                                 true,
                                 RehearseCommand::noPages));

@@ -117,7 +117,9 @@ public final class Progress {
 
     /** Chooses the kata that the reader is at. */
     public void choose(Kata kata) throws IOException {
-        change(lines -> lines.put(CURRENT, kata.id()));
+        if (!kata.id().equals(read().get(CURRENT))) {
+            change(lines -> lines.put(CURRENT, kata.id()));
+        }
     }
 
     /** Notes how far the reader is with a kata. */

@@ -15,6 +15,7 @@ enum Key {
     QUIT,
     UP,
     DOWN,
+    ENTER,
     PAGE_UP,
     PAGE_DOWN,
     OTHER

@@ -43,7 +43,16 @@ final class View {
     boolean judging = true;
     Middle middle = Middle.VERDICT;
     boolean more;
+
+    /** How many hints the reader has asked for. */
     int hints;
+
+    /** Whether they are to be seen: a save folds them away. */
+    boolean hinted;
+
+    /** The kata that the list points to. */
+    Kata chosen;
+
     int scroll;
 
     /** The cancellation that the reader has walked to, from 0. */
@@ -55,18 +64,29 @@ final class View {
         this.book = book;
         this.states = states;
         this.kata = kata;
+        this.chosen = kata;
     }
 
     /** Another kata, of which nothing is known yet. */
     void turnTo(Kata other) {
         kata = other;
+        chosen = other;
         verdict = null;
         judging = true;
         middle = Middle.VERDICT;
         more = false;
         hints = 0;
+        hinted = false;
         scroll = 0;
         note = "";
+    }
+
+    /** One hint more; those of before if they are folded away. */
+    void hint() {
+        middle = Middle.VERDICT;
+        hints = hinted || hints == 0 ? Math.min(kata.hints().size(), hints + 1) : hints;
+        hinted = true;
+        scroll = Integer.MAX_VALUE;
     }
 
     /** The screen, exactly {@code height} rows. */
@@ -77,6 +97,9 @@ final class View {
         List<AttributedString> bottom = bottom(width);
         List<AttributedString> body = body(width);
         int room = Math.max(1, height - rows.size() - bottom.size());
+        if (middle == Middle.LIST) {
+            scroll = body.indexOf(listed(chosen)) - room / 2;
+        }
         scroll = Math.clamp(scroll, 0, Math.max(0, body.size() - room));
         List<AttributedString> shown =
                 new ArrayList<>(body.subList(scroll, Math.min(body.size(), scroll + room)));
@@ -124,7 +147,7 @@ final class View {
         } else {
             rows.addAll(VerdictText.of(known, kata, SourceLines.of(kata.exercise()), width, more));
         }
-        for (int n = 0; n < hints; n++) {
+        for (int n = 0; hinted && n < hints; n++) {
             rows.add(AttributedString.EMPTY);
             Wrap.of("Hint %d: %s".formatted(n + 1, kata.hints().get(n)), width - 2, "   ")
                     .forEach(row -> rows.add(Ink.STRONG.of(row)));
@@ -187,20 +210,23 @@ final class View {
             }
             rows.add(Ink.STRONG.of(" " + chapter.number() + " " + chapter.title()));
             for (Kata each : chapter.katas()) {
-                State state = states.getOrDefault(each.id(), State.UNTRIED);
-                Ink ink = state == State.SOLVED ? Ink.KEPT : Ink.PLAIN;
-                rows.add(
-                        ink.of(
-                                " %s %-5s%-20s%-9s%s"
-                                        .formatted(
-                                                each.equals(kata) ? ">" : " ",
-                                                each.number(),
-                                                each.id(),
-                                                state.word(),
-                                                each.title())));
+                rows.add(listed(each));
             }
         }
         return rows;
+    }
+
+    private AttributedString listed(Kata each) {
+        State state = states.getOrDefault(each.id(), State.UNTRIED);
+        Ink ink = each.equals(chosen) ? Ink.STRONG : state == State.SOLVED ? Ink.KEPT : Ink.PLAIN;
+        return ink.of(
+                " %s %-5s%-20s%-9s%s"
+                        .formatted(
+                                each.equals(chosen) ? ">" : " ",
+                                each.number(),
+                                each.id(),
+                                state.word(),
+                                each.title()));
     }
 
     private List<AttributedString> solution(int width) {
@@ -235,7 +261,7 @@ final class View {
             keys.add(
                     switch (middle) {
                         case BREAK -> "up and down: the cancellation before and after  b back";
-                        case LIST -> "l back";
+                        case LIST -> "up and down: choose  Enter open  l back";
                         case SOLUTION, VERDICT -> "s back";
                     });
         } else if (solved) {
@@ -246,9 +272,11 @@ final class View {
                                     kata.right().size() == 1 ? "way" : "ways"));
         } else {
             keys.add(
-                    hints < kata.hints().size()
-                            ? "h hint (%d of %d)".formatted(hints + 1, kata.hints().size())
-                            : "s solution");
+                    !hinted && hints > 0
+                            ? "h hint again"
+                            : hints < kata.hints().size()
+                                    ? "h hint (%d of %d)".formatted(hints + 1, kata.hints().size())
+                                    : "s solution");
         }
         Kata next = next(1);
         keys.add(solved && next != kata ? "n next: " + next.number() + " " + next.id() : "n next");
@@ -268,7 +296,16 @@ final class View {
 
     /** The kata that stands so many places behind this one; the same at the ends of the book. */
     Kata next(int places) {
-        int at = book.katas().indexOf(kata) + places;
+        return next(kata, places);
+    }
+
+    /** Moves in the list. */
+    void choose(int places) {
+        chosen = next(chosen, places);
+    }
+
+    private Kata next(Kata from, int places) {
+        int at = book.katas().indexOf(from) + places;
         return book.katas().get(Math.clamp(at, 0, book.katas().size() - 1));
     }
 }

@@ -70,12 +70,14 @@ public final class Watch {
     /**
      * A watch that has not begun.
      *
+     * @param first the kata that the reader is at
      * @param judge used by this watch alone, and left open
      * @param pageServer builds and serves the pages; called once, behind the first verdict
      */
     public Watch(
             Book book,
             Progress progress,
+            Kata first,
             Judge judge,
             boolean colour,
             Callable<PageServer> pageServer)
@@ -85,7 +87,7 @@ public final class Watch {
         this.judge = judge;
         this.colour = colour;
         this.pageServer = pageServer;
-        this.current = progress.current();
+        this.current = first;
         this.view = new View(book, progress.states(), current);
     }
 
@@ -108,6 +110,7 @@ public final class Watch {
         Thread looking = Thread.ofVirtual().start(() -> untilInterrupted(saves));
         Thread reading = Thread.ofPlatform().daemon().start(() -> read(terminal));
         try {
+            choose(current);
             judge();
             loop(terminal, usual);
         } finally {
@@ -206,6 +209,7 @@ public final class Watch {
         keys.bind(Key.QUIT, "q", KeyMap.ctrl('C'), KeyMap.ctrl('D'));
         keys.bind(Key.UP, "k", KeyMap.key(terminal, Capability.key_up));
         keys.bind(Key.DOWN, "j", KeyMap.key(terminal, Capability.key_down));
+        keys.bind(Key.ENTER, "\r", "\n");
         keys.bind(Key.PAGE_UP, KeyMap.key(terminal, Capability.key_ppage));
         keys.bind(Key.PAGE_DOWN, " ", KeyMap.key(terminal, Capability.key_npage));
         return keys;
@@ -260,6 +264,7 @@ public final class Watch {
     }
 
     private void saved(Kata kata) {
+        view.hinted = false;
         if (kata.equals(current)) {
             judge();
         } else {
@@ -270,12 +275,16 @@ public final class Watch {
     private void turnTo(Kata kata) {
         current = kata;
         view.turnTo(kata);
+        choose(kata);
+        judge();
+    }
+
+    private void choose(Kata kata) {
         try {
             progress.choose(kata);
         } catch (IOException e) {
             view.note = "Your progress cannot be kept. " + Sentence.of(e);
         }
-        judge();
     }
 
     private void cancelRun() {
@@ -347,17 +356,17 @@ public final class Watch {
         switch (key) {
             case NEXT -> move(1);
             case PREVIOUS -> move(-1);
-            case HINT -> {
-                view.middle = View.Middle.VERDICT;
-                view.hints = Math.min(view.kata.hints().size(), view.hints + 1);
-                view.scroll = Integer.MAX_VALUE;
-            }
+            case HINT -> view.hint();
             case MORE -> {
                 view.more = !view.more;
                 view.scroll = 0;
             }
             case BREAK -> breakIt();
-            case LIST -> toggle(View.Middle.LIST);
+            case LIST -> {
+                view.chosen = current;
+                toggle(View.Middle.LIST);
+            }
+            case ENTER -> openListed();
             case SOLUTION -> {
                 Verdict known = view.verdict;
                 if (view.middle == View.Middle.SOLUTION
@@ -378,8 +387,8 @@ public final class Watch {
             case PAGE -> page();
             case UP -> step(-1);
             case DOWN -> step(1);
-            case PAGE_UP -> view.scroll = Math.max(0, view.scroll - 10);
-            case PAGE_DOWN -> view.scroll += 10;
+            case PAGE_UP -> leaf(-10);
+            case PAGE_DOWN -> leaf(10);
             case OPEN, QUIT, OTHER -> {}
         }
     }
@@ -393,12 +402,32 @@ public final class Watch {
         }
     }
 
-    /** One cancellation on where the reader walks through them, else one row. */
+    /**
+     * One cancellation on where the reader walks through them, one kata in the list, else a row.
+     */
     private void step(int by) {
-        if (view.middle == View.Middle.BREAK) {
-            view.at += by;
+        switch (view.middle) {
+            case BREAK -> view.at += by;
+            case LIST -> view.choose(by);
+            case VERDICT, SOLUTION -> view.scroll = Math.max(0, view.scroll + by);
+        }
+    }
+
+    private void leaf(int rows) {
+        if (view.middle == View.Middle.LIST) {
+            view.choose(rows);
         } else {
-            view.scroll = Math.max(0, view.scroll + by);
+            view.scroll = Math.max(0, view.scroll + rows);
+        }
+    }
+
+    private void openListed() {
+        if (view.middle == View.Middle.LIST) {
+            if (view.chosen.equals(current)) {
+                toggle(View.Middle.LIST);
+            } else {
+                turnTo(view.chosen);
+            }
         }
     }
 

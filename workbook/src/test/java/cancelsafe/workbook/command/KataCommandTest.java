@@ -133,8 +133,21 @@ class KataCommandTest {
     }
 
     @Test
+    void aKataMayBeNamedWithoutACommand() throws IOException {
+        Files.copy(
+                torn.solution(),
+                torn.exercise(),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(kata("2.2")).isEqualTo(Exit.RIGHT);
+        assertThat(out).asString().contains("2.2 TornTransfer");
+        assertThat(kata("TornTransfr")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err).asString().contains("Did you mean TornTransfer?");
+    }
+
+    @Test
     void anUnknownCommandAndAMissingFileAreWrongCalls() {
         assertThat(kata("jugde")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err).asString().contains("'jugde'").contains("kata judge");
         assertThat(kata("judge", "2.2", "nowhere.java")).isEqualTo(Exit.WRONG_CALL);
         assertThat(kata("serve", "--port", "99999")).isEqualTo(Exit.WRONG_CALL);
         assertThat(kata("test", "2.2", "--all")).isEqualTo(Exit.WRONG_CALL);

@@ -83,7 +83,10 @@ class WatchInTerminalTest {
 
         save(counting, counting.solution());
         String solved = terminal.whenItShows("n next: ");
-        assertThat(solved).contains("1 of " + book.katas().size()).contains("s compare");
+        assertThat(solved)
+                .contains("1 of " + book.katas().size())
+                .contains("s compare")
+                .doesNotContain("Hint 1:");
 
         save(torn, torn.wrongAnswer("gives-before-it-takes"));
         String broken = terminal.whenItShows("This behaves like gives-before-it-takes");
@@ -239,6 +242,21 @@ class WatchInTerminalTest {
         terminal.when(s -> s.contains(" 1.4 ") && !s.contains("judging"));
         terminal.press("l");
         terminal.whenItShows("> 1.4");
+        terminal.press("j");
+        terminal.whenItShows("> 1.5");
+        terminal.press("\r");
+        terminal.when(s -> s.contains(" 1.5 FanOut") && s.contains("h hint"));
+    }
+
+    @Test
+    void hintsStayKnownWhereASaveFoldsThemAway() throws Exception {
+        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.press("hh");
+        terminal.whenItShows("Hint 2:");
+        save(counting, counting.wrongAnswer("says-finished"));
+        assertThat(terminal.whenItShows("h hint again")).doesNotContain("Hint 1:");
+        terminal.press("h");
+        assertThat(terminal.whenItShows("Hint 2:")).contains("h hint (3 of 3)");
     }
 
     /** The watch of this test, if it runs. */
