@@ -90,6 +90,9 @@ final class Highlighter {
                     "false",
                     "null");
 
+    private static final Set<String> CONTEXTUAL =
+            Set.of("record", "var", "sealed", "non", "permits", "yield", "when", "module");
+
     /** Strings are read in runs, not letter by letter: the matcher would recurse for each. */
     private static final Pattern PIECE =
             Pattern.compile(
@@ -171,7 +174,8 @@ final class Highlighter {
     }
 
     private boolean isKeyword(String word, Matcher at) {
-        return KEYWORDS.contains(word) || isContextual(word, at.end());
+        return KEYWORDS.contains(word)
+                || (CONTEXTUAL.contains(word) && isContextual(word, at.end()));
     }
 
     /** Words that are keywords in one place and names in another. */

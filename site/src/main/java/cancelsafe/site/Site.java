@@ -5,6 +5,7 @@ import cancelsafe.book.BookException;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Coverage;
 import cancelsafe.book.Kata;
+import cancelsafe.book.Snippet;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,6 +155,9 @@ public final class Site {
                 copy(asset, "adversary/" + asset);
             }
         }
+        Thread.startVirtualThread(Typesetter::warmUp); // on the other core
+        points.learn(answers());
+        points.learn(book.snippets().stream().map(Snippet::source).toList());
         writeStories();
         SearchIndex index = new SearchIndex();
         WholeBook whole = new WholeBook();
@@ -192,6 +196,20 @@ public final class Site {
         }
         pages.add(all);
         return new SiteReport(List.copyOf(pages), List.copyOf(problems));
+    }
+
+    private List<Path> answers() {
+        return book.katas().stream()
+                .flatMap(
+                        kata ->
+                                Stream.of(
+                                                Stream.of(Kata.START, Kata.REFERENCE),
+                                                kata.right().keySet().stream(),
+                                                kata.wrong().keySet().stream())
+                                        .flatMap(names -> names)
+                                        .map(kata::answer))
+                .filter(Files::exists)
+                .toList();
     }
 
     private void writeStories() throws IOException {

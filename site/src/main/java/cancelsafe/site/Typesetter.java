@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -87,6 +88,11 @@ final class Typesetter {
         }
 
         private Press() {}
+    }
+
+    /** Starts what takes its time; who sets a chapter meanwhile waits for it. */
+    static void warmUp() {
+        Objects.requireNonNull(Press.ASCIIDOCTOR);
     }
 
     /** What it only suspects is no problem: the links of the finished page are looked at. */
