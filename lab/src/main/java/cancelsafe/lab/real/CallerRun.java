@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +24,7 @@ final class CallerRun implements CallerHook.Caller {
     private static final int MOST_PASSES = 20_000;
 
     private static final Duration LOOK = Duration.ofMillis(1);
+    private static final int LOOKS_ALIKE = 20;
 
     private static volatile @Nullable CallerRun latest;
 
@@ -56,29 +56,42 @@ final class CallerRun implements CallerHook.Caller {
         return latest;
     }
 
-    /** Waits until the body waits for somebody, or has ended. */
+    /**
+     * Waits until the body waits for somebody, or has ended. A wait counts when it is seen in the
+     * same place for a while: on its way a thread waits for moments, for a lock or for a class.
+     */
     void awaitWait() throws InterruptedException {
-        while (ended == null && !givenUp && !waits()) {
+        List<StackTraceElement> before = List.of();
+        int alike = 0;
+        while (ended == null && !givenUp && alike < LOOKS_ALIKE) {
+            List<StackTraceElement> now = whereItWaits();
+            alike = !now.isEmpty() && now.equals(before) ? alike + 1 : 0;
+            before = now;
             Thread.sleep(LOOK);
         }
     }
 
-    private boolean waits() {
+    /** Its stack; empty if it does not wait, or only because it has been stopped at its handler. */
+    private List<StackTraceElement> whereItWaits() {
         Thread t = thread;
-        return t != null
-                && switch (t.getState()) {
-                    case BLOCKED, WAITING, TIMED_WAITING -> !isStopped(t);
-                    default -> false;
-                };
+        if (t == null || !isWaiting(t)) {
+            return List.of();
+        }
+        List<StackTraceElement> stack = List.of(t.getStackTrace());
+        boolean stopped =
+                stack.stream()
+                        .anyMatch(
+                                frame ->
+                                        frame.getClassName().equals(Step.class.getName())
+                                                && frame.getMethodName().equals("take"));
+        return stopped ? List.of() : stack;
     }
 
-    /** Whether it waits only because it has been stopped at its handler. */
-    private static boolean isStopped(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(
-                        frame ->
-                                frame.getClassName().equals(Step.class.getName())
-                                        && frame.getMethodName().equals("take"));
+    private static boolean isWaiting(Thread thread) {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
     }
 
     /** Ends a body that would go on for ever, at its next point. */
