@@ -126,6 +126,30 @@ class ManyCrashesTest {
         }
     }
 
+    private void waitsForEver(Attempt attempt) {
+        Object monitor = new Object();
+        attempt.run(
+                () -> {
+                    byte[] payload = new byte[PAYLOAD];
+                    payloads.add(new WeakReference<>(payload));
+                    synchronized (monitor) {
+                        monitor.wait();
+                        payload[0]++;
+                    }
+                });
+    }
+
+    @Test
+    void bodiesThatWaitForEverKeepNoMemory() {
+        for (int i = 0; i < 100; i++) {
+            Judged.holds(this::waitsForEver); // an interrupt ends it, and nothing else does
+        }
+        int ofTheLastExploration = 2;
+        while (payloadsInMemory() > ofTheLastExploration) {
+            Thread.onSpinWait(); // a collection need not find everything at once
+        }
+    }
+
     private static boolean isOpen(FileOutputStream stream) {
         try {
             return stream.getFD().valid();

@@ -5,6 +5,7 @@ import cancelsafe.lab.Story.When;
 import cancelsafe.lab.hook.FileCall;
 import cancelsafe.lab.hook.Here;
 import cancelsafe.lab.hook.Hook;
+import cancelsafe.lab.hook.Monitors;
 import cancelsafe.lab.hook.Sink;
 import cancelsafe.lab.hook.Site;
 import cancelsafe.lab.hook.Sites;
@@ -156,6 +157,7 @@ final class Run implements Sink {
         if (ending instanceof Ending.Crashed crashed) {
             afterCrash(crashed);
         }
+        Monitors.forget(scheduler.alive());
     }
 
     /** What the operating system does when a process has died, and what the disk has done. */

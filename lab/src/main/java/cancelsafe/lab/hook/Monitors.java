@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -32,8 +34,28 @@ public final class Monitors {
 
         private final String of;
 
+        @SuppressWarnings("serial") // never serialized
+        private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
         Monitor(Class<?> of) {
             this.of = of.getSimpleName();
+        }
+
+        boolean keepsAnyOf(Set<Thread> threads) {
+            return (getOwner() != null && threads.contains(getOwner()))
+                    || waiting.stream().anyMatch(threads::contains)
+                    || getQueuedThreads().stream().anyMatch(threads::contains);
+        }
+    }
+
+    /**
+     * Forgets the monitors that these threads hold or wait for. They will never go on, and what
+     * keeps them would keep their objects, too; whoever comes after them finds the monitor free.
+     */
+    public static void forget(Collection<Thread> standing) {
+        Set<Thread> threads = Set.copyOf(standing);
+        if (!threads.isEmpty()) {
+            MONITORS.values().removeIf(monitor -> monitor.keepsAnyOf(threads));
         }
     }
 
@@ -105,7 +127,12 @@ public final class Monitors {
     public static void await(Object object) throws InterruptedException {
         Monitor monitor = owned(object);
         Hook.synced(object);
-        monitor.condition.await();
+        monitor.waiting.add(Thread.currentThread());
+        try {
+            monitor.condition.await();
+        } finally {
+            monitor.waiting.remove(Thread.currentThread());
+        }
         Hook.synced(object);
     }
 
@@ -121,7 +148,12 @@ public final class Monitors {
         }
         Monitor monitor = owned(object);
         Hook.synced(object);
-        var _ = monitor.condition.await(millis, TimeUnit.MILLISECONDS);
+        monitor.waiting.add(Thread.currentThread());
+        try {
+            var _ = monitor.condition.await(millis, TimeUnit.MILLISECONDS);
+        } finally {
+            monitor.waiting.remove(Thread.currentThread());
+        }
         Hook.synced(object);
     }
 
