@@ -1,5 +1,7 @@
 package cancelsafe.workbook.screen;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -7,11 +9,16 @@ import java.util.Objects;
 
 /** What went wrong, said to a person. */
 public final class Sentence {
+    private static final String FULL = "No space left on device";
+
     private Sentence() {}
 
     /** A sentence; the exceptions of files have messages that are nothing but a path. */
     public static String of(Exception e) {
         return switch (e) {
+            case UncheckedIOException u when u.getCause() != null -> of(u.getCause());
+            case IOException f when String.valueOf(f.getMessage()).contains(FULL) ->
+                    "The disk is full. Make room, and do it again.";
             case NoSuchFileException f -> "There is no file " + f.getFile() + ".";
             case AccessDeniedException f -> "You may not read or write " + f.getFile() + ".";
             case FileSystemException f ->

@@ -110,13 +110,22 @@ public final class VerdictText {
         Wrap.of(text, width - 2, INDENT).forEach(row -> rows.add(Ink.PLAIN.of(row)));
     }
 
+    /** As the compiler has set it, if there is room. */
+    private void compilerLine(String line) {
+        if (INDENT.length() + line.length() < width) {
+            rows.add(Ink.PLAIN.of(INDENT + line));
+        } else {
+            Wrap.of(line, width - 2, INDENT).forEach(row -> rows.add(Ink.PLAIN.of(row)));
+        }
+    }
+
     private void problem(Problem problem) {
         String place =
                 problem.line() == 0
                         ? problem.file()
                         : problem.file() + ":" + problem.line() + ":" + problem.column();
         rows.add(Ink.STRONG.of(" " + place));
-        problem.message().lines().forEach(line -> rows.add(Ink.PLAIN.of(INDENT + line)));
+        problem.message().lines().forEach(this::compilerLine);
         boolean ours = problem.file().endsWith(kata.id() + ".java");
         if (ours && problem.line() > 0 && problem.line() <= source.size()) {
             String line = source.get((int) problem.line() - 1).replace('\t', ' ');

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.book.Book;
 import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.judge.Problem;
+import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
 
 import org.jline.utils.AttributedString;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 
@@ -47,5 +52,34 @@ class RowsTest {
     void equalTextsDifferNowhere() {
         assertThat(Difference.rows(List.of("a", "b"), List.of("a", "b")))
                 .noneMatch(row -> row.toString().matches(" [-+].*"));
+    }
+
+    @Test
+    void whatTheCompilerSaysFitsTheScreen() {
+        String message = "the test needs the class Application, and this file does not declare it";
+        Problem problem = new Problem("Application.java", 0, 0, message + "\n  symbol:   x");
+        Verdict verdict =
+                new Verdict(
+                        "Application",
+                        "Application.java",
+                        Verdict.Kind.DOES_NOT_COMPILE,
+                        message,
+                        List.of(problem),
+                        List.of(),
+                        null,
+                        1,
+                        "");
+        assertThat(VerdictText.of(verdict, book.katas().getFirst(), List.of(), 40, false))
+                .allMatch(row -> row.columnLength() <= 40)
+                .anyMatch(row -> row.toString().endsWith("declare it"))
+                .anyMatch(row -> row.toString().endsWith("  symbol:   x"));
+    }
+
+    @Test
+    void aFullDiskIsCalledThat() {
+        IOException full = new IOException("No space left on device");
+        assertThat(Sentence.of(new UncheckedIOException(full))).startsWith("The disk is full.");
+        assertThat(Sentence.of(new FileSystemException("f", null, full.getMessage())))
+                .startsWith("The disk is full.");
     }
 }
