@@ -311,6 +311,7 @@ final class AttemptInProgress implements Attempt {
                         promises.addAll(judge(run, run, recoveries, disk));
                         run.lookAtRest();
                     }
+                    run.letGo();
                 });
         Callable<?> again = recovery;
         if (again != null && run.isDisturbed()) {
@@ -325,6 +326,7 @@ final class AttemptInProgress implements Attempt {
                                 promises.addAll(judge(next, run, recoveries, disk));
                                 next.lookAtRest();
                             }
+                            next.letGo();
                         });
             }
         }

@@ -157,6 +157,12 @@ final class Run implements Sink {
         if (ending instanceof Ending.Crashed crashed) {
             afterCrash(crashed);
         }
+    }
+
+    /**
+     * Lets go of what the threads hold that will never go on; nothing more is asked of this run.
+     */
+    void letGo() {
         Monitors.forget(scheduler.alive());
     }
 

@@ -68,9 +68,7 @@ public final class Agent {
                 Map.of());
         JdkHooks.install(instrumentation);
         instrumentation.addTransformer(new Transformer(script));
-        if (script == null) {
-            SelfTest.run();
-        }
+        SelfTest.run();
         installed = true;
     }
 
