@@ -42,7 +42,7 @@ class Screenshots {
     /** In pixels: width and height of the window. */
     private static final List<int[]> WINDOWS = List.of(new int[] {1280, 800}, new int[] {390, 800});
 
-    private static final int COLOURS = 64;
+    private static final int COLOURS = 256;
 
     private final Chromium browser = new Chromium();
 
