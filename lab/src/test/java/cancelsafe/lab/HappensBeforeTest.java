@@ -7,6 +7,12 @@ import cancelsafe.lab.hook.Site.Kind;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Vector;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /** The order of steps, asked directly: who may have seen whose access to a field. */
 class HappensBeforeTest {
     private final HappensBefore order = new HappensBefore();
@@ -141,5 +147,28 @@ class HappensBeforeTest {
         order.access(b, null, -1, site(Kind.WRITE, "Box.s", 7));
         order.access(b, lock, 0, site(Kind.WRITE, "int[]", 8));
         assertThat(order.races()).hasSize(2);
+    }
+
+    @Test
+    void aCollectionThatLocksNothingRacesLikeAField() {
+        List<String> list = new ArrayList<>();
+        order.inside(a, list, site(Kind.WRITE, "List.add", 1));
+        order.inside(b, list, site(Kind.READ, "List.size", 2));
+        assertThat(order.races())
+                .containsExactly("the ArrayList, written at Box.java:1 and read at Box.java:2");
+    }
+
+    @Test
+    void aCollectionThatGuardsItselfOrNeverChangesRacesWithNobody() {
+        for (List<String> list :
+                List.<List<String>>of(
+                        new Vector<>(),
+                        new CopyOnWriteArrayList<>(),
+                        List.of("a"),
+                        Collections.synchronizedList(new ArrayList<>()))) {
+            order.inside(a, list, site(Kind.WRITE, "List.add", 1));
+            order.inside(b, list, site(Kind.WRITE, "List.add", 2));
+        }
+        assertThat(order.races()).isEmpty();
     }
 }
