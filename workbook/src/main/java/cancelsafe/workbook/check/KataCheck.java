@@ -46,18 +46,18 @@ public record KataCheck(
     /** Judges all that belongs to the kata. */
     public static KataCheck of(Kata kata, Judge judge) throws IOException, InterruptedException {
         List<String> complaints = new ArrayList<>();
-        Verdict start = judge.judgePlainly(new Answer(kata, kata.start()));
+        Verdict start = judged(new Answer(kata, kata.start()), judge);
         if (start.failures().isEmpty()) {
             complaints.add("the start %s; it must compile and fail a test".formatted(word(start)));
         }
-        Verdict solution = judge.judgePlainly(new Answer(kata, kata.solution()));
+        Verdict solution = judged(new Answer(kata, kata.solution()), judge);
         if (!solution.passed()) {
             complaints.add("the solution does not pass: " + solution.message());
         }
         shapes(kata, judge, complaints);
         List<Right> right = new ArrayList<>();
         for (String name : kata.right().keySet()) {
-            Verdict verdict = judge.judgePlainly(new Answer(kata, kata.rightAnswer(name)));
+            Verdict verdict = judged(new Answer(kata, kata.rightAnswer(name)), judge);
             right.add(new Right(name, verdict.passed()));
             if (!verdict.passed()) {
                 complaints.add("right answer %s: %s".formatted(name, verdict.message()));
@@ -65,14 +65,7 @@ public record KataCheck(
         }
         List<WrongAnswer> wrong = new ArrayList<>();
         for (Map.Entry<String, Wrong> named : kata.wrong().entrySet()) {
-            WrongAnswer answer = wrong(kata, named.getKey(), named.getValue(), judge);
-            wrong.add(answer);
-            if (!answer.asNamed()) {
-                complaints.add(
-                        "wrong answer %s fails %s, not %s"
-                                .formatted(
-                                        named.getKey(), answer.fails(), named.getValue().fails()));
-            }
+            wrong.add(wrong(kata, named.getKey(), named.getValue(), judge, complaints));
         }
         return new KataCheck(
                 kata.id(),
@@ -84,11 +77,30 @@ public record KataCheck(
                 complaints);
     }
 
-    private static WrongAnswer wrong(Kata kata, String name, Wrong wrong, Judge judge)
+    /**
+     * Where no test had its say, the time was over or the worker gone: it is judged once more,
+     * since a busy machine has no opinion of an answer.
+     */
+    private static Verdict judged(Answer answer, Judge judge)
             throws IOException, InterruptedException {
-        Verdict verdict = judge.judgePlainly(new Answer(kata, kata.wrongAnswer(name)));
+        Verdict verdict = judge.judgePlainly(answer);
+        boolean saysNothing =
+                !verdict.passed() && verdict.failures().isEmpty() && verdict.problems().isEmpty();
+        return saysNothing ? judge.judgePlainly(answer) : verdict;
+    }
+
+    private static WrongAnswer wrong(
+            Kata kata, String name, Wrong wrong, Judge judge, List<String> complaints)
+            throws IOException, InterruptedException {
+        Verdict verdict = judged(new Answer(kata, kata.wrongAnswer(name)), judge);
         List<String> fails = verdict.failures().stream().map(TestVerdict::name).toList();
-        return new WrongAnswer(name, fails, fails.contains(wrong.fails()));
+        boolean asNamed = fails.contains(wrong.fails());
+        if (!asNamed) {
+            complaints.add(
+                    "wrong answer %s fails %s, not %s: %s"
+                            .formatted(name, fails, wrong.fails(), verdict.message()));
+        }
+        return new WrongAnswer(name, fails, asNamed);
     }
 
     private static void shapes(Kata kata, Judge judge, List<String> complaints)
