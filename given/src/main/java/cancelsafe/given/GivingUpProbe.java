@@ -15,14 +15,19 @@ public final class GivingUpProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Thread caller = Thread.currentThread();
+    private final long start = System.nanoTime();
+    private final Duration limit;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch wentOn = new CountDownLatch(1);
+    private volatile long begunAt;
     private boolean begunInTime;
     private boolean endedInTime;
 
-    private GivingUpProbe() {}
+    private GivingUpProbe(Duration limit) {
+        this.limit = limit;
+    }
 
     /** One way to give up. */
     @FunctionalInterface
@@ -57,12 +62,16 @@ public final class GivingUpProbe {
         return measure(way, PATIENCE);
     }
 
-    /** On a busy machine the body may not have begun when the time is over: then once more. */
+    /**
+     * On a busy machine the body may not have begun when the time is over, or so late that the
+     * interrupt passed it by: then once more, with more time.
+     */
     private static AfterGivingUp measure(Way way, Duration patience) throws Exception {
         for (long millis = 20; ; millis *= 2) {
-            GivingUpProbe probe = new GivingUpProbe();
+            Duration limit = Duration.ofMillis(millis);
+            GivingUpProbe probe = new GivingUpProbe(limit);
             Runnable goesOn = () -> probe.look(patience);
-            way.giveUp(probe::body, Duration.ofMillis(millis), probe.begun, goesOn);
+            way.giveUp(probe::body, limit, probe.begun, goesOn);
             if (probe.begunInTime) {
                 return probe.fate();
             }
@@ -70,7 +79,7 @@ public final class GivingUpProbe {
     }
 
     private void look(Duration patience) {
-        begunInTime = begun.getCount() == 0;
+        begunInTime = begun.getCount() == 0 && begunAt - start <= limit.toNanos() / 2;
         endedInTime = ended.getCount() == 0;
         try {
             if (begunInTime) {
@@ -92,6 +101,7 @@ public final class GivingUpProbe {
     }
 
     private String body() {
+        begunAt = System.nanoTime();
         begun.countDown();
         try {
             wentOn.await();

@@ -46,18 +46,18 @@ public record KataCheck(
     /** Judges all that belongs to the kata. */
     public static KataCheck of(Kata kata, Judge judge) throws IOException, InterruptedException {
         List<String> complaints = new ArrayList<>();
-        Verdict start = judged(new Answer(kata, kata.start()), judge);
+        Verdict start = judge.judgePlainly(new Answer(kata, kata.start()));
         if (start.failures().isEmpty()) {
             complaints.add("the start %s; it must compile and fail a test".formatted(word(start)));
         }
-        Verdict solution = judged(new Answer(kata, kata.solution()), judge);
+        Verdict solution = judge.judgePlainly(new Answer(kata, kata.solution()));
         if (!solution.passed()) {
             complaints.add("the solution does not pass: " + solution.message());
         }
         shapes(kata, judge, complaints);
         List<Right> right = new ArrayList<>();
         for (String name : kata.right().keySet()) {
-            Verdict verdict = judged(new Answer(kata, kata.rightAnswer(name)), judge);
+            Verdict verdict = judge.judgePlainly(new Answer(kata, kata.rightAnswer(name)));
             right.add(new Right(name, verdict.passed()));
             if (!verdict.passed()) {
                 complaints.add("right answer %s: %s".formatted(name, verdict.message()));
@@ -77,22 +77,10 @@ public record KataCheck(
                 complaints);
     }
 
-    /**
-     * Where no test had its say, the time was over or the worker gone: it is judged once more,
-     * since a busy machine has no opinion of an answer.
-     */
-    private static Verdict judged(Answer answer, Judge judge)
-            throws IOException, InterruptedException {
-        Verdict verdict = judge.judgePlainly(answer);
-        boolean saysNothing =
-                !verdict.passed() && verdict.failures().isEmpty() && verdict.problems().isEmpty();
-        return saysNothing ? judge.judgePlainly(answer) : verdict;
-    }
-
     private static WrongAnswer wrong(
             Kata kata, String name, Wrong wrong, Judge judge, List<String> complaints)
             throws IOException, InterruptedException {
-        Verdict verdict = judged(new Answer(kata, kata.wrongAnswer(name)), judge);
+        Verdict verdict = judge.judgePlainly(new Answer(kata, kata.wrongAnswer(name)));
         List<String> fails = verdict.failures().stream().map(TestVerdict::name).toList();
         boolean asNamed = fails.contains(wrong.fails());
         if (!asNamed) {
