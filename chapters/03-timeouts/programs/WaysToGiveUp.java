@@ -222,5 +222,6 @@ void main() throws Exception {
     }
     virtual.close();
     pool.close();
+    forkJoin.shutdownNow();                                  // close() may wait for ever: see the card
     forkJoin.close();
 }
