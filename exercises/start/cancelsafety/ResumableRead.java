@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads lines or ints from a stream on which a reading may time out.
  *
- * <p>Given: a stream of lines, or a stream of ints. A reading that times out throws a {@link
- * SocketTimeoutException}; bytes that were read before are gone from the stream.
+ * <p>Given: a stream of lines that end in '\n' and have no '\r' in them, or a stream of ints. A
+ * reading that times out throws a {@link SocketTimeoutException}; bytes that were read before are
+ * gone from the stream.
  *
  * <p>Must hold: the timeout goes through to the caller, who may call again, as often as he likes.
  * He gets every line and every int whole, in order and once.

@@ -10,10 +10,12 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 
 class SwallowedSignalTest {
     private static final List<String> STATIONS = List.of("Bergen", "Cork", "Dover");
@@ -58,6 +60,32 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
+    void insistingEndsInThePauseToo(Attempt attempt) {
+        service.silentFor("Bergen", 2);
+        Outcome<Integer> reading =
+                attempt.undisturbed()
+                        .watch("readings begun", service::asked)
+                        .call(() -> insistInterruptedAfter(Duration.ofMillis(7)));
+        assertThat(reading.thrown().isPresent() || reading.interrupted())
+                .as("the caller learns of the cancellation in the pause")
+                .isTrue();
+        assertThat(service.asked())
+                .as("readings begun, when the pause behind the first is cancelled")
+                .isEqualTo(1);
+    }
+
+    /** A reading and the pause behind it take 5 milliseconds each, on the clock of the lab. */
+    private int insistInterruptedAfter(Duration delay) throws InterruptedException {
+        Thread insisting = Thread.currentThread();
+        Thread.startVirtualThread(
+                () -> {
+                    LockSupport.parkNanos(delay.toNanos());
+                    insisting.interrupt();
+                });
+        return weather.insist(service, "Bergen");
+    }
+
+    @CancelEverywhere
     void theUpdateTellsOfTheCancellation(Attempt attempt) {
         cancelled(attempt).run(() -> weather.update(service, "Bergen", page).run());
     }
@@ -84,11 +112,29 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
+    void undisturbedAStationThatAnswersIsRead(Attempt attempt) {
+        Outcome<List<Integer>> readings =
+                attempt.undisturbed()
+                        .call(
+                                () ->
+                                        Arrays.asList(
+                                                weather.readOrFail(service, "Bergen"),
+                                                weather.readOrNull(service, "Cork")));
+        assertThat(readings.value()).as("readings").isEqualTo(List.of(7, 11));
+    }
+
+    @CancelEverywhere
     void undisturbedASilentStationIsAFailure(Attempt attempt) {
         service.silentFor("Bergen", 1);
         Outcome<Integer> reading =
                 attempt.undisturbed().call(() -> weather.readOrFail(service, "Bergen"));
         assertThat(reading.thrown()).get().isInstanceOf(IllegalStateException.class);
+        assertThat(
+                        reading.thrown() // a CancellationException is an IllegalStateException
+                                .filter(CancellationException.class::isInstance)
+                                .map(Throwable::toString))
+                .as("a cancellation, though nobody has cancelled")
+                .isEmpty();
         assertThat(reading.interrupted()).as("interrupt status").isFalse();
     }
 
@@ -103,7 +149,7 @@ class SwallowedSignalTest {
 
     @CancelEverywhere
     void undisturbedItInsistsUntilTheStationAnswers(Attempt attempt) {
-        service.silentFor("Bergen", 2);
+        service.silentFor("Bergen", 9);
         Duration[] took = new Duration[1];
         Outcome<Integer> reading =
                 attempt.undisturbed()
@@ -116,22 +162,27 @@ class SwallowedSignalTest {
                                 });
         assertThat(reading.value()).as("reading").isEqualTo(7);
         assertThat(took[0].toMillis())
-                .as("milliseconds for three readings and two pauses, of 5 each")
-                .isEqualTo(25);
-        assertThat(service.asked()).as("readings begun").isEqualTo(3);
+                .as("milliseconds for ten readings and nine pauses, of 5 each")
+                .isEqualTo(95);
+        assertThat(service.asked()).as("readings begun").isEqualTo(10);
     }
 
     @CancelEverywhere
     void undisturbedASilentStationLeavesThePageAsItIs(Attempt attempt) {
         service.silentFor("Bergen", 1);
+        int[] begunBefore = new int[1];
         Outcome<Void> update =
                 attempt.undisturbed()
                         .run(
                                 () -> {
-                                    weather.update(service, "Bergen", page).run();
-                                    weather.update(service, "Cork", page).run();
+                                    Runnable bergen = weather.update(service, "Bergen", page);
+                                    Runnable cork = weather.update(service, "Cork", page);
+                                    begunBefore[0] = service.asked();
+                                    bergen.run();
+                                    cork.run();
                                 });
         assertThat(update.returned()).as("update returned").isTrue();
+        assertThat(begunBefore[0]).as("readings begun before the updates are run").isZero();
         assertThat(page).isEqualTo(Map.of("Bergen", 1, "Cork", 11));
         assertThat(update.interrupted()).as("interrupt status").isFalse();
     }

@@ -24,7 +24,9 @@ public class TornTransfer {
     }
 
     public void rename(Customer customer, String name) throws InterruptedException {
-        store.write(customer.id(), name);
-        customer.rename(name);
+        synchronized (this) {
+            customer.rename(name);
+            store.write(customer.id(), name);
+        }
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Which named wrong answer a verdict is like: the same tests fail, the same promises are broken, at
- * the same kinds of points. Where the start fails so, too, or two wrong answers do, it says
+ * the same kinds of points. A test without an attempt must say the same, for it fails in one way
+ * alone and for many reasons. Where the start fails so, too, or two wrong answers do, it says
  * nothing.
  */
 final class Resemblance {
@@ -49,7 +50,8 @@ final class Resemblance {
     private static Stream<String> marks(TestVerdict test) {
         Story story = test.story();
         if (story == null) {
-            return Stream.of(test.name());
+            return Stream.of(
+                    test.name() + " " + test.message().replaceAll("\\.java:\\d+", ".java"));
         }
         return story.runs().stream()
                 .filter(run -> !run.kept())

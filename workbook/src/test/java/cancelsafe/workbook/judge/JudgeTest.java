@@ -280,6 +280,20 @@ class JudgeTest {
     }
 
     @Test
+    void whatFailsTheSameTestsInAnotherWayIsNotRecognised() throws Exception {
+        Kata kata = BookCopy.original().kata("ResumableRead").orElseThrow();
+        Path dropsTheLastLine = folder.resolve("ResumableRead.java");
+        Files.writeString(
+                dropsTheLastLine,
+                Files.readString(kata.solution())
+                        .replace("next < 0 && line.size() == 0", "next < 0"));
+        Path named = kata.wrongAnswer("puts-characters-together");
+        assertThat(judge.judge(new Answer(kata, named)).resembles())
+                .isEqualTo("puts-characters-together");
+        assertThat(judge.judge(new Answer(kata, dropsTheLastLine)).resembles()).isNull();
+    }
+
+    @Test
     void aStoryTellsWhereTheCancellationCame() throws Exception {
         Verdict verdict = judge.judge(new Answer(TORN, TORN.start()));
         TestVerdict first = verdict.tests().getFirst();
