@@ -18,6 +18,14 @@ void write(FileChannel out) {
     }
 }
 
+void size(String who, FileChannel channel) {
+    try {
+        IO.println(who + ": " + channel.size());
+    } catch (IOException e) {
+        IO.println(who + ": " + e.getClass().getSimpleName());
+    }
+}
+
 void main() throws Exception {
     var file = Files.createTempFile("large", ".bin");
     while (!thrown) {                                    // <2>
@@ -32,13 +40,12 @@ void main() throws Exception {
     IO.println("write has thrown, and the file has "
             + (Files.size(file) == size ? "all of it" : "not all of it"));
     try (var reader = FileChannel.open(file); var other = FileChannel.open(file)) {
-        var first = Thread.ofVirtual().start(() -> {
+        Thread.ofVirtual().start(() -> {
             Thread.currentThread().interrupt();
-            try { reader.size(); } catch (IOException e) { IO.println("one user: " + e.getClass().getSimpleName()); }
-        });
-        first.join();
-        try { reader.size(); } catch (IOException e) { IO.println("the next user: " + e.getClass().getSimpleName()); } // <3>
-        IO.println("with a channel of his own: " + other.size());
+            size("one user", reader);
+        }).join();
+        size("the next user", reader);                   // <3>
+        size("with a channel of his own", other);
     }
     Files.delete(file);
 }

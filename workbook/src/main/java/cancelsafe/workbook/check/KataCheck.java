@@ -2,8 +2,6 @@ package cancelsafe.workbook.check;
 
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
-import cancelsafe.workbook.judge.Answer;
-import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
 
@@ -43,21 +41,22 @@ public record KataCheck(
     /** A wrong answer, the tests that it fails, and whether the named one is among them. */
     public record WrongAnswer(String name, List<String> fails, boolean asNamed) {}
 
-    /** Judges all that belongs to the kata. */
-    public static KataCheck of(Kata kata, Judge judge) throws IOException, InterruptedException {
+    /** Looks at all that belongs to the kata. */
+    public static KataCheck of(Judged judged) throws IOException, InterruptedException {
+        Kata kata = judged.kata();
         List<String> complaints = new ArrayList<>();
-        Verdict start = judge.judgePlainly(new Answer(kata, kata.start()));
+        Verdict start = judged.verdict(Kata.START);
         if (start.failures().isEmpty()) {
             complaints.add("the start %s; it must compile and fail a test".formatted(word(start)));
         }
-        Verdict solution = judge.judgePlainly(new Answer(kata, kata.solution()));
+        Verdict solution = judged.verdict(Kata.REFERENCE);
         if (!solution.passed()) {
             complaints.add("the solution does not pass: " + solution.message());
         }
-        shapes(kata, judge, complaints);
+        shapes(judged, complaints);
         List<Right> right = new ArrayList<>();
         for (String name : kata.right().keySet()) {
-            Verdict verdict = judge.judgePlainly(new Answer(kata, kata.rightAnswer(name)));
+            Verdict verdict = judged.verdict(name);
             right.add(new Right(name, verdict.passed()));
             if (!verdict.passed()) {
                 complaints.add("right answer %s: %s".formatted(name, verdict.message()));
@@ -65,7 +64,7 @@ public record KataCheck(
         }
         List<WrongAnswer> wrong = new ArrayList<>();
         for (Map.Entry<String, Wrong> named : kata.wrong().entrySet()) {
-            wrong.add(wrong(kata, named.getKey(), named.getValue(), judge, complaints));
+            wrong.add(wrong(judged, named.getKey(), named.getValue(), complaints));
         }
         return new KataCheck(
                 kata.id(),
@@ -78,9 +77,9 @@ public record KataCheck(
     }
 
     private static WrongAnswer wrong(
-            Kata kata, String name, Wrong wrong, Judge judge, List<String> complaints)
+            Judged judged, String name, Wrong wrong, List<String> complaints)
             throws IOException, InterruptedException {
-        Verdict verdict = judge.judgePlainly(new Answer(kata, kata.wrongAnswer(name)));
+        Verdict verdict = judged.verdict(name);
         List<String> fails = verdict.failures().stream().map(TestVerdict::name).toList();
         boolean asNamed = fails.contains(wrong.fails());
         if (!asNamed) {
@@ -91,13 +90,14 @@ public record KataCheck(
         return new WrongAnswer(name, fails, asNamed);
     }
 
-    private static void shapes(Kata kata, Judge judge, List<String> complaints)
+    private static void shapes(Judged judged, List<String> complaints)
             throws IOException, InterruptedException {
+        Kata kata = judged.kata();
         if (!Files.exists(kata.start()) || !Files.exists(kata.solution())) {
             return;
         }
-        Set<String> start = judge.publicShape(new Answer(kata, kata.start()));
-        Set<String> solution = judge.publicShape(new Answer(kata, kata.solution()));
+        Set<String> start = judged.publicShape(Kata.START);
+        Set<String> solution = judged.publicShape(Kata.REFERENCE);
         Set<String> onlyOne = new TreeSet<>(start);
         onlyOne.addAll(solution);
         onlyOne.removeIf(m -> start.contains(m) && solution.contains(m));

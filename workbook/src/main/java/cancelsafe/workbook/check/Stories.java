@@ -5,8 +5,6 @@ import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
 import cancelsafe.lab.Story;
 import cancelsafe.lab.StoryJson;
-import cancelsafe.workbook.judge.Answer;
-import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.TestVerdict;
 
 import java.io.IOException;
@@ -41,12 +39,12 @@ public final class Stories {
     private static final Pattern LOT = Pattern.compile("(?<=[A-Za-z-])\\d{8,20}(?=\\.)");
 
     private final Kata kata;
-    private final Judge judge;
+    private final Judged judged;
 
-    /** Stories of this kata, told by a judge that has judged nothing else. */
-    public Stories(Kata kata, Judge judge) {
-        this.kata = kata;
-        this.judge = judge;
+    /** Stories of these answers, told by a judge that has judged nothing else. */
+    public Stories(Judged judged) {
+        this.kata = judged.kata();
+        this.judged = judged;
     }
 
     /**
@@ -168,7 +166,7 @@ public final class Stories {
 
     private Stream<Story> of(String name, Predicate<TestVerdict> wanted)
             throws IOException, InterruptedException {
-        return judge.judgePlainly(new Answer(kata, kata.answer(name))).tests().stream()
+        return judged.verdict(name).tests().stream()
                 .filter(wanted)
                 .map(TestVerdict::story)
                 .flatMap(Stream::ofNullable);

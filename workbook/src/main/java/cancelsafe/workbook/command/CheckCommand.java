@@ -4,6 +4,7 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Coverage;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Snippet;
+import cancelsafe.workbook.check.Judged;
 import cancelsafe.workbook.check.KataCheck;
 import cancelsafe.workbook.check.Pristine;
 import cancelsafe.workbook.check.Stories;
@@ -100,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
         List<String> differences = new ArrayList<>();
         for (Kata kata : chosen(book)) {
             try (Judge judge = desk.judge()) {
-                differences.addAll(new Stories(kata, judge).differences());
+                differences.addAll(new Stories(new Judged(kata, judge)).differences());
             }
         }
         return differences;
@@ -130,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
         List<KataCheck> checks = new ArrayList<>();
         try (Judge judge = desk.judge()) {
             for (Kata kata : chosen(book)) {
-                KataCheck check = KataCheck.of(kata, judge);
+                KataCheck check = KataCheck.of(new Judged(kata, judge));
                 checks.add(check);
                 if (!json) {
                     print(

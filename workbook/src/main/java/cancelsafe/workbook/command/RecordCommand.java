@@ -2,6 +2,7 @@ package cancelsafe.workbook.command;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
+import cancelsafe.workbook.check.Judged;
 import cancelsafe.workbook.check.Stories;
 import cancelsafe.workbook.judge.Judge;
 
@@ -45,7 +46,7 @@ final class RecordCommand implements Callable<Integer> {
                 ids.isEmpty() ? book.katas() : desk.katas(book, ids, Objects.requireNonNull(spec));
         for (Kata kata : katas) {
             try (Judge judge = desk.judge()) {
-                List<Path> written = new Stories(kata, judge).record();
+                List<Path> written = new Stories(new Judged(kata, judge)).record();
                 desk.print(" %s: %d stories".formatted(kata.id(), written.size()));
             }
         }
