@@ -19,11 +19,8 @@ void write(FileChannel out) {
 }
 
 void size(String who, FileChannel channel) {
-    try {
-        IO.println(who + ": " + channel.size());
-    } catch (IOException e) {
-        IO.println(who + ": " + e.getClass().getSimpleName());
-    }
+    try { IO.println(who + ": " + channel.size()); }
+    catch (IOException e) { IO.println(who + ": " + e.getClass().getSimpleName()); }
 }
 
 void main() throws Exception {
