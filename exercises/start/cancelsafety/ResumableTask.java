@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
  * or a second cancellation, at most {@code every} visits are made again. The file always has a
  * whole checkpoint, which claims no more than was done; one that cannot be read counts as none. It
  * is gone when the task has finished. The listener is told after each visit how many houses are
- * done. A cancelled task begins no further visit, and its caller learns of the cancellation.
+ * done. A cancelled task makes no further visit, and its caller learns of the cancellation.
  */
 public class ResumableTask {
     private final Survey survey;

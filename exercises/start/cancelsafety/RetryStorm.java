@@ -13,7 +13,8 @@ import java.io.IOException;
  * the other fails with an IOException and sets the interrupt status.
  *
  * <p>Must hold: after the cancellation no further attempt begins, and the caller learns of it, by
- * InterruptedException or by the interrupt status. Attempts before it keep the pauses.
+ * InterruptedException or by the interrupt status. Attempts before it keep the pauses. Only an
+ * answer of the server is returned.
  */
 public class RetryStorm {
 

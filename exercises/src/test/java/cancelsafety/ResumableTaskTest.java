@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 class ResumableTaskTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
@@ -28,6 +30,7 @@ class ResumableTaskTest {
     @TempDir Path folder;
     private final Survey survey = new Survey(3, 1, 4, 1);
     private final List<Integer> told = new ArrayList<>();
+    private final List<Integer> visitsADay = new ArrayList<>();
     private SafeFile file;
     private int total = -1;
     private boolean toldTooMuch;
@@ -60,9 +63,45 @@ class ResumableTaskTest {
         }
     }
 
+    /** A task that is cancelled whenever its listener is told of one more house, for some days. */
+    private void countAHouseADay() throws Exception {
+        Set<Integer> heard = new HashSet<>();
+        while (total < 0) {
+            int before = survey.visited().size();
+            try {
+                total =
+                        new ResumableTask(survey, file, EVERY)
+                                .run(
+                                        houses -> {
+                                            isTold(houses);
+                                            if (heard.add(houses)) {
+                                                Thread.currentThread().interrupt();
+                                            }
+                                        });
+            } catch (Exception e) {
+                if (!tellsOfTheCancellation(e)) {
+                    throw e;
+                }
+            }
+            visitsADay.add(survey.visited().size() - before);
+            Thread.interrupted(); // the next day, nobody knows of it
+        }
+    }
+
+    private static boolean tellsOfTheCancellation(Exception e) {
+        return e instanceof InterruptedException
+                || e instanceof ClosedByInterruptException
+                || Thread.currentThread().isInterrupted();
+    }
+
     private void isTold(int houses) {
         told.add(houses);
         toldTooMuch |= houses > new HashSet<>(survey.visited()).size();
+    }
+
+    private boolean isToldOfEveryVisit() {
+        int houses = new HashSet<>(survey.visited()).size();
+        return IntStream.rangeClosed(1, houses).allMatch(told::contains);
     }
 
     private Attempt watched(Attempt attempt) {
@@ -125,6 +164,15 @@ class ResumableTaskTest {
     }
 
     @CancelEverywhere
+    void aCrashOfACancelledTaskCostsOneBatchAtMost(Attempt attempt) {
+        resumed(attempt.crashes())
+                .invariant(
+                        "at most 2 visits are made again, unless all were done",
+                        () -> visitsMadeAgain() <= EVERY || allWasDone)
+                .run(this::countAHouseADay);
+    }
+
+    @CancelEverywhere
     void theCheckpointIsAlwaysWholeAndTrue(Attempt attempt) {
         watched(attempt.onThread("body").mayAbsorb(ELSEWHERE))
                 .invariant("the checkpoint can be read", this::isNoneOrWhole)
@@ -141,6 +189,14 @@ class ResumableTaskTest {
     }
 
     @CancelEverywhere
+    void theCheckpointIsWholeAndTrueAfterACrashOfACancelledTask(Attempt attempt) {
+        watched(attempt.crashes())
+                .invariant("the checkpoint can be read", this::isNoneOrWhole)
+                .invariant("it claims no more than was done", this::claimsNoMoreThanWasDone)
+                .run(this::countAHouseADay);
+    }
+
+    @CancelEverywhere
     void theProgressNeverGoesBack(Attempt attempt) {
         watched(attempt.onThread("body").mayAbsorb(ELSEWHERE))
                 .watch("told", () -> List.copyOf(told))
@@ -149,6 +205,7 @@ class ResumableTaskTest {
                         "the progress never goes back",
                         () -> told.equals(told.stream().sorted().toList()))
                 .invariant("it claims no more than was done", () -> !toldTooMuch)
+                .invariant("it is told after every visit", this::isToldOfEveryVisit)
                 .run(this::count);
     }
 
@@ -163,6 +220,16 @@ class ResumableTaskTest {
                                         .subList(0, survey.visited().size())
                                         .equals(survey.visited()))
                 .run(this::count);
+    }
+
+    @CancelEverywhere
+    void cancelledAfterEachHouseItVisitsOneADay(Attempt attempt) {
+        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::countAHouseADay);
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(total).as("total").isEqualTo(9);
+        assertThat(visitsADay)
+                .as("visits of each day, on which the task is cancelled after the first")
+                .allMatch(visits -> visits <= 1);
     }
 
     @CancelEverywhere

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 class RetryStormTest {
@@ -23,6 +24,7 @@ class RetryStormTest {
     private final BusyServer markingServer = BusyServer.marking(Clock.systemUTC(), 3);
     private final BusyServer deadServer = BusyServer.marking(Clock.systemUTC(), 99);
     private final RetryStorm client = new RetryStorm();
+    private final List<String> returned = new ArrayList<>();
 
     private static Attempt watched(Attempt attempt, BusyServer server) {
         return attempt.onThread("body")
@@ -76,6 +78,25 @@ class RetryStormTest {
                         "no attempt is begun after one was interrupted",
                         () -> markingServer.begunAfterInterrupt() == 0)
                 .run(() -> client.ask(markingServer, POLICY));
+    }
+
+    @CancelEverywhere
+    void nobodyAnswersForTheServer(Attempt attempt) {
+        nobodyAnswersFor(server, attempt);
+    }
+
+    @CancelEverywhere
+    void nobodyAnswersForTheServerWhenTheClientMarks(Attempt attempt) {
+        nobodyAnswersFor(markingServer, attempt);
+    }
+
+    private void nobodyAnswersFor(BusyServer server, Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), server)
+                .watch("returned", () -> List.copyOf(returned))
+                .invariant(
+                        "only an answer of the server is returned",
+                        () -> returned.stream().allMatch(it -> it.startsWith("answer ")))
+                .run(() -> returned.add(String.valueOf(client.ask(server, POLICY))));
     }
 
     @CancelEverywhere

@@ -14,7 +14,7 @@ public record Checkpoint(int houses, int people) {
     /** Nothing is done yet. */
     public static final Checkpoint NONE = new Checkpoint(0, 0);
 
-    private static final Pattern TEXT = Pattern.compile("houses (\\d+), people (\\d+)\n");
+    private static final Pattern TEXT = Pattern.compile("houses (\\d{1,9}), people (\\d{1,9})\n");
 
     /** This checkpoint and one more house. */
     public Checkpoint plus(int peopleOfTheNextHouse) {
