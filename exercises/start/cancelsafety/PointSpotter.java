@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * <p>ALWAYS: the call ends, also where everything is ready and it need not wait: the lock is free,
  * the queue has room, the future is done. ONLY_WHEN_IT_WAITS: where everything is ready it does its
- * work. NEVER: it does its work, or waits on.
+ * work. NEVER: it does its work, or waits on. What another thread does is not the call: the task
+ * that the executor runs is deaf to interrupts.
  *
  * <p>Must hold: the table says what the running JDK does. TODO fill it in, then let it be measured.
  */

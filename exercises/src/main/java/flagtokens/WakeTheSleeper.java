@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  * means. A handler that is interrupted finishes its order and sets the interrupt status again.
  *
  * <p>Must hold: cancelling the token ends the run as soon as the order in hand is handled, and a
- * sleeper wakes at once. It then returns, and nothing of that interrupt is left for the next task.
- * An interrupt of anybody else is not swallowed: thrown, or in the status. Every order that was
- * taken from the queue is handled.
+ * sleeper wakes at once. It then returns. However a run ends, also where a handler throws, nothing
+ * of the token's interrupt is left for the next task. An interrupt of anybody else is not
+ * swallowed: thrown, or in the status. Every order that was taken from the queue is handled.
  */
 public class WakeTheSleeper {
 

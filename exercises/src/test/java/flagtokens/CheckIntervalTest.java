@@ -16,12 +16,13 @@ import java.util.function.IntConsumer;
 class CheckIntervalTest {
     private static final int[] LENGTHS = {0, 1, 3, 4, 7, 8, 9};
     private static final int[] INTERVALS = {1, 3, 4, 100, Integer.MAX_VALUE};
+    private static final long UNIT = 100_000; // no product of two fits into an int
 
     private final CheckInterval answer = new CheckInterval();
     private int read;
     private int checksWhenRead;
 
-    /** Numbers 1, 2, 3 and so on; knows how many were read. */
+    /** Numbers 1, 2, 3 and so on, times the unit; knows how many were read. */
     private final class Counted implements Samples {
         private final int length;
         private final IntConsumer whenRead;
@@ -43,7 +44,7 @@ class CheckIntervalTest {
             }
             read = Math.max(read, i + 1);
             whenRead.accept(i);
-            return i + 1L;
+            return (i + 1) * UNIT;
         }
     }
 
@@ -65,7 +66,7 @@ class CheckIntervalTest {
     private static long sumOfSquares(int n) {
         long sum = 0;
         for (int i = 1; i <= n; i++) {
-            sum += (long) i * i;
+            sum += i * UNIT * i * UNIT;
         }
         return sum;
     }

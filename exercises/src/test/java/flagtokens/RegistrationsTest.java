@@ -63,7 +63,7 @@ class RegistrationsTest {
         registration.close();
         registration.close();
         token.cancel();
-        assertThat(ran).hasValue(0);
+        assertThat(ran).as("ran when it was closed before").hasValue(0);
     }
 
     @Test
@@ -74,7 +74,7 @@ class RegistrationsTest {
         first.close();
         first.close();
         token.cancel();
-        assertThat(ran).hasValue(1);
+        assertThat(ran).as("ran when one of two was closed").hasValue(1);
     }
 
     @Test
@@ -86,8 +86,24 @@ class RegistrationsTest {
         token.onCancel(ran::incrementAndGet);
         token.onCancel(() -> fail(two));
         token.onCancel(ran::incrementAndGet);
+        try {
+            token.cancel();
+        } catch (RuntimeException e) {
+            // judged by everyFailureIsFoundInWhatCancelThrows
+        }
+        assertThat(ran).as("ran, beside the two that fail").hasValue(3);
+    }
+
+    @Test
+    void everyFailureIsFoundInWhatCancelThrows() {
+        RuntimeException one = new IllegalStateException("one");
+        RuntimeException two = new IllegalArgumentException("two");
+        for (RuntimeException failure : List.of(one, two, one)) { // one of them twice
+            token.onCancel(() -> fail(failure));
+        }
+        token.onCancel(ran::incrementAndGet);
         Throwable thrown = catchThrowable(token::cancel);
-        assertThat(ran).as("ran").hasValue(3);
+        assertThat(ran).as("ran, beside the three that fail").hasValue(1);
         assertThat(thrown).as("what cancel() throws").isInstanceOf(RuntimeException.class);
         assertThat(allIn(thrown)).as("what is in it").contains(one, two);
     }
@@ -164,16 +180,36 @@ class RegistrationsTest {
 
     @CancelEverywhere
     void aCallbackMayWaitForAThreadThatUsesTheToken(Attempt attempt) {
-        token.onCancel(
-                () ->
-                        together(
-                                List.of(
-                                        () -> require(token.isCancelled()),
-                                        () -> token.onCancel(ran::incrementAndGet))));
-        attempt.undisturbed()
+        token.onCancel(this::waitForThreadsThatUseTheToken);
+        otherThreadsUseTheToken(attempt).run(() -> cancelAndSettle(attempt));
+    }
+
+    @CancelEverywhere
+    void aLateCallbackMayWaitForAThreadThatUsesTheToken(Attempt attempt) {
+        token.cancel();
+        otherThreadsUseTheToken(attempt)
+                .run(
+                        () -> {
+                            Thread.ofVirtual()
+                                    .start(
+                                            () ->
+                                                    token.onCancel(
+                                                            this::waitForThreadsThatUseTheToken));
+                            attempt.settle();
+                        });
+    }
+
+    private void waitForThreadsThatUseTheToken() {
+        together(
+                List.of(
+                        () -> require(token.isCancelled()),
+                        () -> token.onCancel(ran::incrementAndGet)));
+    }
+
+    private Attempt otherThreadsUseTheToken(Attempt attempt) {
+        return attempt.undisturbed()
                 .invariant("the other thread saw the cancellation", () -> broken.get() == 0)
-                .invariant("its callback ran once", () -> ran.get() == 1)
-                .run(() -> cancelAndSettle(attempt));
+                .invariant("its callback ran once", () -> ran.get() == 1);
     }
 
     @CancelEverywhere
@@ -214,6 +250,16 @@ class RegistrationsTest {
                 .invariant("nothing runs after close()", () -> broken.get() == 0)
                 .invariant("the callback ran once at most", () -> ran.get() <= 1)
                 .run(() -> together(List.of(token::cancel, closer, closer)));
+    }
+
+    @CancelEverywhere
+    void closedByAnotherCallbackItIsNotRunningEither(Attempt attempt) {
+        Registration registration = token.onCancel(this::callback);
+        Runnable registersACloser = () -> token.onCancel(() -> close(registration));
+        inEveryOrder(attempt)
+                .invariant("nothing runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+                .run(() -> together(List.of(token::cancel, registersACloser)));
     }
 
     @CancelEverywhere

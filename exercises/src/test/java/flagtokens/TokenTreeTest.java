@@ -128,10 +128,12 @@ class TokenTreeTest {
     @Test
     void cancelledBeforeItsDeadlineItKeepsThatCause() {
         TokenTree child = root.child(noon);
+        TokenTree unasked = root.child(noon);
         root.cancel(USER);
         assertThat(child.cause()).as("before noon").contains(USER);
         now.set(noon);
         assertThat(child.cause()).as("at noon").contains(USER);
+        assertThat(unasked.cause()).as("of another, first asked at noon").contains(USER);
     }
 
     // closing

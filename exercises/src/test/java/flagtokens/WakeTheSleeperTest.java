@@ -112,6 +112,35 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
+    void whereAHandlerFailsTheNextTaskIsNotDisturbed(Attempt attempt) {
+        Outcome<Void> outcome =
+                cancelledAnywhere(attempt)
+                        .run(
+                                () -> {
+                                    runWithAHandlerThatFails();
+                                    followUp();
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(followUps).as("follow-ups done").hasValue(1);
+    }
+
+    private void runWithAHandlerThatFails() throws InterruptedException {
+        try {
+            new WakeTheSleeper()
+                    .run(
+                            orders,
+                            ORDERS.size(),
+                            token,
+                            order -> {
+                                handle(order);
+                                throw new IllegalStateException("there is no " + order);
+                            });
+        } catch (IllegalStateException e) {
+            // the pool's threads survive a task that fails
+        }
+    }
+
+    @CancelEverywhere
     void howeverCancelMeetsTheEndOfTheRunTheNextTaskIsNotDisturbed(Attempt attempt) {
         AtomicReference<String> end = new AtomicReference<>("it never ended");
         try {

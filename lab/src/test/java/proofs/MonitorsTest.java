@@ -101,6 +101,38 @@ class MonitorsTest {
     }
 
     @Test
+    void whoWaitsForAListIsWokenAsForAnyObject() {
+        Judged.holds(
+                a -> {
+                    List<Integer> items = new ArrayList<>(); // the compiler calls List.notifyAll
+                    Runnable put =
+                            () -> {
+                                synchronized (items) {
+                                    items.add(1);
+                                    items.notifyAll();
+                                }
+                            };
+                    a.undisturbed()
+                            .inEveryOrder()
+                            .invariant("what was put is taken", items::isEmpty)
+                            .run(() -> together(() -> takeFrom(items), put));
+                });
+    }
+
+    private static void takeFrom(List<Integer> items) {
+        synchronized (items) {
+            while (items.isEmpty()) {
+                try {
+                    items.wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("nobody interrupts this thread", e);
+                }
+            }
+            items.removeFirst();
+        }
+    }
+
+    @Test
     void aForgottenNotifyIsFoundInSomeOrder() {
         Consumer<Attempt> test =
                 a ->

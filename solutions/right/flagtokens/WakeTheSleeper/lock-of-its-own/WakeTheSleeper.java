@@ -13,25 +13,20 @@ public class WakeTheSleeper {
             BlockingQueue<String> orders, int limit, CallbackToken token, Consumer<String> handler)
             throws InterruptedException {
         Alarm alarm = new Alarm(Thread.currentThread());
-        Registration registration = token.onCancel(alarm::ring);
         int handled = 0;
-        boolean foreign = false;
-        while (handled < limit && !token.isCancelled()) {
-            String order;
-            try {
-                order = orders.take();
-            } catch (InterruptedException e) {
-                foreign = true;
-                break;
+        try (Registration registration = token.onCancel(alarm::ring)) {
+            while (handled < limit && !token.isCancelled()) {
+                handler.accept(orders.take());
+                handled++;
             }
-            handler.accept(order);
-            handled++;
-        }
-        registration.close();
-        if (alarm.stop()) {
-            Thread.interrupted();
-        } else if (foreign) {
-            throw new InterruptedException();
+        } catch (InterruptedException e) {
+            if (!alarm.stop()) {
+                throw e;
+            }
+        } finally {
+            if (alarm.stop()) {
+                Thread.interrupted();
+            }
         }
         return handled;
     }

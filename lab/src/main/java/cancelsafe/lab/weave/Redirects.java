@@ -39,8 +39,17 @@ final class Redirects {
                     "setDaemon",
                     "isDaemon");
 
+    /**
+     * Final methods of Object, whose owner is the interface where they are called on a {@code List}
+     * or the like; nobody else can declare them.
+     */
     private static final Map<String, String> OF_OBJECT =
-            Map.of("wait", "await", "notify", "signal", "notifyAll", "signalAll");
+            Map.of(
+                    "wait()V", "await",
+                    "wait(J)V", "await",
+                    "wait(JI)V", "await",
+                    "notify()V", "signal",
+                    "notifyAll()V", "signalAll");
 
     private Redirects() {}
 
@@ -65,8 +74,10 @@ final class Redirects {
 
     /** Makes the call in another way; false if it is to be made as it stands. */
     static boolean make(CodeBuilder b, Call call, ClassFacts facts) {
+        if (object(b, call)) {
+            return true;
+        }
         return switch (call.owner()) {
-            case "java/lang/Object" -> object(b, call);
             case "java/lang/System" -> system(b, call);
             case "java/util/Collections" -> collections(b, call);
             case "java/util/concurrent/locks/LockSupport" -> lockSupport(b, call);
@@ -84,7 +95,7 @@ final class Redirects {
     }
 
     private static boolean object(CodeBuilder b, Call call) {
-        String name = OF_OBJECT.get(call.name());
+        String name = OF_OBJECT.get(call.name() + call.descriptor());
         if (name == null || call.isStatic()) {
             return false;
         }

@@ -1,0 +1,90 @@
+package flagtokens;
+
+import cancelsafe.given.Registration;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lets go of the lock before it calls, but for those who come late. */
+public class Registrations {
+    private final Object lock = new Object();
+    private final Set<Entry> entries = new LinkedHashSet<>();
+    private boolean cancelled;
+
+    public void cancel() {
+        List<Entry> toRun;
+        synchronized (lock) {
+            cancelled = true;
+            toRun = List.copyOf(entries);
+            entries.clear();
+        }
+        RuntimeException first = null;
+        for (Entry entry : toRun) {
+            try {
+                entry.run();
+            } catch (RuntimeException e) {
+                first = together(first, e);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException e) {
+        if (first == null) {
+            return e;
+        }
+        if (first != e) {
+            first.addSuppressed(e);
+        }
+        return first;
+    }
+
+    public boolean isCancelled() {
+        synchronized (lock) {
+            return cancelled;
+        }
+    }
+
+    public Registration onCancel(Runnable callback) {
+        Entry entry = new Entry(callback);
+        synchronized (lock) {
+            if (!cancelled) {
+                entries.add(entry);
+            } else {
+                entry.run();
+            }
+        }
+        return entry;
+    }
+
+    private final class Entry implements Registration {
+        private final Runnable callback;
+        private boolean over;
+
+        Entry(Runnable callback) {
+            this.callback = callback;
+        }
+
+        synchronized void run() {
+            if (!over) {
+                over = true;
+                callback.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (lock) {
+                entries.remove(this);
+            }
+            synchronized (this) {
+                over = true;
+            }
+        }
+    }
+}
