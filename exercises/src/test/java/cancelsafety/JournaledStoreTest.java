@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -23,6 +22,9 @@ class JournaledStoreTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
     private static final Map<String, String> OLD = inOrder(Map.of("a", "100", "b", "0"));
     private static final Map<String, String> NEW = inOrder(Map.of("a", "70", "b", "30"));
+
+    /** New values and a new key: longer than what is put after it. */
+    private static final Map<String, String> MORE = inOrder(Map.of("a", "70", "b", "30", "c", "7"));
 
     @TempDir Path folder;
 
@@ -79,6 +81,18 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
+    void aReaderSeesAllOrNothingAfterACrashOfACancelledPut(Attempt attempt) {
+        allOrNothing(attempt.crashes())
+                .recovery(this::recover)
+                .run(
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            putAndForget(new JournaledStore(folder), NEW);
+                            Thread.interrupted(); // of this cancellation nothing is asked here
+                        });
+    }
+
+    @CancelEverywhere
     void theRecoveryMayCrashToo(Attempt attempt) {
         watched(attempt.crashes().inPairs())
                 .recovery(this::recover)
@@ -109,12 +123,12 @@ class JournaledStoreTest {
                 .recovery(
                         () -> {
                             recover();
-                            new JournaledStore(folder).put(Map.of("b", "50"));
+                            new JournaledStore(folder).put(Map.of("b", "5"));
                         })
                 .invariant(
                         "a reader sees what was put after the recovery",
-                        () -> Set.of(NEW, with(OLD), with(NEW)).contains(read()))
-                .run(this::putNew);
+                        () -> Set.of(MORE, with(OLD), with(MORE)).contains(read()))
+                .run(() -> new JournaledStore(folder).put(MORE));
     }
 
     @CancelEverywhere
@@ -124,33 +138,37 @@ class JournaledStoreTest {
                 watched(attempt.mayAbsorb("the body itself goes on").mayLeaveOpen("judged below"))
                         .invariant(
                                 "a reader sees all or nothing of both changes",
-                                () -> Set.of(OLD, NEW, with(OLD), with(NEW)).contains(read()))
+                                () -> Set.of(OLD, MORE, with(OLD), with(MORE)).contains(read()))
                         .run(
                                 () -> {
-                                    putAndForget(store);
+                                    putAndForget(store, MORE);
                                     Thread.interrupted(); // what comes next is somebody else's
-                                    store.put(Map.of("b", "50"));
+                                    store.put(Map.of("b", "5"));
                                 });
-        assertThat(next.thrown().filter(t -> t.getClass() == ClosedChannelException.class))
+        assertThat(next.thrown().filter(t -> !next.interrupted() && !isCancellation(t)))
                 .as("what the next user finds")
                 .isEmpty();
         if (next.returned() && !next.interrupted()) {
-            assertThat(read()).as("a reader sees").containsEntry("b", "50");
+            assertThat(read()).as("a reader sees").containsEntry("b", "5");
         }
     }
 
     private static Map<String, String> with(Map<String, String> values) {
         Map<String, String> changed = new TreeMap<>(values);
-        changed.put("b", "50");
+        changed.put("b", "5");
         return changed;
     }
 
-    private static void putAndForget(JournaledStore store) throws IOException {
+    private static void putAndForget(JournaledStore store, Map<String, String> changes) {
         try {
-            store.put(NEW);
-        } catch (ClosedByInterruptException e) {
+            store.put(changes);
+        } catch (IOException e) {
             assertThat(e).as("a cancellation, judged elsewhere").isNotNull();
         }
+    }
+
+    private static boolean isCancellation(Throwable thrown) {
+        return thrown instanceof ClosedByInterruptException;
     }
 
     @CancelEverywhere
