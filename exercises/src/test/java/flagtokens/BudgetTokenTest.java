@@ -15,15 +15,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class BudgetTokenTest {
     private static final int BUDGET = 3;
+    private static final int FAR_TOO_MANY = 4 * BUDGET;
 
     private final BudgetToken token = new BudgetToken(BUDGET);
     private final AtomicInteger units = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
 
-    /** Does units for as long as they are granted. */
+    /** Does units for as long as they are granted; where that has no end, it has shown it. */
     private void work() {
         while (token.take()) {
-            units.incrementAndGet();
+            if (units.incrementAndGet() > FAR_TOO_MANY) {
+                return;
+            }
         }
     }
 
@@ -42,8 +45,8 @@ class BudgetTokenTest {
     @Test
     void aTokenWithoutBudgetIsCancelledFromTheStart() {
         BudgetToken empty = new BudgetToken(0);
-        assertThat(empty.isCancelled()).isTrue();
-        assertThat(empty.take()).isFalse();
+        assertThat(empty.isCancelled()).as("cancelled before the first take()").isTrue();
+        assertThat(empty.take()).as("a unit is granted").isFalse();
     }
 
     @Test
@@ -62,10 +65,17 @@ class BudgetTokenTest {
     }
 
     @Test
+    void theLargestBudgetIsNotSpentFromTheStart() {
+        BudgetToken large = new BudgetToken(Integer.MAX_VALUE);
+        assertThat(large.isCancelled()).as("cancelled before the first take()").isFalse();
+        assertThat(large.take()).as("the first unit is granted").isTrue();
+        assertThat(large.isCancelled()).as("cancelled after the first unit").isFalse();
+    }
+
+    @Test
     void theLargestBudgetCanBeCancelled() {
         BudgetToken large = new BudgetToken(Integer.MAX_VALUE);
-        assertThat(large.isCancelled()).as("cancelled before").isFalse();
-        assertThat(large.take()).as("the first unit is granted").isTrue();
+        large.take();
         large.cancel();
         assertThat(large.take()).as("granted after cancel").isFalse();
         assertThat(large.isCancelled()).as("cancelled after that").isTrue();
@@ -92,14 +102,19 @@ class BudgetTokenTest {
 
     @CancelEverywhere
     void whoeverIsRefusedFindsTheTokenCancelled(Attempt attempt) {
+        AtomicInteger afterAll = new AtomicInteger();
         Runnable worker =
                 () -> {
                     work();
                     require(token.isCancelled());
+                    if (token.take()) {
+                        afterAll.incrementAndGet();
+                    }
                 };
         attempt.undisturbed()
                 .inEveryOrder()
                 .invariant("a refusal means cancelled", () -> broken.get() == 0)
+                .invariant("after a refusal nothing is granted", () -> afterAll.get() == 0)
                 .run(() -> together(List.of(worker, worker)));
     }
 
@@ -108,8 +123,11 @@ class BudgetTokenTest {
         Runnable worker =
                 () -> {
                     while (token.take()) {
-                        boolean last = units.incrementAndGet() == BUDGET;
-                        require(!last || token.isCancelled());
+                        int unit = units.incrementAndGet();
+                        require(unit != BUDGET || token.isCancelled());
+                        if (unit > FAR_TOO_MANY) {
+                            return;
+                        }
                     }
                 };
         attempt.undisturbed()
@@ -132,7 +150,9 @@ class BudgetTokenTest {
                     boolean late = returned.get();
                     while (token.take()) {
                         require(!late);
-                        units.incrementAndGet();
+                        if (units.incrementAndGet() > FAR_TOO_MANY) {
+                            return;
+                        }
                         late = returned.get();
                     }
                 };
@@ -140,8 +160,13 @@ class BudgetTokenTest {
                 .inEveryOrder()
                 .watch("units done", units::get)
                 .invariant("never above the budget", () -> units.get() <= BUDGET)
+                .invariant("the granting has an end", () -> units.get() <= FAR_TOO_MANY)
                 .invariant("nothing is granted after cancel()", () -> broken.get() == 0)
-                .run(() -> together(List.of(worker, canceller, worker)));
+                .run(
+                        () -> {
+                            together(List.of(worker, canceller, worker));
+                            require(!token.take()); // what came back late is no new unit either
+                        });
     }
 
     @CancelEverywhere

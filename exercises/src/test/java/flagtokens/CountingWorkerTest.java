@@ -2,6 +2,8 @@ package flagtokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.lang.Math.abs;
+
 import cancelsafe.given.Ending;
 import cancelsafe.given.Report;
 import cancelsafe.given.Token;
@@ -37,7 +39,12 @@ class CountingWorkerTest {
     @CancelEverywhere
     void theReportCountsWhatWasDone(Attempt attempt) {
         Report report = runCancelledAtEveryCheck(attempt).value();
-        assertThat(report.iterations()).as("iterations in the report").isEqualTo(begun);
+        int surplus = report.iterations() - begun;
+        assertThat(report.iterations())
+                .as(
+                        "iterations in the report, %d too %s",
+                        abs(surplus), surplus < 0 ? "few" : "many")
+                .isEqualTo(begun);
     }
 
     @CancelEverywhere

@@ -2,6 +2,8 @@ package flagtokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Collections.nCopies;
+
 import cancelsafe.given.Token;
 import cancelsafe.given.TokenTask;
 import cancelsafe.given.WorkerResult;
@@ -15,10 +17,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 class FanOutTest {
     private static final Duration TIME = Duration.ofMillis(20);
+
+    /** A worker waits so long for its cancellation; a run without one is judged, not sat out. */
+    private static final int MANY_TURNS = 50;
+
+    private static final String UNHEARD = "nobody cancelled me";
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheInterrupt";
 
     private final Token token = new Token();
@@ -38,14 +46,18 @@ class FanOutTest {
     }
 
     private static String worksUntilCancelled(Token token) throws InterruptedException {
-        while (true) {
+        for (int turn = 0; turn < MANY_TURNS; turn++) {
             token.throwIfCancelled();
             Thread.sleep(Duration.ofMillis(7));
         }
+        return UNHEARD;
     }
 
     private static String tidiesUp(Token token) throws InterruptedException {
-        while (!token.isCancelled()) {
+        for (int turn = 0; !token.isCancelled(); turn++) {
+            if (turn == MANY_TURNS) {
+                return UNHEARD;
+            }
             Thread.sleep(Duration.ofMillis(13));
         }
         Thread.sleep(Duration.ofMillis(3));
@@ -141,6 +153,14 @@ class FanOutTest {
     }
 
     @CancelEverywhere
+    void undisturbedTheWorkersAreCancelledInTime(Attempt attempt) {
+        attempt.undisturbed().run(this::fanOut);
+        assertThat(told.get(0))
+                .as("what a worker says that goes on until it is cancelled")
+                .isNotEqualTo(new Value(UNHEARD));
+    }
+
+    @CancelEverywhere
     void aWorkerThatDiesOfAnErrorHasFailedToo(Attempt attempt) {
         Error error = new AssertionError("a bug in the worker");
         TokenTask dies =
@@ -149,6 +169,24 @@ class FanOutTest {
                 };
         attempt.undisturbed().run(() -> new FanOut().run(List.of(dies), token, TIME, results));
         assertThat(results).containsExactly(new Failure(error));
+    }
+
+    @CancelEverywhere
+    void allWorkAtTheSameTime(Attempt attempt) {
+        AtomicInteger missing = new AtomicInteger(3);
+        TokenTask meets =
+                t -> {
+                    missing.decrementAndGet();
+                    while (missing.get() > 0) {
+                        t.throwIfCancelled();
+                        Thread.sleep(Duration.ofMillis(1));
+                    }
+                    return "met the others";
+                };
+        attempt.undisturbed().run(() -> new FanOut().run(nCopies(3, meets), token, TIME, results));
+        assertThat(results)
+                .as("three tasks that wait for each other")
+                .containsExactlyElementsOf(nCopies(3, new Value("met the others")));
     }
 
     private TokenTask telling(int worker, TokenTask task) {

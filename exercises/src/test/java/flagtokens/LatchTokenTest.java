@@ -23,8 +23,8 @@ class LatchTokenTest {
 
     @Test
     void aFreshTokenIsNotCancelled() {
-        assertThat(token.isCancelled()).isFalse();
-        assertThatCode(token::throwIfCancelled).doesNotThrowAnyException();
+        assertThat(token.isCancelled()).as("a first look").isFalse();
+        assertThatCode(token::throwIfCancelled).as("a first check").doesNotThrowAnyException();
         assertThat(token.isCancelled()).as("after a check that did not throw").isFalse();
     }
 
@@ -34,12 +34,15 @@ class LatchTokenTest {
             LatchToken fresh = new LatchToken();
             for (int look = 1; look <= n; look++) {
                 assertThat(fresh.isCancelled()).as("look %d of %d before", look, n).isFalse();
-                assertThatCode(fresh::throwIfCancelled).doesNotThrowAnyException();
+                assertThatCode(fresh::throwIfCancelled)
+                        .as("check %d of %d before", look, n)
+                        .doesNotThrowAnyException();
             }
             assertThat(fresh.cancel()).as("the first call of cancel wins").isTrue();
             for (int look = 1; look <= 3; look++) {
-                assertThat(fresh.isCancelled()).as("look %d after", look).isTrue();
+                assertThat(fresh.isCancelled()).as("look %d after cancel()", look).isTrue();
                 assertThatThrownBy(fresh::throwIfCancelled)
+                        .as("throwIfCancelled(), call %d after cancel()", look)
                         .isInstanceOf(CancellationException.class);
             }
         }
@@ -50,13 +53,13 @@ class LatchTokenTest {
         assertThat(token.cancel()).as("the first call").isTrue();
         assertThat(token.cancel()).as("the second call").isFalse();
         assertThat(token.cancel()).as("the third call").isFalse();
-        assertThat(token.isCancelled()).isTrue();
+        assertThat(token.isCancelled()).as("cancelled three times, it is cancelled").isTrue();
     }
 
     @Test
     void eachTokenIsCancelledByItself() {
         token.cancel();
-        assertThat(new LatchToken().isCancelled()).isFalse();
+        assertThat(new LatchToken().isCancelled()).as("another token").isFalse();
     }
 
     @CancelEverywhere
@@ -114,7 +117,12 @@ class LatchTokenTest {
     @CancelEverywhere
     void anotherThreadIsSureToSeeIt(Attempt attempt) {
         attempt.undisturbed()
-                .run(() -> together(List.of(token::cancel, token::isCancelled, this::throwsNow)));
+                .invariant("a look after the others have ended sees it", () -> broken.get() == 0)
+                .run(
+                        () -> {
+                            together(List.of(token::cancel, token::isCancelled, this::throwsNow));
+                            require(token.isCancelled() && throwsNow());
+                        });
     }
 
     @Test

@@ -24,9 +24,9 @@ public enum Ink {
         this.style = style;
     }
 
-    /** The text in this ink. */
+    /** The text in this ink; a tab, whose width no row knows, is four blanks. */
     public AttributedString of(String text) {
-        return new AttributedString(text, style);
+        return new AttributedString(text.replace("\t", "    "), style);
     }
 
     /** Texts one after the other. */

@@ -55,6 +55,12 @@ class RowsTest {
     }
 
     @Test
+    void aTabTakesTheRoomThatItsRowCounts() {
+        assertThat(Ink.PLAIN.of("\tat Kata.run").columnLength())
+                .isEqualTo("    at Kata.run".length());
+    }
+
+    @Test
     void whatTheCompilerSaysFitsTheScreen() {
         String message = "the test needs the class Application, and this file does not declare it";
         Problem problem = new Problem("Application.java", 0, 0, message + "\n  symbol:   x");
