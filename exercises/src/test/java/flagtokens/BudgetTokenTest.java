@@ -170,6 +170,24 @@ class BudgetTokenTest {
     }
 
     @CancelEverywhere
+    void nothingComesBackOnceCancelHasReturned(Attempt attempt) {
+        attempt.undisturbed()
+                .inEveryOrder()
+                .mayHold("a budget may be made of permits, and nobody gives them back")
+                .watch("units done", units::get)
+                .invariant("who takes last of all is refused", () -> broken.get() == 0)
+                .run(
+                        () -> {
+                            Thread slow = Thread.startVirtualThread(this::work);
+                            Thread quick = Thread.startVirtualThread(this::work);
+                            quick.join();
+                            token.cancel();
+                            slow.join();
+                            require(!token.take());
+                        });
+    }
+
+    @CancelEverywhere
     void cancelIsFinalWhateverAWorkerTakesMeanwhile(Attempt attempt) {
         Runnable canceller =
                 () -> {
