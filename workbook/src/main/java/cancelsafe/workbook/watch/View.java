@@ -253,6 +253,15 @@ final class View {
         return rows;
     }
 
+    private String whatThereIsToCompare() {
+        int others = kata.right().size();
+        return switch (others) {
+            case 0 -> "reference";
+            case 1 -> "reference and 1 other way";
+            default -> "reference and %d other ways".formatted(others);
+        };
+    }
+
     private AttributedString keys(int width) {
         List<String> keys = new ArrayList<>();
         Verdict known = verdict;
@@ -265,11 +274,7 @@ final class View {
                         case SOLUTION, VERDICT -> "s back";
                     });
         } else if (solved) {
-            keys.add(
-                    "s compare (reference and %d other %s)"
-                            .formatted(
-                                    kata.right().size(),
-                                    kata.right().size() == 1 ? "way" : "ways"));
+            keys.add("s compare (%s)".formatted(whatThereIsToCompare()));
         } else {
             keys.add(
                     !hinted && hints > 0
