@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What a test asks for, gives up, watches and asserts. */
@@ -73,6 +74,19 @@ class TermsTest {
                 };
         assertThat(Judged.broken(body)).contains("no lock or permit is kept: a lock taken at");
         Judged.holds(a -> a.mayHold("the next stage gives it back").run(body));
+    }
+
+    @Test
+    void theLockOfASynchronizedMethodIsTakenAtItsFirstLine() {
+        Body leavesIt = () -> Thread.ofVirtual().start(new Keeper()::keepsTheLock);
+        assertThat(Judged.broken(a -> a.mayLeaveThreads("its lock is asked for").run(leavesIt)))
+                .containsPattern("a lock taken at TermsTest.java:[1-9]");
+    }
+
+    private static final class Keeper {
+        synchronized void keepsTheLock() {
+            LockSupport.park();
+        }
     }
 
     @Test

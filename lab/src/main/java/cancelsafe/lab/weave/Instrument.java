@@ -14,6 +14,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
@@ -85,7 +86,10 @@ final class Instrument {
         private final String file;
         private final boolean isBridge;
         private final Set<Label> passed = new HashSet<>();
+
+        /** Until an instruction has its own: the first of the method, where its lock is taken. */
         private int line;
+
         private final BitSet normal;
         private final Set<Label> handlers = new HashSet<>();
         private final boolean isConstructor;
@@ -107,15 +111,32 @@ final class Instrument {
                     .flatMap(code -> code.exceptionHandlers().stream())
                     .forEach(handler -> handlers.add(handler.handler()));
             this.isBridge = Bridges.isBridge(this.method);
+            this.line = firstLine(method);
             this.file =
                     model.findAttribute(Attributes.sourceFile())
                             .map(a -> a.sourceFile().stringValue())
                             .orElse(className.substring(className.lastIndexOf('/') + 1) + ".java");
         }
 
+        private static int firstLine(MethodModel method) {
+            return method.code().stream()
+                    .flatMap(CodeModel::elementStream)
+                    .filter(LineNumber.class::isInstance)
+                    .mapToInt(e -> ((LineNumber) e).line())
+                    .findFirst()
+                    .orElse(0);
+        }
+
         private int site(Kind kind, String what) {
             boolean inHandler = !normal.get(position);
             return Sites.number(new Site(kind, className, method, file, line, what, inHandler));
+        }
+
+        @Override
+        public void atStart(CodeBuilder b) {
+            if (line > 0) {
+                b.lineNumber(line);
+            }
         }
 
         @Override
