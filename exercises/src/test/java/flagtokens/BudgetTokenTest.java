@@ -203,6 +203,15 @@ class BudgetTokenTest {
                 .run(() -> together(List.of(canceller, this::work)));
     }
 
+    @CancelEverywhere
+    void whoOnlyLooksMayLookAtAnyMoment(Attempt attempt) {
+        attempt.undisturbed()
+                .inEveryOrder()
+                .mayHold("a budget may be made of permits, and nobody gives them back")
+                .watch("units done", units::get)
+                .run(() -> together(List.of(this::work, token::isCancelled)));
+    }
+
     private void require(boolean holds) {
         if (!holds) {
             broken.incrementAndGet();
