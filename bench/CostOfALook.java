@@ -3,13 +3,15 @@ package bench;
 import java.util.function.LongSupplier;
 
 /**
- * What a look at a token costs a dot product, in four loops and for three types, as a multiple of
- * the loop without a look. Each figure is the best of many rounds, so another program that takes
- * the processor away does not change it.
+ * What a check of a token costs a dot product, in four loops, for three types and two lengths, as a
+ * multiple of the loop without a check. Each figure is the best of many rounds, so another program
+ * that takes the processor away hardly changes it.
  */
 public final class CostOfALook {
     private static final int LENGTH = 4_096;
     private static final int ROUNDS = 50_000;
+    private static final int LONG_LENGTH = 100_000_000; // more than any cache holds
+    private static final int LONG_ROUNDS = 20;
 
     private static volatile boolean stop;
     private static volatile long result;
@@ -26,11 +28,12 @@ public final class CostOfALook {
             l[n] = n * 7L;
             d[n] = n * 0.7;
         }
+        int[] j = i.clone();
         double[] ints = {
-            best(() -> unseen(i, i)),
-            best(() -> each(i, i)),
-            best(() -> nested(i, i)),
-            best(() -> mask(i, i))
+            best(() -> unseen(i, j)),
+            best(() -> each(i, j)),
+            best(() -> nested(i, j)),
+            best(() -> mask(i, j))
         };
         double[] longs = {
             best(() -> unseen(l, l)),
@@ -44,23 +47,45 @@ public final class CostOfALook {
             best(() -> nested(d, d)),
             best(() -> mask(d, d))
         };
-        String[] loops = {
-            "no look",
-            "a volatile look at each element",
-            "two nested loops, a look every 1,024 elements",
-            "one loop, a look where `(i & 1023) == 0`"
+        int[] x = new int[LONG_LENGTH];
+        int[] y = new int[LONG_LENGTH];
+        for (int n = 0; n < LONG_LENGTH; n++) {
+            x[n] = n * 7;
+            y[n] = n * 3;
+        }
+        double[] longInts = {
+            best(() -> unseen(x, y), LONG_ROUNDS),
+            best(() -> each(x, y), LONG_ROUNDS),
+            best(() -> nested(x, y), LONG_ROUNDS),
+            best(() -> mask(x, y), LONG_ROUNDS)
         };
-        System.out.println("how the loop looks\t`int`\t`long`\t`double`");
+        String[] loops = {
+            "no check",
+            "a volatile check at each element",
+            "two nested loops, a check every 1,024 elements",
+            "one loop, a check where `(i & 1023) == 0`"
+        };
+        System.out.println(
+                "how the loop checks\t`int`, 4,096\t`int`, 100 million\t`long`, 4,096"
+                        + "\t`double`, 4,096");
         for (int n = 0; n < loops.length; n++) {
             System.out.printf(
-                    "%s\t%.1f\t%.1f\t%.1f%n",
-                    loops[n], ints[n] / ints[0], longs[n] / longs[0], doubles[n] / doubles[0]);
+                    "%s\t%.1f\t%.1f\t%.1f\t%.1f%n",
+                    loops[n],
+                    ints[n] / ints[0],
+                    longInts[n] / longInts[0],
+                    longs[n] / longs[0],
+                    doubles[n] / doubles[0]);
         }
     }
 
     private static double best(LongSupplier loop) {
+        return best(loop, ROUNDS);
+    }
+
+    private static double best(LongSupplier loop, int rounds) {
         long best = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             long begun = System.nanoTime();
             result = loop.getAsLong();
             best = Math.min(best, System.nanoTime() - begun);

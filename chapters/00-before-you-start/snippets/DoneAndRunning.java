@@ -4,25 +4,28 @@
 
 void main() throws Exception {
     var begun = new CountDownLatch(1);
-    var told = new CountDownLatch(1);
-    var looked = new CountDownLatch(1);
+    var requested = new CountDownLatch(1);
+    var printed = new CountDownLatch(1);
+    // tag::shown[]
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         var task = executor.submit(() -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                told.countDown();
-                looked.await();                                         // <1>
-                IO.println("task:   and now I end");
+                requested.countDown();
+                printed.await();                                        // <1>
+                IO.println("task:   now I end");
             }
             return "nothing";
         });
         begun.await();
         task.cancel(true);
-        told.await();
-        IO.println("caller: isDone() says " + task.isDone());           // <2>
-        looked.countDown();
+        requested.await();
+        IO.println("caller: isDone() returns " + task.isDone()
+                + ", state() returns " + task.state());                 // <2>
+        printed.countDown();
     }                                                                   // <3>
-    IO.println("caller: and now it has ended");
+    // end::shown[]
+    IO.println("caller: the task has ended");
 }

@@ -1,26 +1,38 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
-// Measures tables/which-signal.tsv and prints it: what a token, an interrupt and Future.cancel do to
-// the same four bodies. What a cell says is what this run has seen.
+// Measures tables/which-signal.tsv and prints it: what a token, an interrupt and the cancel
+// methods of two futures do to the same bodies. What a cell says is what this run has seen.
+// covers: B-59
 
-static final String TOKEN = "token", INTERRUPT = "interrupt", FUTURE = "`Future.cancel(true)`";
+static final String TOKEN = "token", INTERRUPT = "interrupt",
+        TASK = "`FutureTask.cancel(true)`", COMPLETABLE = "`CompletableFuture.cancel(true)`";
 
-/** A body on a thread of its own, and three ways to ask it to stop. */
+/** A body on a thread of its own, and four ways to ask it to stop. */
 static final class Asked {
     final AtomicBoolean token = new AtomicBoolean();
     final CountDownLatch begun = new CountDownLatch(1);
     final CountDownLatch asked = new CountDownLatch(1);
     final AtomicReference<String> end = new AtomicReference<>("runs on");
-    final FutureTask<Void> future;
-    final Thread thread;
+    final Future<?> future;
+    Thread thread;
 
-    Asked(Body body) {
-        future = new FutureTask<>(() -> {
+    Asked(Body body, String signal) {
+        Runnable runs = () -> {
             begun.countDown();
-            end.set(body.run(this));
-            return null;
-        });
-        thread = Thread.ofVirtual().unstarted(future);
+            try {
+                end.set(body.run(this));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        Executor unstarted = task -> thread = Thread.ofVirtual().unstarted(task);
+        if (signal.equals(COMPLETABLE)) {
+            future = CompletableFuture.runAsync(runs, unstarted);
+        } else {
+            var task = new FutureTask<Void>(runs, null);
+            unstarted.execute(task);
+            future = task;
+        }
     }
 
     void askBy(String signal) {
@@ -37,7 +49,7 @@ interface Body { String run(Asked by) throws Exception; }
 
 /** How a body ends that is asked while it runs; one that goes on is given a second. */
 static String whileItRuns(Body body, String signal) throws InterruptedException {
-    var asked = new Asked(body);
+    var asked = new Asked(body, signal);
     asked.thread.start();
     asked.begun.await();
     asked.askBy(signal);
@@ -54,24 +66,24 @@ static String waiting(Asked by) throws InterruptedException {
     }
 }
 
-static String looksAtToken(Asked by) {
+static String checksToken(Asked by) {
     while (!by.token.get()) Thread.yield();
-    return "ends where it looks";
+    return "ends at the check";
 }
 
-static String looksAtStatus(Asked by) {
+static String checksStatus(Asked by) {
     while (!Thread.currentThread().isInterrupted()) Thread.yield();
-    return "ends where it looks";
+    return "ends at the check";
 }
 
-/** Somebody deep below reads the signal first and says nothing; is it there for the next? */
-static String afterSomebodyRead(String signal) throws InterruptedException {
+/** Other code reads the signal first and does not pass it on; is it there for the next reader? */
+static String afterOtherCodeRead(String signal) throws InterruptedException {
     return whileItRuns(by -> {
         while (by.asked.getCount() > 0) Thread.yield();
-        if (signal.equals(TOKEN)) by.token.get(); else Thread.interrupted();
-        boolean there = signal.equals(TOKEN)
+        boolean arrived = signal.equals(TOKEN) ? by.token.get() : Thread.interrupted();
+        boolean remains = signal.equals(TOKEN)
                 ? by.token.get() : Thread.currentThread().isInterrupted();
-        return there ? "stays" : "is gone";
+        return !arrived ? "never arrives" : remains ? "stays" : "is cleared";
     }, signal);
 }
 
@@ -79,43 +91,46 @@ static String beforeItBegins(String signal) throws InterruptedException {
     var asked = new Asked(by -> {
         boolean sees = signal.equals(TOKEN)
                 ? by.token.get() : Thread.currentThread().isInterrupted();
-        return "begins, " + (sees ? "and finds it" : "and does not know");
-    });
+        return "begins, and " + (sees ? "finds the signal" : "finds no signal");
+    }, signal);
     asked.askBy(signal);
     asked.thread.start();
     asked.thread.join();
     return asked.begun.getCount() > 0 ? "never begins" : asked.end.get();
 }
 
-/** Asks a body that takes its time to end; is it over when the future says so? */
-static String whoSaysItIsOver(String signal) throws InterruptedException {
+/** Asks a body that takes its time to end; has it ended when the future is done? */
+static String waitingForTheEnd(String signal) throws InterruptedException {
     var mayEnd = new CountDownLatch(1);
     var asked = new Asked(by -> {
         while (mayEnd.getCount() > 0) Thread.yield();
-        return "over";
-    });
+        return "ended";
+    }, signal);
     asked.thread.start();
     asked.begun.await();
     asked.askBy(signal);
-    boolean said = asked.future.isDone();
+    boolean done = asked.future.isDone();
     mayEnd.countDown();
     asked.thread.join();
-    return said ? "`get` gives up before it is over" : "`join`, and then it is over";
+    return done ? "`get` throws before the end" : "`join` returns after the end";
 }
 
 interface Cell { String of(String signal) throws InterruptedException; }
 
 static void row(String question, Cell cell) throws InterruptedException {
-    IO.println(String.join("\t", question, cell.of(TOKEN), cell.of(INTERRUPT), cell.of(FUTURE)));
+    IO.println(String.join("\t", question,
+            cell.of(TOKEN), cell.of(INTERRUPT), cell.of(TASK), cell.of(COMPLETABLE)));
 }
 
 void main() throws InterruptedException {
-    IO.println(String.join("\t", "what is asked", TOKEN, INTERRUPT, FUTURE));
-    row("a loop that looks at it", s -> whileItRuns(s.equals(TOKEN)
-            ? by -> looksAtToken(by) : by -> looksAtStatus(by), s));
+    IO.println(String.join("\t", "the task", TOKEN, INTERRUPT, TASK, COMPLETABLE));
+    row("a loop that checks the signal", s -> whileItRuns(s.equals(TOKEN)
+            ? by -> checksToken(by) : by -> checksStatus(by), s));
     row("a call that waits", s -> whileItRuns(by -> waiting(by), s));
     row("a task that has not begun", s -> beforeItBegins(s));
-    row("when somebody has read it", s -> afterSomebodyRead(s));
-    row("waiting for the end", s -> whoSaysItIsOver(s));
-    System.exit(0);                                       // the sleeper that no token wakes
+    row("the signal, after other code has read it", s -> afterOtherCodeRead(s));
+    row("waiting for the end", s -> waitingForTheEnd(s));
+    IO.println("# That a thread keeps an interrupt from before its start is an implementation note"
+            + " of `Thread.interrupt()`; the specification does not promise it.");
+    System.exit(0);                                       // the bodies that run on
 }

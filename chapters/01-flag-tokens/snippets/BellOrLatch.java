@@ -9,6 +9,7 @@ interface Token {
     Token child();
 }
 
+// tag::shown[]
 record Bell(List<CompletableFuture<Void>> waiters) implements Token {  // <1>
     public void cancel() { waiters.forEach(waiter -> waiter.complete(null)); }
     public boolean isCancelled() { return false; }
@@ -31,6 +32,7 @@ class Latch implements Token {
         return child;
     }
 }
+// end::shown[]
 
 void ask(String name, Supplier<Token> fresh) {
     var early = fresh.get();

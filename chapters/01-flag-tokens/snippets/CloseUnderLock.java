@@ -8,6 +8,7 @@ class Request {
     final CountDownLatch locked = new CountDownLatch(1);
     final CountDownLatch begun = new CountDownLatch(1);
 
+    // tag::shown[]
     void callback() {
         await(locked);
         running.lock();
@@ -29,6 +30,7 @@ class Request {
         }
         if (!closesUnderLock) closeRegistration();
     }
+    // end::shown[]
 }
 
 void await(CountDownLatch latch) {
@@ -43,8 +45,8 @@ Thread ending(boolean closesUnderLock) {
 
 void main() throws InterruptedException {
     ending(false).join();
-    IO.println("let go of the lock, then closed: the request has ended");
-    IO.println("closed under the lock:           "
+    IO.println("unlocked, then closed: the request has ended");
+    IO.println("closed under the lock: "
             + (ending(true).join(Duration.ofSeconds(1))
-                    ? "the request has ended" : "a second later both are waiting"));
+                    ? "the request has ended" : "a second later both threads still wait"));
 }

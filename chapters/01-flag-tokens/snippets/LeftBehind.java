@@ -4,6 +4,7 @@
 
 interface FanOut { void run(AtomicBoolean token, List<Thread> workers) throws InterruptedException; }
 
+// tag::shown[]
 void hopes(AtomicBoolean token, List<Thread> workers) throws InterruptedException {
     Thread.sleep(Duration.ofHours(1));                    // <1>
     token.set(true);
@@ -14,13 +15,14 @@ void makesSure(AtomicBoolean token, List<Thread> workers) throws InterruptedExce
     try {
         Thread.sleep(Duration.ofHours(1));
     } finally {
-        token.set(true);
+        token.set(true);                                  // <2>
         for (var worker : workers) worker.join();
     }
 }
+// end::shown[]
 
 void interrupted(String name, FanOut fanOut) throws InterruptedException {
-    var token = new AtomicBoolean();                      // <2>
+    var token = new AtomicBoolean();
     var workers = Stream.generate(() -> Thread.ofVirtual().start(() -> {
         while (!token.get()) LockSupport.parkNanos(1_000_000);
     })).limit(3).toList();
@@ -28,7 +30,7 @@ void interrupted(String name, FanOut fanOut) throws InterruptedException {
         try {
             fanOut.run(token, workers);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();           // <3>
+            Thread.currentThread().interrupt();
         }
     });
     caller.interrupt();
@@ -38,10 +40,12 @@ void interrupted(String name, FanOut fanOut) throws InterruptedException {
 }
 
 void main() throws InterruptedException {
-    interrupted("cancel below the wait", this::hopes);
+    interrupted("cancel after the wait", this::hopes);
     interrupted("cancel in finally", this::makesSure);
-    var dead = Thread.ofVirtual().uncaughtExceptionHandler((t, e) -> {})
+    // tag::shown[]
+    var failed = Thread.ofVirtual().uncaughtExceptionHandler((t, e) -> {})
             .start(() -> { throw new Error("disk full"); });
-    dead.join();                                          // <4>
-    IO.println("join of a worker that died: no complaint");
+    failed.join();                                        // <3>
+    // end::shown[]
+    IO.println("join of a worker that failed: returns, and throws nothing");
 }

@@ -2,49 +2,52 @@
 //JAVA 25
 // covers: S0-10 S3-50
 
-int cancelAt = 0, checks = 0;
 volatile boolean stop;
+volatile long sink;                                       // keeps the results in use
 
-boolean isCancelled() {
-    checks++;
-    return stop;
+// tag::shown[]
+int checkPerElement(int[] x, int[] y) {
+    int sum = 0;
+    for (int i = 0; i < x.length && !stop; i++) sum += x[i] * y[i];
+    return sum;
 }
 
-int read(int i) {
-    if (i == cancelAt) stop = true;              // <1>
-    return i & 1;
-}
-
-int eachElement(int length) {
-    int done = 0, sum = 0;
-    while (done < length && !isCancelled()) {
-        sum += read(done);
-        done++;
+int checkPerBlock(int[] x, int[] y) {
+    int sum = 0;
+    for (int done = 0; done < x.length && !stop; done += 1024) {  // <1>
+        int end = Math.min(done + 1024, x.length);
+        for (int i = done; i < end; i++) sum += x[i] * y[i];      // <2>
     }
-    return done;
+    return sum;
+}
+// end::shown[]
+
+int noCheck(int[] x, int[] y) {
+    int sum = 0;
+    for (int i = 0; i < x.length; i++) sum += x[i] * y[i];
+    return sum;
 }
 
-int eachBlock(int length) {
-    int done = 0, sum = 0;
-    while (done < length && !isCancelled()) {    // <2>
-        int end = Math.min(done + 1024, length);
-        for (int i = done; i < end; i++) {
-            sum += read(i);                      // <3>
-        }
-        done = end;
+interface Loop { int over(int[] x, int[] y); }
+
+double best(Loop loop, int[] x) {
+    long best = Long.MAX_VALUE;
+    for (int round = 0; round < 100_000; round++) {
+        long begun = System.nanoTime();
+        sink = loop.over(x, x);
+        best = Math.min(best, System.nanoTime() - begun);
     }
-    return done;
+    return best;
 }
 
-void run(String name, int at, IntUnaryOperator loop) {
-    cancelAt = at; checks = 0; stop = false;
-    int done = loop.applyAsInt(1_000_000);
-    IO.println(name + ": read " + done + ", looked " + checks + " times");
-}
-
-void main() {
-    run("each element, undisturbed      ", -1, this::eachElement);
-    run("each block, undisturbed        ", -1, this::eachBlock);
-    run("each element, cancelled at 1500", 1500, this::eachElement);
-    run("each block, cancelled at 1500  ", 1500, this::eachBlock);
+void main() throws InterruptedException {
+    int[] x = IntStream.range(0, 4096).map(i -> i * 7).toArray();
+    double one = best(this::noCheck, x);
+    IO.println("check per element: %.1f times".formatted(best(this::checkPerElement, x) / one));
+    IO.println("check per block:   %.1f times".formatted(best(this::checkPerBlock, x) / one));
+    var worker = Thread.ofPlatform().start(() -> { while (!stop) sink = checkPerBlock(x, x); });
+    Thread.sleep(100);
+    stop = true;                                          // from another thread
+    worker.join();
+    IO.println("cancelled from another thread: the worker has ended");
 }

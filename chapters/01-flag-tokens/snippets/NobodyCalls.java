@@ -3,9 +3,10 @@
 // covers: S3-70
 
 final List<Runnable> callbacks = new ArrayList<>();
-boolean cancelled = false;
-int closed = 0;
+volatile boolean cancelled;
+Runnable meanwhile = () -> CompletableFuture.runAsync(this::cancel).join();
 
+// tag::shown[]
 void cancel() {
     List<Runnable> toRun;
     synchronized (callbacks) {
@@ -16,13 +17,17 @@ void cancel() {
     toRun.forEach(Runnable::run);                         // <1>
 }
 
-void looksThenAdds(Runnable callback, Runnable meanwhile) {
-    boolean over = cancelled;
+void checkThenAdd(Runnable callback) {
+    if (cancelled) {
+        callback.run();
+        return;
+    }
     meanwhile.run();                                      // <2>
-    if (over) callback.run(); else callbacks.add(callback);
+    synchronized (callbacks) { callbacks.add(callback); }
 }
 
-void looksAndAdds(Runnable callback) {
+void checkAndAdd(Runnable callback) {
+    meanwhile.run();
     synchronized (callbacks) {                            // <3>
         if (!cancelled) {
             callbacks.add(callback);
@@ -31,16 +36,20 @@ void looksAndAdds(Runnable callback) {
     }
     callback.run();
 }
+// end::shown[]
 
-void show(String name, Runnable story) {
-    cancelled = false; closed = 0; callbacks.clear();
-    story.run();
-    IO.println(name + ": closed " + closed + " times");
+void show(String name, Consumer<Runnable> register) throws IOException {
+    cancelled = false;
+    try (var socket = new Socket()) {
+        register.accept(() -> {
+            try { socket.close(); } catch (IOException e) { throw new UncheckedIOException(e); }
+        });
+        IO.println(name + ": the token is cancelled " + cancelled
+                + ", the socket is closed " + socket.isClosed());
+    }
 }
 
-void main() {
-    Runnable close = () -> closed++;                      // the socket of the caller
-    show("look, then add; cancelled between", () -> looksThenAdds(close, this::cancel));
-    show("one step; cancelled before       ", () -> { cancel(); looksAndAdds(close); });
-    show("one step; cancelled after        ", () -> { looksAndAdds(close); cancel(); });
+void main() throws IOException {
+    show("check, then add", this::checkThenAdd);
+    show("check and add under one lock", this::checkAndAdd);
 }

@@ -2,18 +2,10 @@
 //JAVA 25
 // covers: S0-23
 
+// tag::shown[]
 final AtomicInteger left = new AtomicInteger();
-final CyclicBarrier both = new CyclicBarrier(2);
 
-void meet() {
-    try {
-        both.await();
-    } catch (InterruptedException | BrokenBarrierException e) {
-        throw new IllegalStateException(e);
-    }
-}
-
-boolean looksThenTakes() {
+boolean checksThenTakes() {
     if (left.get() <= 0) return false;                    // <1>
     meet();
     left.decrementAndGet();
@@ -23,6 +15,17 @@ boolean looksThenTakes() {
 boolean takes() {
     meet();
     return left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0; // <2>
+}
+// end::shown[]
+
+final CyclicBarrier both = new CyclicBarrier(2);
+
+void meet() {
+    try {
+        both.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+        throw new IllegalStateException(e);
+    }
 }
 
 void lastUnit(String name, BooleanSupplier take) throws InterruptedException {
@@ -39,6 +42,6 @@ void lastUnit(String name, BooleanSupplier take) throws InterruptedException {
 }
 
 void main() throws InterruptedException {
-    lastUnit("two atomic calls", this::looksThenTakes);
-    lastUnit("one", this::takes);
+    lastUnit("two atomic calls", this::checksThenTakes);
+    lastUnit("one atomic call", this::takes);
 }

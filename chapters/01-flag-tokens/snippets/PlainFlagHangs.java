@@ -3,6 +3,7 @@
 //RUNTIME_OPTIONS -Xbatch
 // covers: S0-20
 
+// tag::shown[]
 boolean stop;                                            // <1>
 
 long spin(long limit) {
@@ -10,14 +11,17 @@ long spin(long limit) {
     while (!stop && steps < limit) steps++;              // <2>
     return steps;
 }
+// end::shown[]
 
 void main() throws InterruptedException {
+    // tag::shown[]
     for (int i = 0; i < 20_000; i++) spin(1_000);        // <3>
+    // end::shown[]
     var worker = Thread.ofPlatform().daemon().start(() -> {
         spin(Long.MAX_VALUE);
         IO.println("worker: I saw the stop");
     });
-    Thread.sleep(1_000);
+    Thread.sleep(100);
     IO.println("main: stop = true");
     stop = true;
     IO.println(worker.join(Duration.ofSeconds(2))

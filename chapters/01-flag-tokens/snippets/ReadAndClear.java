@@ -2,8 +2,19 @@
 //JAVA 25
 // covers: S0-06
 
+void worker() {
+    for (int turn = 1; turn <= 3; turn++) {
+        // tag::scene[]
+        if (Thread.interrupted()) IO.println("worker: interrupted");
+        if (Thread.interrupted()) return;
+        // end::scene[]
+        IO.println("worker: turn " + turn);
+    }
+}
+
 void main() throws InterruptedException {
-    var me = Thread.currentThread();
+    Thread me = Thread.currentThread();
+    // tag::shown[]
     me.interrupt();
     me.interrupt();                                        // <1>
     IO.println("isInterrupted:  " + me.isInterrupted() + ", " + me.isInterrupted());
@@ -20,6 +31,9 @@ void main() throws InterruptedException {
     var child = Thread.ofVirtual().unstarted(() ->
             IO.println("in a child:     " + Thread.currentThread().isInterrupted()));
     child.start();
-    Thread.interrupted();                                  // <3>
+    // end::shown[]
+    Thread.interrupted();                                  // otherwise join would throw
     child.join();
+    me.interrupt();
+    worker();
 }

@@ -2,6 +2,7 @@
 //JAVA 25
 // covers: B-41 B-47
 
+// tag::shown[]
 interface Token {                                         // <1>
     Optional<String> cause();                             // empty: not cancelled
 }
@@ -25,20 +26,21 @@ class Source {
 }
 
 void worker(Token token) {
-    if (token instanceof Both both) both.cancel("a worker in a bad mood");
+    if (token instanceof Both both) both.cancel("the worker");
 }
+// end::shown[]
 
 void main() {
     var both = new Both();
     worker(both);
-    IO.println("token that is its source:   " + both.cause().orElse("not cancelled"));
+    IO.println("token that is its source:    " + both.cause().orElse("not cancelled"));
 
     var source = new Source();
     worker(source.token());
-    IO.println("token that can only look:   " + source.token().cause().orElse("not cancelled"));
+    IO.println("token that is a view:        " + source.token().cause().orElse("not cancelled"));
 
-    IO.println("the user was first:         " + source.cancel("the user"));
-    IO.println("the deadline came later:    " + source.cancel("the deadline"));
-    IO.println("what every token says:      " + source.token().cause().orElse("not cancelled"));
-    IO.println("what the audit log is told: " + source.detached().cause().orElse("not cancelled"));
+    IO.println("the user cancels first:      " + source.cancel("the user"));
+    IO.println("the deadline cancels second: " + source.cancel("the deadline"));
+    IO.println("the cause in every token:    " + source.token().cause().orElse("not cancelled"));
+    IO.println("the cause when detached:     " + source.detached().cause().orElse("not cancelled"));
 }

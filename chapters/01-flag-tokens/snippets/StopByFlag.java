@@ -3,6 +3,7 @@
 //RUNTIME_OPTIONS -Xbatch
 // covers: S0-03
 
+// tag::shown[]
 volatile boolean stop;                                   // <1>
 
 long spin(long limit) {
@@ -10,6 +11,7 @@ long spin(long limit) {
     while (!stop && steps < limit) steps++;
     return steps;
 }
+// end::shown[]
 
 void main() throws InterruptedException {
     for (int i = 0; i < 20_000; i++) spin(1_000);
@@ -18,8 +20,10 @@ void main() throws InterruptedException {
         IO.println("worker: I saw the stop");
     });
     Thread.sleep(100);
+    // tag::shown[]
     IO.println("main: stop = true");
     stop = true;
     worker.join();                                       // <2>
+    // end::shown[]
     IO.println("main: the worker ended");
 }

@@ -8,23 +8,24 @@ void cancel() {
     callbacks.forEach(Runnable::run);
 }
 
+// tag::shown[]
 void importForgets() {
     callbacks.add(Thread.currentThread()::interrupt);            // <1>
     // takes and handles orders, until there are no more
 }
 
-void importTidies() {
-    Runnable alarm = Thread.currentThread()::interrupt;
-    callbacks.add(alarm);
+void importDeregisters() {
+    Runnable interrupt = Thread.currentThread()::interrupt;
+    callbacks.add(interrupt);
     try {
         // takes and handles orders, until there are no more
     } finally {
-        callbacks.remove(alarm);                                 // <2>
+        callbacks.remove(interrupt);                             // <2>
     }
 }
 
 String report() {
-    cancel();                                                    // <3>
+    cancelOnAnotherThread();                                     // <3>
     try {
         Thread.sleep(1);
         return "the report is done";
@@ -32,10 +33,16 @@ String report() {
         return "the report was interrupted";
     }
 }
+// end::shown[]
+
+void cancelOnAnotherThread() {
+    var user = Thread.ofVirtual().start(this::cancel);
+    while (user.isAlive()) Thread.onSpinWait();                  // join would be interrupted
+}
 
 void day(String name, Runnable nightlyImport) throws Exception {
     callbacks.clear();
-    try (var pool = Executors.newSingleThreadExecutor()) {       // <4>
+    try (var pool = Executors.newSingleThreadExecutor()) {
         pool.submit(nightlyImport).get();
         IO.println(name + ": " + pool.submit(this::report).get());
     }
@@ -43,5 +50,5 @@ void day(String name, Runnable nightlyImport) throws Exception {
 
 void main() throws Exception {
     day("registered for ever", this::importForgets);
-    day("registered for the run", this::importTidies);
+    day("registered for the run", this::importDeregisters);
 }

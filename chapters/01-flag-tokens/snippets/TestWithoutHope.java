@@ -12,7 +12,7 @@ class Token {
 
 class BrokenToken extends Token {
     @Override
-    void cancel() {}                                      // <1>
+    void cancel() {}                                      // cancels nothing
 }
 
 int work(Token token, Runnable step) {
@@ -24,27 +24,29 @@ int work(Token token, Runnable step) {
     return done;
 }
 
-boolean hopes(Token token) throws InterruptedException {
+// tag::shown[]
+boolean sleepsAndHopes(Token token) throws InterruptedException {
     var report = new AtomicReference<>("");
     var worker = Thread.ofVirtual().start(() ->
             report.set("worker did " + work(token, () -> {})));
     Thread.sleep(1);
     token.cancel();
     worker.join();
-    return report.get().startsWith("worker did");         // <2>
+    return report.get().startsWith("worker did");         // <1>
 }
 
-boolean places(Token token) {
+boolean cancelsInTheThirdStep(Token token) {
     var steps = new AtomicInteger();
     int done = work(token, () -> {
-        if (steps.incrementAndGet() == 3) token.cancel(); // <3>
+        if (steps.incrementAndGet() == 3) token.cancel(); // <2>
     });
     return done == 3 && steps.get() == 3;
 }
+// end::shown[]
 
 void main() throws InterruptedException {
-    IO.println("Token:       hopes " + hopes(new Token())
-            + ", places " + places(new Token()));
-    IO.println("BrokenToken: hopes " + hopes(new BrokenToken())
-            + ", places " + places(new BrokenToken()));
+    IO.println("a token that works:     first test " + sleepsAndHopes(new Token())
+            + ", second test " + cancelsInTheThirdStep(new Token()));
+    IO.println("a token that is broken: first test " + sleepsAndHopes(new BrokenToken())
+            + ", second test " + cancelsInTheThirdStep(new BrokenToken()));
 }

@@ -2,11 +2,26 @@
 //JAVA 25
 // covers: S0-04 S0-11
 
+// tag::shown[]
 volatile boolean flag = false;
 final AtomicBoolean latch = new AtomicBoolean();
+
+boolean checksThenWrites() {
+    boolean first = !flag;
+    meet();                                               // <1>
+    flag = true;
+    return first;
+}
+
+boolean checksAndWrites() {
+    meet();
+    return latch.compareAndSet(false, true);              // <2>
+}
+// end::shown[]
+
 final CyclicBarrier both = new CyclicBarrier(2);
 
-void meet() {                                             // <1>
+void meet() {
     try {
         both.await();
     } catch (InterruptedException | BrokenBarrierException e) {
@@ -14,31 +29,19 @@ void meet() {                                             // <1>
     }
 }
 
-boolean looksThenWrites() {
-    boolean first = !flag;
-    meet();                                               // <2>
-    flag = true;
-    return first;
-}
-
-boolean looksAndWrites() {
-    meet();
-    return latch.compareAndSet(false, true);              // <3>
-}
-
 void race(String name, BooleanSupplier cancel) throws InterruptedException {
     var refunds = new AtomicInteger();
-    Runnable user = () -> {
+    Runnable caller = () -> {
         if (cancel.getAsBoolean()) refunds.incrementAndGet();
     };
-    var customer = Thread.ofVirtual().start(user);
-    var agent = Thread.ofVirtual().start(user);
+    var customer = Thread.ofVirtual().start(caller);
+    var agent = Thread.ofVirtual().start(caller);
     customer.join();
     agent.join();
     IO.println(name + ": refunds paid: " + refunds);
 }
 
 void main() throws InterruptedException {
-    race("look, then write", this::looksThenWrites);
-    race("compareAndSet", this::looksAndWrites);
+    race("check, then write", this::checksThenWrites);
+    race("compareAndSet", this::checksAndWrites);
 }

@@ -2,7 +2,8 @@
 //JAVA 25
 // covers: S0-02
 
-int till = 100, safe = 0;                       // together always 100
+// tag::shown[]
+int till = 100, safe = 0;                       // invariant: till + safe == 100
 
 synchronized void carry(int amount, Runnable stopped) {
     till -= amount;
@@ -13,11 +14,14 @@ synchronized void carry(int amount, Runnable stopped) {
 synchronized int together() {
     return till + safe;
 }
+// end::shown[]
 
 @SuppressWarnings("removal")
 void main() throws InterruptedException {
     try {
+        // tag::shown[]
         new Thread(() -> {}).stop();            // <2>
+        // end::shown[]
     } catch (UnsupportedOperationException e) {
         IO.println("Thread.stop() today: " + e);
     }

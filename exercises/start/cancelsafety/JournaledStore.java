@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /**
  * Keys and values in a folder; several keys change together.
  *
- * <p>Given: keys and values of letters and digits, and one user at a time. The format is yours.
+ * <p>Given: keys and values of letters and digits; one user at a time. You choose the format.
  *
- * <p>Must hold, wherever a put is cancelled, and the recovery after it, too: a reader sees all of
- * the changes or none. The same after a crash in either, once the recovery has run; and what a put
- * has changed when it returns survives. The recovery may run at any time, and twice. Nothing is
- * left open. A cancelled put spoils the store for nobody else, and its caller learns of it.
+ * <p>Must hold after a cancellation or crash of a put, and of the recovery after it: a reader sees
+ * all of the changes or none (after a crash, once the recovery has run). Changes survive a crash
+ * once {@link #put} has returned. Recovery may run at any time, and twice. Nothing stays open. A
+ * cancelled put leaves a working store; its caller learns of the cancellation.
  */
 public class JournaledStore {
     private final Path folder;
@@ -27,7 +27,7 @@ public class JournaledStore {
         this.folder = folder;
     }
 
-    /** Called when the program starts, before anybody else uses the folder. */
+    /** Runs when the program starts, before any other use of the folder. */
     public void recover() throws IOException {
         // TODO what has an earlier put left half done?
     }
@@ -43,7 +43,7 @@ public class JournaledStore {
         return values;
     }
 
-    /** Changes these keys, all or none, and leaves the others as they are. */
+    /** Changes these keys, all or none, and leaves the others unchanged. */
     public void put(Map<String, String> changes) throws IOException {
         for (Map.Entry<String, String> change : new TreeMap<>(changes).entrySet()) {
             write(folder.resolve(change.getKey()), change.getValue()); // TODO and between two?

@@ -9,14 +9,15 @@ import cancelsafe.given.CanBeCancelled;
 import java.util.Map;
 
 /**
- * When does an interrupt end these calls? A virtual thread is interrupted, then it makes the call.
+ * Which of these calls does an interrupt end? A virtual thread with its interrupt status set makes
+ * each call.
  *
- * <p>ALWAYS: the call ends, also where everything is ready and it need not wait: the lock is free,
- * the queue has room, the future is done. ONLY_WHEN_IT_WAITS: where everything is ready it does its
- * work. NEVER: it does its work, or waits on. What another thread does is not the call: the task
- * that the executor runs is deaf to interrupts.
+ * <p>ALWAYS: the interrupt ends the call, even if it need not wait because the lock is free, the
+ * queue has room, or the future is done. ONLY_WHEN_IT_WAITS: if the call need not wait, it does its
+ * work. NEVER: the call does its work, or continues to wait. Only the calling thread counts; the
+ * task that the executor runs ignores interrupts.
  *
- * <p>Must hold: the table says what the running JDK does. TODO fill it in, then let it be measured.
+ * <p>Must hold: each row is what the running JDK does. TODO fill in the table, then run the test.
  */
 public class PointSpotter {
 

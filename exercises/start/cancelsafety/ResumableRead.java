@@ -10,14 +10,14 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads lines or ints from a stream on which a reading may time out.
+ * Reads lines or ints from a stream on which a read may time out.
  *
- * <p>Given: a stream of lines that end in '\n' and have no '\r' in them, or a stream of ints. A
- * reading that times out throws a {@link SocketTimeoutException}; bytes that were read before are
- * gone from the stream.
+ * <p>Given: a stream of lines that end in '\n' and contain no '\r', or a stream of ints. A read
+ * that times out throws {@link SocketTimeoutException}; bytes that were read before it are no
+ * longer in the stream.
  *
- * <p>Must hold: the timeout goes through to the caller, who may call again, as often as he likes.
- * He gets every line and every int whole, in order and once.
+ * <p>Must hold: the timeout reaches the caller, who may call again, as often as necessary. The
+ * caller gets every line and every int complete, in sequence and once.
  */
 public class ResumableRead {
     private final BufferedReader lines;
@@ -29,17 +29,19 @@ public class ResumableRead {
     }
 
     /**
-     * The next line, in UTF-8, without the '\n' that ends it; it has at most 1,000 bytes. The last
-     * line may lack its '\n'. Null after the last.
+     * Reads the next line, in UTF-8, without the '\n' that ends it; a line has at most 1,000 bytes.
+     * The last line may lack its '\n'.
+     *
+     * @return null after the last line
      */
     public String readLine() throws IOException {
         return lines.readLine(); // TODO where is half a line after a timeout?
     }
 
     /**
-     * The next int, highest byte first.
+     * Reads the next int, highest byte first.
      *
-     * @throws EOFException if the stream has ended before its last byte
+     * @throws EOFException if the stream ends before the last byte of the int
      */
     public int readInt() throws IOException {
         return ints.readInt(); // TODO and half an int?

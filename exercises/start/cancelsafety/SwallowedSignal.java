@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads temperatures. The given service makes you wait, and fails where a station is silent.
+ * Reads temperatures. The given service blocks, and throws IOException for a silent station.
  *
- * <p>Must hold: once cancelled, a method begins no further reading, and its caller learns of it: by
- * InterruptedException, CancellationException or the interrupt status. Silence is met as before.
+ * <p>Must hold: a cancelled method begins no further reading, and its caller learns of it, by
+ * InterruptedException, CancellationException or the status. Silent stations are handled as before.
  */
 public class SwallowedSignal {
-    // TODO in each of the five methods a catch block makes a cancellation disappear
+    // TODO in each of these five methods a catch block swallows the interrupt
     public void report(WeatherService service, List<String> stations, List<String> log) {
         for (String station : stations) {
             try {

@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends frames over connections that are used again.
+ * Sends frames over pooled connections.
  *
- * <p>Given: a connection that takes a few bytes at a time, and a pool that hands out what it was
- * given back, whatever state that is in. A frame is a greeting, a name and a line feed. An
- * interrupt in {@code write} closes the connection; an interrupt in {@code awaitRoom} does not.
+ * <p>Given: a connection that accepts a few bytes at a time, and a pool that hands out what was
+ * given back, in whatever state. A frame is a greeting, a name and a line feed. An interrupt in
+ * {@code write} closes the connection; an interrupt in {@code awaitRoom} does not.
  *
- * <p>Must hold, wherever the cancellation comes: every connection in the pool is open, and its peer
- * has got whole frames only. A connection that is not given back is closed. An undisturbed send
- * gives its connection back. The caller learns of the cancellation.
+ * <p>Must hold after a cancellation at any point: every connection in the pool is open, and its
+ * peer has received only whole frames. A connection that is not given back is closed. A send that
+ * is not cancelled gives its connection back. The caller learns of the cancellation.
  */
 public class TornProtocol {
     private final ConnectionPool pool;

@@ -6,13 +6,13 @@ import cancelsafe.given.Customer;
 import cancelsafe.given.CustomerStore;
 
 /**
- * Two changes that belong together, and a call in between.
+ * Two changes that belong together, with a blocking call in between.
  *
- * <p>Given: an auditor and a store, both of whom may wait, and so may be cancelled.
+ * <p>Given: an auditor and a store. Both may block, so both are cancellation points.
  *
- * <p>Must hold, wherever the cancellation comes: the money of both accounts together stays the
- * same, none of it moves unless the auditor approved, memory says what the store says, and the
- * caller learns of the cancellation.
+ * <p>Must hold after a cancellation at any point: the sum of both accounts is unchanged, no money
+ * has moved without the auditor's approval, memory equals the store, and the caller learns of the
+ * cancellation.
  */
 public class TornTransfer {
     private final Auditor auditor;
@@ -23,14 +23,14 @@ public class TornTransfer {
         this.store = store;
     }
 
-    // TODO a cancellation can leave the money nowhere
+    // TODO a cancellation can lose the money
     public void transfer(Account a, Account b, int amount) throws InterruptedException {
         a.take(amount);
         auditor.approve(a, b, amount);
         b.give(amount);
     }
 
-    // TODO the same illness
+    // TODO the same fault
     public void rename(Customer customer, String name) throws InterruptedException {
         customer.rename(name);
         store.write(customer.id(), name);

@@ -3,22 +3,23 @@ package flagtokens;
 import java.util.concurrent.CancellationException;
 
 /**
- * A token: a latch that any thread may flip, and that never flips back.
+ * A cancellation token. Any thread may cancel it, and it is never reset.
  *
- * <p>Given: nothing. Any number of threads use one token at the same time.
+ * <p>Given: any number of threads use one token at the same time.
  *
- * <p>Must hold: once a look has said "cancelled", every later look says so. However many callers
- * cancel, exactly one of them is told that it was the one; when any of them has returned, the token
- * is cancelled. {@link #throwIfCancelled} throws if the token is cancelled, and only then.
+ * <p>Must hold: once one check has reported the cancellation, every later check reports it. Exactly
+ * one of all callers of {@link #cancel} gets true; when any of them returns, the token is
+ * cancelled. {@link #throwIfCancelled} throws if and only if the token is cancelled. No read or
+ * write is a data race.
  */
 public class LatchToken {
-    // TODO who sees this field, and when?
+    // TODO which threads are guaranteed to see this write?
     private boolean cancelled;
 
     /**
-     * Cancels the token; never waits.
+     * Cancels the token; does not block.
      *
-     * @return whether this call was the one that did it
+     * @return whether this call was the one that cancelled the token
      */
     public boolean cancel() {
         // TODO two callers can both win
@@ -33,7 +34,7 @@ public class LatchToken {
     }
 
     /**
-     * A check that leaves by itself.
+     * Does nothing if the token is not cancelled.
      *
      * @throws CancellationException if the token is cancelled
      */

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A token that calls back when it is cancelled.
+ * A token that runs callbacks when it is cancelled.
  *
- * <p>Given: {@link Registration}, which says what closing means.
+ * <p>Given: {@link Registration}, which defines what closing does.
  *
- * <p>Must hold in every order of cancel, register and close: a callback runs at most once, and
- * exactly once by the time that {@link #cancel} and {@link #onCancel} have returned, unless it was
- * closed before. Callbacks may take their time: while one runs, other threads can look and
- * register. They may use the token themselves. One that fails does not stop the rest.
+ * <p>Must hold in every interleaving of cancel, register and close: a callback runs at most once.
+ * When {@link #cancel} and {@link #onCancel} have returned, it has run exactly once, unless it was
+ * closed before. While a callback runs, other threads can check the token and register callbacks. A
+ * callback may use the token. A callback that fails does not stop the others.
  */
 public class Registrations {
-    // TODO a list for several threads does not make several steps one
+    // TODO a thread-safe list does not make several steps atomic
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     private volatile boolean cancelled;
 
     /**
-     * Cancels the token and runs the callbacks on the calling thread, in no particular order. Later
-     * calls run nothing.
+     * Cancels the token and runs the callbacks on the calling thread, in any order. Later calls run
+     * nothing.
      *
-     * @throws RuntimeException when all callbacks have run, if some failed: each failure is the
-     *     exception itself, its cause or one of its suppressed
+     * @throws RuntimeException after all callbacks have run, if some of them failed: each failure
+     *     is the exception itself, its cause or one of its suppressed exceptions
      */
     public void cancel() {
         if (cancelled) {
@@ -33,22 +33,22 @@ public class Registrations {
         }
         cancelled = true;
         for (Runnable callback : callbacks) {
-            callback.run(); // TODO one that fails
+            callback.run(); // TODO what if one fails?
         }
     }
 
-    /** Whether the token is cancelled; true already while the callbacks run. */
+    /** Whether the token is cancelled; already true while the callbacks run. */
     public boolean isCancelled() {
         return cancelled;
     }
 
-    /** Has {@code callback} run when the token is cancelled; at once if it is cancelled already. */
+    /** Runs {@code callback} when the token is cancelled, or at once if it is cancelled already. */
     public Registration onCancel(Runnable callback) {
         if (!cancelled) {
             callbacks.add(callback);
         } else {
             callback.run();
         }
-        return () -> callbacks.remove(callback); // TODO and if it is running?
+        return () -> callbacks.remove(callback); // TODO what if it is running?
     }
 }

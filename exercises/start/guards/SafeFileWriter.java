@@ -11,23 +11,24 @@ import java.util.Optional;
 /**
  * Replaces the content of a file.
  *
- * <p>Given: the new content, in chunks that are waited for.
+ * <p>Given: the new content, in chunks; waiting for a chunk is a cancellation point.
  *
- * <p>Must hold: whoever reads the target finds its old content or its new one, all of it, at any
- * moment; also after a crash, at any point, of a machine that has not yet written to its disk what
- * nobody forced it to. Cancelled or failed, it leaves no other file in the folder and nothing open.
- * What a crash has left there does not hinder the next write. A cancellation is not lost.
+ * <p>Must hold: the target has its complete old or its complete new content at every moment, also
+ * after a crash at any point that loses all data that was not forced to disk. After a cancellation
+ * or a failure the folder contains no other file, and nothing is open. A file that a crash has left
+ * does not disturb the next write. A cancellation is not lost.
  */
 public class SafeFileWriter {
 
     /**
-     * Replaces the content of {@code target}, or makes it.
+     * Replaces the content of {@code target}, or creates it.
      *
-     * @throws IOException if it cannot be written; the old content is there then
-     * @throws InterruptedException if the calling thread is interrupted; the old content is there
+     * @throws IOException if it cannot be written; the target then has its old content
+     * @throws InterruptedException if the calling thread is interrupted; the target then has its
+     *     old content
      */
     public void write(Path target, Chunks chunks) throws IOException, InterruptedException {
-        try (OutputStream out = Files.newOutputStream(target)) { // TODO and who reads it now?
+        try (OutputStream out = Files.newOutputStream(target)) { // TODO what do readers see?
             for (Optional<byte[]> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
                 out.write(chunk.get());
             }

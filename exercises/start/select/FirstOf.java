@@ -9,22 +9,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Asks several, and takes the first answer.
+ * Runs several tasks and returns the first success.
  *
- * <p>Given: tasks that end when they are interrupted, some of them after they have tidied up.
+ * <p>Given: tasks that end after an interrupt, some of them only after a cleanup.
  *
- * <p>Must hold: the first task that succeeds gives the answer; a failure decides nothing as long as
- * another may succeed. The losers are interrupted. However {@code first} ends, no task is running
- * any more. If all fail, each failure is in the {@code AllFailed}, in the order of the tasks. When
- * the caller is interrupted the tasks are, too, and its interrupt is not lost.
+ * <p>Must hold: the first task that succeeds gives the answer; a failure decides nothing while
+ * another task may succeed. The losers are interrupted. However {@code first} ends, no task is
+ * running afterwards. If all fail, {@code AllFailed} contains each failure, in the order of the
+ * tasks. If the caller is interrupted, the tasks are interrupted too, and the caller's interrupt is
+ * not lost.
  */
 public class FirstOf {
 
     /**
-     * Runs all tasks at once.
+     * Runs all tasks concurrently.
      *
-     * @return what the first to succeed has returned
-     * @throws AllFailed if none has succeeded, or there is none
+     * @return the result of the first task that succeeds
+     * @throws AllFailed if no task succeeds, or if there is none
      * @throws InterruptedException if the caller is interrupted
      */
     public <T> T first(List<Callable<T>> tasks) throws AllFailed, InterruptedException {

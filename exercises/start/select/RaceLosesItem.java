@@ -7,14 +7,15 @@ import cancelsafe.given.Whereabouts;
 import java.util.Map;
 
 /**
- * Two takers, one answer. Where is the other order?
+ * Two tasks race for an order. Where is the other order afterwards?
  *
- * <p>There are two queues, and for each a taker. Whoever has an order first wins, and its order is
- * what the caller gets. "Both have taken": the other taker has its order in hand when the race is
- * decided. "The other waits": its queue is empty until the race is decided; its order comes after.
+ * <p>There are two queues, and one taker for each. The first taker that has an order wins, and the
+ * caller gets its order. "Both have taken": the other taker has already taken its order when the
+ * race is decided. "The other waits": its queue is empty until the race is decided, and its order
+ * arrives afterwards.
  *
- * <p>Must hold: each row says where the other order is when all has come to rest. TODO fill it in,
- * then let it be measured.
+ * <p>Must hold: each row is the place of the other order when all tasks have terminated. TODO fill
+ * in the table, then run the test.
  */
 public class RaceLosesItem {
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs workers until it is told to stop, and then shuts them down. Each leans on those that were
- * added before it, so they are told one by one, the last first, and each has ended before the next
- * is told. The grace is for all together; when it is over, or at a second {@code stop}, all that
- * are still alive are interrupted.
+ * Runs workers until it is stopped, and then shuts them down. Each worker depends on those that
+ * were added before it, so the last one is cancelled first, and each has terminated before the next
+ * is cancelled. The grace period is for all together. When it is over, or at a second {@code stop},
+ * all workers that are still running are interrupted.
  */
 public class Application {
     private final Duration grace;
@@ -27,24 +27,24 @@ public class Application {
         this.grace = grace;
     }
 
-    /** Adds a worker, before {@code run}. */
+    /** Adds a worker; must be called before {@code run}. */
     public void add(String name, AppWorker worker) {
         workers.put(name, worker);
     }
 
-    /** Asks for the shutdown, and the second time for force. Any thread may, also a worker's. */
+    /** Requests the shutdown; a second call forces it. Any thread may call it, also a worker's. */
     public void stop() {
-        told.countDown(); // TODO and the second time?
+        told.countDown(); // TODO what about a second call?
     }
 
-    /** Starts all, and returns when the last has ended. Interrupted itself, it forces all. */
+    /** Starts all workers, and returns when the last has ended. If interrupted, it forces them. */
     public ShutdownReport run() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         workers.values().forEach(w -> threads.add(Thread.startVirtualThread(() -> run(w))));
         told.await();
         root.cancel(); // TODO all of them at once?
         for (Thread thread : threads) {
-            thread.join(grace); // TODO and if it is over?
+            thread.join(grace); // TODO what if the grace period is over?
         }
         return new ShutdownReport(List.copyOf(workers.keySet()), List.of(), List.of());
     }

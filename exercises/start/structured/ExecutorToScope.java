@@ -7,24 +7,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes a page of its head and its parts, all of them at once.
+ * Makes a page from its head and its parts, all concurrently.
  *
- * <p>Given: a head and parts that end when they are interrupted. Some of them tidy up first, and
- * tidying up may fail.
+ * <p>Given: a head and parts that end after an interrupt. Some need a cleanup first, and the
+ * cleanup may fail.
  *
- * <p>Must hold: if one of them fails, the head or a part, all the others are interrupted, and all
- * have ended when {@code page} is left. The first failure leaves it, itself or as the cause. When
- * the caller is interrupted, all are interrupted and have ended, too, and its interrupt is not
- * lost.
+ * <p>Must hold: if the head or a part fails, all others are interrupted, and all have terminated
+ * when {@code page} ends. {@code page} throws the first failure, itself or as the cause. If the
+ * caller is interrupted, all are interrupted and have terminated too, and the caller's interrupt is
+ * not lost.
  */
 public class ExecutorToScope {
 
     /**
-     * Makes all of it at once.
+     * Makes the head and all parts concurrently.
      *
-     * @return what the head has returned, and then what the parts have, in their order
+     * @return the result of the head, then those of the parts, in their order
      * @throws InterruptedException if the caller is interrupted
-     * @throws Exception what failed first, or an exception with that as its cause
+     * @throws Exception the first failure, or an exception with it as the cause
      */
     public List<String> page(Callable<String> head, List<Callable<String>> parts) throws Exception {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -33,9 +33,9 @@ public class ExecutorToScope {
                 loading.add(executor.submit(part));
             }
             List<String> page = new ArrayList<>();
-            page.add(head.call()); // TODO if this fails, who tells the parts?
+            page.add(head.call()); // TODO if this fails, who interrupts the parts?
             for (Future<String> part : loading) {
-                page.add(part.get()); // TODO and if the last of them has failed?
+                page.add(part.get()); // TODO what if the last of them has failed?
             }
             return page;
         }

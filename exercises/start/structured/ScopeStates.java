@@ -5,15 +5,15 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /**
- * The time of a scope is over. What can its owner still learn?
+ * The timeout of a scope has expired. What can its owner still read?
  *
  * <p>Given: a scope with {@code Joiner.awaitAll()} and a timeout. {@code done} has returned its
- * value in time. {@code waits} waits and ends when it is interrupted. {@code stubborn} waits, too,
- * swallows the interrupt and returns a value. Then a scope whose subtasks are all done in time, and
- * whose owner calls {@code join} when the time is over. And a scope without a timeout, whose owner
- * is interrupted in {@code join}.
+ * value in time. {@code waits} blocks and ends when it is interrupted. {@code stubborn} blocks too,
+ * swallows the interrupt and returns a value. Then a scope whose subtasks have all finished in
+ * time, and whose owner calls {@code join} after the timeout. And a scope without a timeout, whose
+ * owner is interrupted in {@code join}.
  *
- * <p>Must hold: each row says what the owner gets. TODO fill it in, then let it be measured.
+ * <p>Must hold: each row is what the owner gets. TODO fill in the table, then run the test.
  */
 public class ScopeStates {
 

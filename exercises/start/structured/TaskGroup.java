@@ -13,12 +13,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
 
 /**
- * Runs named tasks, cancels them together, and says how each has ended. Any thread may spawn and
- * cancel, also a task of the group; one thread waits, once.
+ * Runs named tasks, cancels them together, and reports how each has ended. Any thread may spawn and
+ * cancel, also a task of the group; one thread calls awaitAll, once.
  *
- * <p>Must hold: when {@code awaitAll} returns, no task is alive, and each name is in one list of
- * the report. Whoever has returned is completed, also after {@code cancelAll}. A failure disturbs
- * nobody else.
+ * <p>Must hold: when {@code awaitAll} ends, all tasks have terminated, and each name is in one list
+ * of the report. Tasks that returned are completed, even after {@code cancelAll}.
  */
 public class TaskGroup {
     private final Token token = new Token();
@@ -26,7 +25,7 @@ public class TaskGroup {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Starts a task. After {@code cancelAll} its body never runs, and its name is in the report.
+     * Starts a task. After {@code cancelAll} its body never runs, but its name is in the report.
      *
      * @throws IllegalStateException if the report has been made
      */
@@ -39,22 +38,23 @@ public class TaskGroup {
         return null;
     }
 
-    /** Tells all tasks, those that wait and those that look at the token. Does not wait. */
+    /** Cancels all tasks, those that wait and those that check the token. Does not block. */
     public void cancelAll() {
-        tasks.values().forEach(task -> task.cancel(true)); // TODO who hears of it, and who not?
+        tasks.values().forEach(task -> task.cancel(true)); // TODO which tasks notice?
     }
 
     /**
-     * Waits for all tasks, also for those that are spawned meanwhile, by a task or by others.
+     * Waits for all tasks, including those that are spawned meanwhile, by a task or by others.
      *
-     * @throws InterruptedException if the caller is; all tasks were told, and have ended
+     * @throws InterruptedException if the caller is interrupted; all tasks were cancelled and have
+     *     ended
      */
     public GroupReport awaitAll() throws InterruptedException {
-        executor.close(); // TODO and whoever is spawned meanwhile?
+        executor.close(); // TODO and tasks that are spawned meanwhile?
         return new GroupReport(names(State.SUCCESS), names(State.CANCELLED), names(State.FAILED));
     }
 
-    private List<String> names(State state) { // TODO who should know how a task has ended?
+    private List<String> names(State state) { // TODO which code knows how a task has ended?
         return tasks.keySet().stream().filter(n -> tasks.get(n).state() == state).toList();
     }
 }

@@ -8,14 +8,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps calls away from a service that is down.
+ * A circuit breaker: refuses calls to a service that is down.
  *
- * <p>Must hold: after {@code threshold} failures in a row, timeouts among them, calls are refused
- * for {@code pause}. Then one call at a time may probe: if it succeeds the breaker is closed, if it
- * fails it is open for another pause. A success closes nothing if the call was let in before the
+ * <p>Must hold: after {@code threshold} consecutive failures, including timeouts, calls are refused
+ * for {@code pause}. Then one call at a time may probe: a success closes the breaker, a failure
+ * opens it for another pause. A success does not close it if the call was admitted before the
  * breaker opened. Calls do not wait for each other. A cancelled call changes nothing: neither the
- * count, nor whether somebody may probe. A call is cancelled if it throws an {@code
- * InterruptedException}, or anything with the interrupt status set.
+ * count, nor whether another call may probe. A call is cancelled if it throws an {@code
+ * InterruptedException}, or throws anything while the interrupt status is set.
  */
 public class Breaker {
     private final int threshold;
@@ -28,7 +28,7 @@ public class Breaker {
     /**
      * Makes the call, unless the breaker is open.
      *
-     * @throws BreakerOpen if the call was not made
+     * @throws BreakerOpen if the call was refused
      * @throws Exception what the call throws
      */
     public <T> T call(Callable<T> call) throws Exception {
@@ -40,7 +40,7 @@ public class Breaker {
             failures.set(0);
             return value;
         } catch (Exception e) {
-            failures.incrementAndGet(); // TODO whatever it was?
+            failures.incrementAndGet(); // TODO is every exception a failure?
             throw e;
         }
     }

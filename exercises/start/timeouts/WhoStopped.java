@@ -7,14 +7,16 @@ import cancelsafe.given.AfterGivingUp;
 import java.util.Map;
 
 /**
- * You have waited long enough. What has become of the work?
+ * What is true of the work when its caller stops waiting?
  *
- * <p>Each row is a way to give up. The body of the task waits; when it is interrupted it tidies up
- * for a moment and ends. {@code GOES_ON}: nobody has told the body. {@code TOLD}: it has been
- * interrupted, and may be running still. {@code GONE}: it has been interrupted, and it has ended.
+ * <p>Each row is a way to stop waiting. The body of the task blocks; when it is interrupted it
+ * needs a moment for its cleanup, and ends. {@code GOES_ON}: the body was not interrupted. {@code
+ * TOLD}: it was interrupted, and may still be running. {@code GONE}: it was interrupted, and it has
+ * terminated.
  *
- * <p>Must hold: each row says what has become of the body when the caller goes on. TODO fill it in,
- * then let it be measured.
+ * <p>Must hold: each row is the state of the body when the caller continues. After {@code
+ * submitWithTimeout} the caller waits with {@code quietlyJoin()}, and the interrupt, which may come
+ * a moment later, counts. TODO fill in the table, then run the test.
  */
 public class WhoStopped {
 

@@ -6,19 +6,19 @@ import cancelsafe.given.BusyServer;
 import java.io.IOException;
 
 /**
- * Asks a busy server again and again, with growing pauses in between.
+ * Retries a request to a busy server, with increasing pauses.
  *
- * <p>Given: a policy that says how many attempts and which pauses, and a server with one of two
- * clients. When the thread is interrupted inside an attempt, the one throws InterruptedException;
- * the other fails with an IOException and sets the interrupt status.
+ * <p>Given: a policy with the number of attempts and the pauses, and a server with one of two
+ * clients. If the thread is interrupted inside an attempt, one client throws InterruptedException;
+ * the other throws an IOException and sets the interrupt status.
  *
- * <p>Must hold: after the cancellation no further attempt begins, and the caller learns of it, by
- * InterruptedException or by the interrupt status. Attempts before it keep the pauses. Only an
- * answer of the server is returned.
+ * <p>Must hold: after a cancellation no further attempt begins, and the caller learns of it, by
+ * InterruptedException or by the interrupt status. Each retry waits for exactly the pause of the
+ * policy; after the last attempt there is no pause. Only answers of the server are returned.
  */
 public class RetryStorm {
 
-    /** The answer of the server; its last failure if there is none. */
+    /** Returns the answer of the server; throws its last failure if there is none. */
     public String ask(BusyServer server, Backoff backoff) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -31,7 +31,7 @@ public class RetryStorm {
             try {
                 Thread.sleep(backoff.pauseAfter(attempt));
             } catch (InterruptedException e) {
-                // TODO restored, as one should; and what does the next sleep do?
+                // TODO restored, as it should be, but what does the next sleep do?
                 Thread.currentThread().interrupt();
             }
         }

@@ -3,32 +3,33 @@ package flagtokens;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A token that cancels itself: it grants so many units of work and no more, to all workers
- * together.
+ * A token that grants a fixed number of units to all its workers together, and then cancels itself.
  *
- * <p>Given: workers that do a unit only after {@link #take} has granted it, and end when it
- * refuses.
+ * <p>Given: each worker calls {@link #take} before each unit of work, and ends when it returns
+ * false.
  *
- * <p>Must hold in every order of the workers: as long as nobody cancels, exactly as many units are
- * granted as the budget has. Whoever was refused, or got the last unit, finds the token cancelled.
- * Whoever asks after {@link #cancel} has returned is refused.
+ * <p>Must hold in every interleaving: if {@link #cancel} is not called, exactly {@code budget}
+ * units are granted. A worker that was refused, or was granted the last unit, finds the token
+ * cancelled. Every call of {@link #take} that begins after {@link #cancel} has returned is refused.
  */
 public class BudgetToken {
     private final int budget;
     private final AtomicInteger granted = new AtomicInteger();
 
-    /** A token with {@code budget} units, 0 or more; with none it is cancelled from the start. */
+    /**
+     * Makes a token with {@code budget} units, 0 or more; with 0 it is cancelled from the start.
+     */
     public BudgetToken(int budget) {
         this.budget = budget;
     }
 
     /**
-     * Asks for one unit; never waits.
+     * Requests one unit; does not block.
      *
-     * @return whether the caller may do it
+     * @return whether the unit was granted
      */
     public boolean take() {
-        // TODO each step is atomic, and still there can be one unit too many
+        // TODO each call is atomic, and still one unit too many can be granted
         if (isCancelled()) {
             return false;
         }
@@ -36,12 +37,12 @@ public class BudgetToken {
         return true;
     }
 
-    /** Cancels the token before its budget is spent; never waits. */
+    /** Cancels the token before its budget is used up; does not block. */
     public void cancel() {
         // TODO
     }
 
-    /** Whether nothing will be granted any more. */
+    /** Whether no more units will be granted. */
     public boolean isCancelled() {
         return granted.get() >= budget;
     }

@@ -9,22 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several workers on one token: start all, let them work for a while, cancel, collect.
+ * Starts several workers that share a token, lets them work for a while, cancels the token and
+ * collects one result per worker.
  *
- * <p>Given: tasks that look at the token now and then. Cancelled tasks throw {@link
- * java.util.concurrent.CancellationException}, or tidy up and return what they have.
+ * <p>Given: tasks that check the token now and then. A cancelled task throws {@link
+ * java.util.concurrent.CancellationException}, or cleans up and returns its partial result.
  *
- * <p>Must hold, wherever and however often the caller is interrupted: when {@code run} has ended,
- * the token is cancelled, no worker is at work, {@code results} has one entry for each task, in the
- * order of the tasks, that says how it ended, and the caller still learns of the interrupt.
+ * <p>Must hold, wherever and however often the caller is interrupted: when {@code run} ends, the
+ * token is cancelled, all workers have terminated, {@code results} has one entry per task in the
+ * order of the tasks, and the interrupt is not lost.
  */
 public class FanOut {
 
     /**
-     * Runs each task on a thread of its own, and cancels {@code token} after {@code time}.
+     * Runs each task on its own thread, and cancels {@code token} after {@code time}.
      *
-     * @param results gets the results; not safe for several threads at once
-     * @throws InterruptedException if the caller is interrupted, with all the results in the list
+     * @param results receives the results; not thread-safe
+     * @throws InterruptedException if the caller is interrupted; all results are then in the list
      */
     public void run(List<TokenTask> tasks, Token token, Duration time, List<WorkerResult> results)
             throws InterruptedException {
@@ -34,7 +35,7 @@ public class FanOut {
             int n = i;
             threads.add(Thread.ofVirtual().start(() -> ends[n] = end(tasks.get(n), token)));
         }
-        // TODO an interrupt leads past everything that stands below
+        // TODO an interrupt skips all lines below
         Thread.sleep(time);
         token.cancel();
         for (Thread thread : threads) {
@@ -47,7 +48,7 @@ public class FanOut {
         try {
             return new WorkerResult.Value(task.work(token));
         } catch (Exception e) {
-            // TODO nobody hears of it
+            // TODO this exception is lost
             return new WorkerResult.Cancelled();
         }
     }

@@ -1,23 +1,22 @@
 package flagtokens;
 
 /**
- * A worker that repeats a step until it is told to stop.
+ * A worker that repeats a step until another thread stops it.
  *
- * <p>Given: any thread may call {@link #stop}, at any moment, also before the run; nobody waits for
- * it.
+ * <p>Given: any thread may call {@link #stop} at any time, also before the run.
  *
- * <p>Must hold: when {@link #stop} is called in the middle of a step, that step is the last. The
- * worker is certain to see what another thread has written, however long it has been running and
- * whatever the compiler has made of the loop.
+ * <p>Must hold: if {@link #stop} is called inside a step, that step is the last one. The worker is
+ * guaranteed to see a stop by another thread, however long the loop has been running and however
+ * the JIT compiler has optimized it.
  */
 public class StopFlag {
-    // TODO works on every laptop, until the loop is compiled
+    // TODO a data race: it works until the JIT compiler has compiled the loop
     private boolean stopped;
 
     /**
-     * Repeats {@code step}, at most {@code limit} times, until it is stopped.
+     * Repeats {@code step} until the worker is stopped, at most {@code limit} times.
      *
-     * @return how many steps were done
+     * @return the number of steps that were done
      */
     public int run(int limit, Runnable step) {
         int steps = 0;
@@ -28,7 +27,7 @@ public class StopFlag {
         return steps;
     }
 
-    /** Asks the worker to stop; never waits. */
+    /** Requests the stop; does not block. */
     public void stop() {
         stopped = true;
     }

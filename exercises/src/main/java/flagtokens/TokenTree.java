@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A token with children: cancelling goes down to all of them, and never up. One clock for all.
+ * A token with children. A cancellation goes down to all descendants, never up. One clock for all.
  *
- * <p>Must hold for any number of threads: when {@link #cancel} has returned, true or false, all
- * below is cancelled; a cause is inherited, and never changes. A child of a cancelled token is born
- * cancelled. A deadline does nothing by itself: whoever asks when it has come finds the token, and
- * all below it, cancelled. Of a closed child nothing is left in its parents.
+ * <p>Must hold in every interleaving: when {@link #cancel} has returned, true or false, all open
+ * descendants are cancelled. A cause is inherited, and never changes. A child of a cancelled token
+ * is cancelled. A deadline is passive: after it the token and all below report it. A closed child
+ * leaves nothing in its parents.
  */
 public class TokenTree implements AutoCloseable {
-    public static final String DEADLINE = "deadline"; // the cause when it has come
+    public static final String DEADLINE = "deadline"; // the cause once the deadline has passed
     private final InstantSource clock;
-    private final List<TokenTree> children = new ArrayList<>(); // TODO for many threads
+    private final List<TokenTree> children = new ArrayList<>(); // TODO not thread-safe
     private volatile Optional<String> cause = Optional.empty();
 
     public TokenTree(InstantSource clock) {
@@ -25,9 +25,9 @@ public class TokenTree implements AutoCloseable {
     }
 
     public boolean cancel(String why) {
-        cause = Optional.of(why); // TODO and if there was one?
+        cause = Optional.of(why); // TODO what if it has a cause already?
         children.forEach(child -> child.cancel(why));
-        return true; // TODO whether this call was the one
+        return true; // TODO whether this call was the one that cancelled the token
     }
 
     public Optional<String> cause() {
@@ -40,7 +40,7 @@ public class TokenTree implements AutoCloseable {
         return child;
     }
 
-    /** A child that is cancelled when {@code deadline} has come, or earlier. */
+    /** A child that is cancelled at {@code deadline} or earlier. */
     public TokenTree child(Instant deadline) {
         return child(); // TODO
     }
@@ -51,9 +51,9 @@ public class TokenTree implements AutoCloseable {
     }
 
     @Override
-    public void close() {} // TODO takes this token from its parents; it hears of them no more
+    public void close() {} // TODO detach from the parents; their cancellation no longer applies
 
-    /** How many children this token still knows of; for those who look for leaks. */
+    /** How many children this token still refers to; for leak tests. */
     public int registrations() {
         return children.size();
     }

@@ -6,30 +6,30 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Handles orders as they come, and sleeps in between. Its thread is borrowed: when the run has
- * ended, the next task runs on it.
+ * Takes customer orders from a queue, handles them, and blocks while the queue is empty. The thread
+ * belongs to a pool: after this run, the next task runs on it.
  *
- * <p>Given: a {@link CallbackToken}, whose {@link cancelsafe.given.Registration} says what closing
- * means. A handler that is interrupted finishes its order and sets the interrupt status again.
+ * <p>Given: a {@link CallbackToken}; {@link cancelsafe.given.Registration} defines what closing
+ * does. A handler that is interrupted finishes its order and restores the interrupt status.
  *
- * <p>Must hold: cancelling the token ends the run as soon as the order in hand is handled, and a
- * sleeper wakes at once. It then returns. However a run ends, also where a handler throws, nothing
- * of the token's interrupt is left for the next task. An interrupt of anybody else is not
- * swallowed: thrown, or in the status. Every order that was taken from the queue is handled.
+ * <p>Must hold: if the token is cancelled, a blocked run wakes at once, a handler in progress
+ * finishes, and then {@code run} returns normally. However a run ends, also if a handler throws,
+ * the token's interrupt does not reach the next task. If only another thread interrupts, {@code
+ * run} throws or leaves the status set. Every order that was taken is handled.
  */
 public class WakeTheSleeper {
 
     /**
-     * Handles at most {@code limit} orders; until {@code token} is cancelled.
+     * Handles at most {@code limit} orders, or until {@code token} is cancelled.
      *
-     * @return how many it has handled
-     * @throws InterruptedException if somebody else interrupts this thread
+     * @return the number of orders handled
+     * @throws InterruptedException if the thread is interrupted, but not by the token
      */
     public int run(
             BlockingQueue<String> orders, int limit, CallbackToken token, Consumer<String> handler)
             throws InterruptedException {
         Thread sleeper = Thread.currentThread();
-        token.onCancel(sleeper::interrupt); // TODO for how long?
+        token.onCancel(sleeper::interrupt); // TODO how long is it registered?
         int handled = 0;
         try {
             while (handled < limit && !token.isCancelled()) {
@@ -37,7 +37,7 @@ public class WakeTheSleeper {
                 handled++;
             }
         } catch (InterruptedException e) {
-            // TODO whose interrupt was it?
+            // TODO where did this interrupt come from?
         }
         return handled;
     }

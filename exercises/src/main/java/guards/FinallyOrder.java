@@ -5,14 +5,17 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /**
- * Who is closed when, and what is thrown in the end?
+ * Which resources are closed, in which sequence, and what is thrown?
  *
- * <p>Four resources are opened in one try-with-resources: A, B, C, D. In the rows "interrupted in
- * the block" the thread is interrupted while it sleeps in the block. Names of exceptions are simple
- * names; "nothing" where nothing is thrown or suppressed; the status is "true" or "false" when all
- * is over. Closes are told in their order, as {@code A B}.
+ * <p>Four resources are opened in one try-with-resources statement: A, B, C, D. In the rows
+ * "interrupted in the block" the thread is interrupted while it sleeps in the block. Format of a
+ * row, by its last word: {@code closes}: the names of the closed resources in sequence, separated
+ * by spaces, such as {@code A B}; {@code thrown} and {@code suppressed}: the simple class name, or
+ * {@code nothing}; {@code status}: {@code true} or {@code false}, at the end; {@code order}: the
+ * words {@code catch}, {@code close} and {@code finally} in the sequence in which they happen,
+ * separated by spaces.
  *
- * <p>Must hold: each row says what happens. TODO fill it in, then let it be measured.
+ * <p>Must hold: each row is what happens. TODO fill in the table, then run the test.
  */
 public class FinallyOrder {
 

@@ -5,18 +5,18 @@ import cancelsafe.given.Cleanup;
 import java.io.IOException;
 
 /**
- * Undoes what has been begun, unless it has been finished.
+ * Undoes work that was begun, unless it was completed.
  *
  * <pre>{@code
  * try (Guard guard = new Guard(this::undo)) {
  *     ...                // may be cancelled, may fail
- *     guard.disarm();    // from here on there is nothing to undo
+ *     guard.disarm();    // nothing to undo from here on
  * }
  * }</pre>
  *
- * <p>Must hold: {@code close} runs the cleanup if {@code disarm} has not been reached, on every way
- * out, also with the interrupt status set. The cleanup is run once, however often and by however
- * many threads the guard is closed, also if it fails. A cleanup that fails does not hide what has
+ * <p>Must hold: {@code close} runs the cleanup on every path out, also if the interrupt status is
+ * set, unless {@code disarm} was called. The cleanup runs once, however often and by however many
+ * threads the guard is closed, even if it fails. A failing cleanup does not hide the exception that
  * ended the block, and is not hidden itself.
  */
 public class Guard implements AutoCloseable {
@@ -26,19 +26,19 @@ public class Guard implements AutoCloseable {
         this.cleanup = cleanup;
     }
 
-    /** There is nothing to clean up any more. */
+    /** Nothing needs to be cleaned up any more. */
     public void disarm() {
         // TODO
     }
 
     /**
-     * Cleans up, unless disarmed or closed before.
+     * Runs the cleanup, unless the guard was disarmed or closed before.
      *
-     * @throws IOException what the cleanup throws
+     * @throws IOException if the cleanup throws it
      */
     @Override
     public void close() throws IOException {
-        if (!Thread.currentThread().isInterrupted()) { // TODO why not?
+        if (!Thread.currentThread().isInterrupted()) { // TODO is this condition right?
             cleanup.run();
         }
     }

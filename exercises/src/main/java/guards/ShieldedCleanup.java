@@ -5,20 +5,20 @@ import cancelsafe.given.Session;
 import java.time.Duration;
 
 /**
- * Works in a session, and takes its leave.
+ * Works in a session and ends it properly.
  *
- * <p>Given: a session whose goodbye may wait, for as long as the server likes; it ends when it is
- * interrupted.
+ * <p>Given: a session whose {@code goodbye} may wait for as long as the server likes; it ends when
+ * its thread is interrupted, and may be sent again.
  *
- * <p>Must hold, however the work ends and however often the thread is interrupted: the goodbye is
- * said, or has been tried for as long as {@code grace}; after that the session is closed, in every
- * case and not before. Taking leave lasts no longer than {@code grace}. The interrupt is not lost:
- * thrown, or in the status.
+ * <p>Must hold, however the work ends and however often the thread is interrupted: {@code goodbye}
+ * has completed, or was tried for the length of {@code grace}. Then the session is closed, in every
+ * case, and not while {@code goodbye} is running. Ending the session takes hardly longer than
+ * {@code grace}. The interrupt is not lost: thrown, or in the status.
  */
 public class ShieldedCleanup {
 
     /**
-     * Works until it is done or cancelled, and takes leave.
+     * Works until it is done or cancelled, and ends the session.
      *
      * @throws InterruptedException if the calling thread is interrupted
      */
@@ -26,7 +26,7 @@ public class ShieldedCleanup {
         try {
             session.work();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // TODO and what does the next line make of it?
+            Thread.currentThread().interrupt(); // TODO what does goodbye do now?
         } finally {
             session.goodbye();
             session.close();

@@ -15,10 +15,10 @@ import cancelsafe.given.TxPool;
  * }
  * }</pre>
  *
- * <p>Must hold, wherever it is interrupted and whatever fails: on every way out but that by {@code
- * commit} the transaction is rolled back. The connection goes back to its pool once: given back if
- * it is idle, evicted if nobody knows what it is in. A commit that is interrupted throws {@code
- * OutcomeUnknown}, with the interrupt status set; it is not reported as rolled back.
+ * <p>Must hold after an interrupt at any point and after any failure: on every path out but {@code
+ * commit} the transaction is rolled back. The connection returns to its pool once, with {@code
+ * giveBack} if it is idle, with {@code evict} if its state is unknown. An interrupted commit throws
+ * {@code OutcomeUnknown} and leaves the interrupt status set.
  */
 public class TxGuard implements AutoCloseable {
     private final TxPool pool;
@@ -30,24 +30,20 @@ public class TxGuard implements AutoCloseable {
         this.connection = connection;
     }
 
-    /**
-     * Begins a transaction on a connection of {@code pool}.
-     *
-     * @throws InterruptedException if the calling thread is interrupted
-     */
+    /** Begins a transaction on a connection of {@code pool}. */
     public static TxGuard begin(TxPool pool) throws InterruptedException {
         TxConnection connection = pool.borrow();
         connection.begin(); // TODO and if this is interrupted?
         return new TxGuard(pool, connection);
     }
 
-    /** The connection, for as long as the block lasts. */
+    /** The connection; valid until the block ends. */
     public TxConnection connection() {
         return connection;
     }
 
     /**
-     * Makes all changes true.
+     * Commits all changes.
      *
      * @throws OutcomeUnknown if it is interrupted
      */
@@ -56,7 +52,7 @@ public class TxGuard implements AutoCloseable {
         committed = true;
     }
 
-    /** Rolls back what has not been committed, and lets go of the connection. Does not wait. */
+    /** Rolls back what was not committed, and returns the connection. Does not block. */
     @Override
     public void close() {
         pool.giveBack(connection); // TODO in which state?

@@ -7,21 +7,20 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.function.Consumer;
 
 /**
- * Two feeds of orders, one stream of them.
+ * Merges two feeds of orders into one stream.
  *
- * <p>Given: feeds that never end; {@link Feed#next} says what an interrupt does to it. Both
- * consumers are called by one thread at a time and do not wait.
+ * <p>Given: feeds that never end; {@link Feed#next} says what an interrupt does. Both consumers are
+ * called by one thread at a time and do not block.
  *
- * <p>Must hold: each feed's orders come out in the order in which they were read, without a gap and
- * none of them twice. An order that has been read and has not come out when {@code merge} ends, in
- * whatever way, is handed to {@code leftover}, in order as well. A feed that is silent does not
- * hold up the other. Nobody reads any more when {@code merge} has ended, and an interrupt is not
- * lost.
+ * <p>Must hold: the orders of each feed come out in the sequence in which they were read, without a
+ * gap and none twice. When {@code merge} ends in any way, every order that was read and did not
+ * come out is passed to {@code leftover}, in sequence too. A silent feed does not delay the other.
+ * After {@code merge} has ended no thread reads any more, and an interrupt is not lost.
  */
 public class MergeNotRace {
 
     /**
-     * Hands {@code count} orders to {@code out}, as they come.
+     * Passes {@code count} orders to {@code out}, as they arrive.
      *
      * @throws InterruptedException if the caller is interrupted
      */
@@ -31,7 +30,7 @@ public class MergeNotRace {
             try (var scope =
                     StructuredTaskScope.open(Joiner.<String>anySuccessfulResultOrThrow())) {
                 scope.fork(a::next);
-                scope.fork(b::next); // TODO and what the other one has read?
+                scope.fork(b::next); // TODO what if the loser has read an order too?
                 out.accept(scope.join());
             }
         }

@@ -14,13 +14,12 @@ import java.util.function.Consumer;
 /**
  * A server that takes jobs from an inbox, at most three at a time, and handles them one by one.
  *
- * <p>Given: an inbox that is never empty for long, and a token that is cancelled when the server is
- * to stop.
+ * <p>Given: an inbox that is rarely empty, and a token that is cancelled to stop the server.
  *
- * <p>Must hold: told to stop, it stops, however many jobs there are. {@code DRAIN}: what it has in
- * hand is handled. {@code ABORT}: the job that is being handled is finished, the others that it has
- * in hand are given back. Interrupted, it gives back all that it has in hand and has not handled.
- * Every job is handled, given back or still in the inbox; none is in two of these places.
+ * <p>Must hold: a cancelled token stops the server, however many jobs there are. {@code DRAIN}: the
+ * jobs that were already taken are handled. {@code ABORT}: the job in the handler is finished; the
+ * other taken jobs are given back. After an interrupt, all taken jobs that were not handled are
+ * given back. Every job is handled, given back or in the inbox, and only one of these.
  */
 public class ShutdownFirst {
     private static final int AT_A_TIME = 3;
@@ -29,7 +28,7 @@ public class ShutdownFirst {
     /**
      * Serves until {@code shutdown} is cancelled.
      *
-     * @param giveBack gets what was taken and not handled
+     * @param giveBack receives the jobs that were taken and not handled
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void serve(
@@ -43,7 +42,7 @@ public class ShutdownFirst {
         while (true) {
             inbox.drainTo(inHand, AT_A_TIME);
             if (inHand.isEmpty()) {
-                if (shutdown.isCancelled()) { // TODO who comes here while there is work?
+                if (shutdown.isCancelled()) { // TODO never reached while there is work
                     return;
                 }
                 String job = inbox.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);

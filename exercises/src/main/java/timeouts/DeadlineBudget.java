@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Time that is given once, and spent by everything below.
+ * A time budget that is shared by all code below.
  *
- * <p>Given: the two clocks of the machine, and a service that takes a limit for each attempt.
+ * <p>Given: the two clocks of the machine, and a service that takes a time limit for each attempt.
  *
- * <p>Must hold: {@code left} is what is left of the budget, and never less than nothing. A part
- * ends when its own time is over or the whole is, whichever comes first. {@code ask} begins no
- * attempt with nothing left, gives none more than {@code each} or than what is left, and is back
- * when the budget is over. What the wall clock says plays no part.
+ * <p>Must hold: {@code left} is what is left of the budget, never negative. A part ends at its own
+ * limit or with the whole, whichever comes first. {@code ask} begins no attempt when nothing is
+ * left, gives no attempt more than {@code each} or than what is left, and ends before the budget is
+ * exceeded. The wall clock has no effect.
  */
 public class DeadlineBudget {
     private final Duration total;
@@ -27,21 +27,21 @@ public class DeadlineBudget {
         this.clock = clock;
     }
 
-    /** What is left; zero when it is over. */
+    /** What is left; zero when the budget is used up. */
     public Duration left() {
         return total; // TODO time passes
     }
 
-    /** A budget for a part of the work, that ends no later than this one. */
+    /** A budget for a part of the work, which ends no later than this one. */
     public DeadlineBudget part(Duration own) {
         return new DeadlineBudget(own, clock); // TODO and this one?
     }
 
     /**
-     * Asks until there is an answer, with the pauses of {@code policy} in between.
+     * Retries until there is an answer, with the pauses of {@code policy} in between.
      *
-     * @throws TimeoutException if the budget is over before there is an answer
-     * @throws IOException if the last attempt of the policy has failed in time
+     * @throws TimeoutException if the budget is used up before there is an answer
+     * @throws IOException if the last attempt of the policy failed in time
      * @throws InterruptedException if the calling thread is interrupted
      */
     public String ask(FlakyService service, Duration each, Backoff policy)

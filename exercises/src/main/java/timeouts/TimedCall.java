@@ -8,24 +8,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A call with a limit.
+ * A call with a time limit.
  *
- * <p>Given: a body that may wait, and that ends when it is interrupted, after it has tidied up.
+ * <p>Given: a body that may block, and that ends after an interrupt, once its cleanup is done.
  *
- * <p>Must hold: when {@code call} has ended, in whatever way, the body has ended too, or has never
- * begun. When the time is over, the body is interrupted once, and waited for. When the caller is
- * interrupted, the body is interrupted and waited for as well, and the caller's interrupt is not
- * lost: thrown, or in the status. What the body throws is in an {@code ExecutionException}; a
- * {@code TimeoutException} is the limit's alone.
+ * <p>Must hold: when {@code call} has ended in any way, the body has terminated or has never begun.
+ * When the limit is reached, the body is interrupted once and {@code call} waits for it. When the
+ * caller is interrupted, the body is interrupted too, {@code call} waits for it, and the caller's
+ * interrupt is not lost: thrown, or in the status. What the body throws is the cause of an {@code
+ * ExecutionException}; a {@code TimeoutException} always means this limit.
  */
 public class TimedCall {
 
     /**
-     * Calls {@code body}, and gives it {@code limit} to end.
+     * Calls {@code body}, with at most {@code limit} of time.
      *
-     * @return what the body has returned
-     * @throws ExecutionException if the body threw; with that as its cause
-     * @throws TimeoutException if the time was over first
+     * @return the result of the body
+     * @throws ExecutionException if the body threw; the cause is what it threw
+     * @throws TimeoutException if the limit was reached first
      * @throws InterruptedException if the caller was interrupted
      */
     public <T> T call(Duration limit, Callable<T> body)

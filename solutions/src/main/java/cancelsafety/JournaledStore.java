@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * Each key in a file of its own; a journal says what is to be in them before any of them changes.
- */
+/** Each key has its own file; a journal records all changes before the first file is written. */
 public class JournaledStore {
     private static final String JOURNAL = ".journal";
     private static final String END = "end";
@@ -27,10 +25,10 @@ public class JournaledStore {
         this.journal = folder.resolve(JOURNAL);
     }
 
-    /** Called when the program starts, before anybody else uses the folder. */
+    /** Runs when the program starts, before any other use of the folder. */
     public void recover() throws IOException {
-        apply(promised()); // nothing if the journal has no end: then no file has changed yet
-        Files.deleteIfExists(journal); // last: until then the next recovery can begin anew
+        apply(promised()); // nothing if the journal has no end mark: then no file has changed
+        Files.deleteIfExists(journal); // last: until then another recovery can start again
     }
 
     /** All keys with their values. */
@@ -42,21 +40,21 @@ public class JournaledStore {
             }
         }
         values.remove(JOURNAL);
-        values.putAll(promised()); // whatever state the files are in
+        values.putAll(promised()); // in whatever state the files are
         return values;
     }
 
-    /** Changes these keys, all or none, and leaves the others as they are. */
+    /** Changes these keys, all or none, and leaves the others unchanged. */
     public void put(Map<String, String> changes) throws IOException {
-        recover(); // an earlier put may have been cancelled after its promise
+        recover(); // an earlier put may have left a complete journal
         StringBuilder text = new StringBuilder();
         changes.forEach((key, value) -> text.append(key + "=" + value + "\n"));
-        write(journal, text + END + "\n"); // on the disk with its end, it is a promise
+        write(journal, text + END + "\n"); // the commit point
         apply(changes);
         Files.delete(journal);
     }
 
-    /** What the journal says; nothing if there is none, or only a part of one. */
+    /** The changes in the journal; empty if there is none, or if it is incomplete. */
     private Map<String, String> promised() throws IOException {
         Map<String, String> changes = new TreeMap<>();
         List<String> lines = Files.exists(journal) ? Files.readAllLines(journal) : List.of();
@@ -69,14 +67,14 @@ public class JournaledStore {
         return changes;
     }
 
-    /** May be cut short anywhere and be done again: it is the same twice as once. */
+    /** Idempotent: may be interrupted anywhere and repeated. */
     private void apply(Map<String, String> changes) throws IOException {
         for (Map.Entry<String, String> change : changes.entrySet()) {
             write(folder.resolve(change.getKey()), change.getValue());
         }
     }
 
-    /** A channel for each write: an interrupt closes this one, and nobody else has it. */
+    /** Opens a channel per write, so an interrupt closes no channel that another call uses. */
     private static void write(Path file, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         try (FileChannel out =

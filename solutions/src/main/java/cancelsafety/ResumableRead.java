@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads lines or ints, and keeps what is not yet whole where the next call finds it. */
+/** Reads lines or ints, and keeps an incomplete value in a field for the next call. */
 public class ResumableRead {
     private final InputStream in;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // outlives a call
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // survives a call
     private int value;
     private int bytesOfValue;
 
@@ -18,11 +18,13 @@ public class ResumableRead {
     }
 
     /**
-     * The next line, in UTF-8, without the '\n' that ends it; it has at most 1,000 bytes. The last
-     * line may lack its '\n'. Null after the last.
+     * Reads the next line, in UTF-8, without the '\n' that ends it; a line has at most 1,000 bytes.
+     * The last line may lack its '\n'.
+     *
+     * @return null after the last line
      */
     public String readLine() throws IOException {
-        int next = in.read(); // may time out: all that was read before is in the field
+        int next = in.read(); // may time out: the bytes read before are in the field
         while (next >= 0 && next != '\n') {
             line.write(next); // bytes, not characters: a timeout may split one
             next = in.read();
@@ -31,14 +33,14 @@ public class ResumableRead {
             return null;
         }
         String whole = line.toString(StandardCharsets.UTF_8);
-        line.reset(); // given away and forgotten, with no reading in between
+        line.reset(); // returned and reset, without a read in between
         return whole;
     }
 
     /**
-     * The next int, highest byte first.
+     * Reads the next int, highest byte first.
      *
-     * @throws EOFException if the stream has ended before its last byte
+     * @throws EOFException if the stream ends before the last byte of the int
      */
     public int readInt() throws IOException {
         while (bytesOfValue < Integer.BYTES) {
@@ -46,7 +48,7 @@ public class ResumableRead {
             if (next < 0) {
                 throw new EOFException();
             }
-            value = value << 8 | next; // counted at once: these two belong together
+            value = value << 8 | next; // counted at once, without a read in between
             bytesOfValue++;
         }
         bytesOfValue = 0;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.function.IntConsumer;
 
-/** A count that saves itself as it goes, and once more when it is cancelled. */
+/** A count that saves a checkpoint at intervals, and once more when it is cancelled. */
 public class ResumableTask {
     private final Survey survey;
     private final SafeFile file;
@@ -20,20 +20,23 @@ public class ResumableTask {
         this.every = every;
     }
 
-    /** Counts the people of all houses. */
+    /**
+     * Counts the people of all houses; calls {@code progress} after each visit with the number of
+     * houses done.
+     */
     public int run(IntConsumer progress) throws IOException, InterruptedException {
         Checkpoint now = saved();
         progress.accept(now.houses());
         try {
             while (now.houses() < survey.houses()) {
-                now = now.plus(survey.visit(now.houses())); // cancelled in here, nobody was asked
+                now = now.plus(survey.visit(now.houses())); // if interrupted: no visit
                 progress.accept(now.houses());
                 if (now.houses() % every == 0) {
-                    file.write(now.text()); // for the crash, which gives no notice
+                    file.write(now.text()); // for a crash, which gives no warning
                 }
             }
         } catch (InterruptedException | ClosedByInterruptException e) {
-            Thread.interrupted(); // with the status set, the write below would close its own file
+            Thread.interrupted(); // with the status set, the write below would close its channel
             file.write(now.text()); // a second interrupt ends it and stays set; the last batch is
             // saved
             throw new InterruptedException("cancelled after %d houses".formatted(now.houses()));

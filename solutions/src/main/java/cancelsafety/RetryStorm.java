@@ -5,21 +5,21 @@ import cancelsafe.given.BusyServer;
 
 import java.io.IOException;
 
-/** Asks a busy server again and again, and leaves at the first sign of a cancellation. */
+/** Retries a request to a busy server, and stops at the first sign of a cancellation. */
 public class RetryStorm {
 
-    /** The answer of the server; its last failure if there is none. */
+    /** Returns the answer of the server; throws its last failure if there is none. */
     public String ask(BusyServer server, Backoff backoff) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return server.ask();
             } catch (IOException e) {
-                boolean cancelled = Thread.currentThread().isInterrupted(); // the silent path
+                boolean cancelled = Thread.currentThread().isInterrupted(); // set by a client
                 if (cancelled || attempt == backoff.attempts()) {
-                    throw e; // the status stays set: that is how the caller learns of it
+                    throw e; // the status stays set, so the caller learns of it
                 }
             }
-            Thread.sleep(backoff.pauseAfter(attempt)); // the loud path: nobody catches it here
+            Thread.sleep(backoff.pauseAfter(attempt)); // throws when interrupted; not caught here
         }
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Five methods that read temperatures and never mistake a cancellation for a silent station. */
+/** Reads temperatures, and never treats a cancellation like a silent station. */
 public class SwallowedSignal {
 
     public void report(WeatherService service, List<String> stations, List<String> log)
@@ -14,7 +14,7 @@ public class SwallowedSignal {
         for (String station : stations) {
             try {
                 log.add(station + " has " + service.read(station));
-            } catch (IOException e) { // the failure that is meant; an interrupt passes by
+            } catch (IOException e) { // only the failure that is meant
                 log.add(station + " is silent");
             }
         }
@@ -23,7 +23,7 @@ public class SwallowedSignal {
     public int readOrFail(WeatherService service, String station) throws InterruptedException {
         try {
             return service.read(station);
-        } catch (IOException e) { // a cancellation is no cause to wrap
+        } catch (IOException e) { // does not wrap an interrupt
             throw new IllegalStateException(station, e);
         }
     }
@@ -31,7 +31,7 @@ public class SwallowedSignal {
     public Integer readOrNull(WeatherService service, String station) throws InterruptedException {
         try {
             return service.read(station);
-        } catch (IOException e) { // null says "silent", and nothing else
+        } catch (IOException e) { // null means "silent" only
             return null;
         }
     }
@@ -40,7 +40,7 @@ public class SwallowedSignal {
         while (true) {
             try {
                 return service.read(station);
-            } catch (IOException e) { // what a second attempt can mend is tried again
+            } catch (IOException e) { // only failures are retried
                 Thread.sleep(5);
             }
         }
@@ -51,9 +51,9 @@ public class SwallowedSignal {
             try {
                 page.put(station, service.read(station));
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // a Runnable cannot throw it: put it back
+                Thread.currentThread().interrupt(); // a Runnable cannot throw it: restore
             } catch (IOException ignored) {
-                // the page keeps what it has
+                // the page keeps its old value
             }
         };
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Sends frames, and never lets anybody use a connection after a torn one. */
+/** Sends frames, and never reuses a connection after an incomplete one. */
 public class TornProtocol {
     private final ConnectionPool pool;
 
@@ -17,20 +17,20 @@ public class TornProtocol {
 
     public void send(String greeting, String name) throws IOException, InterruptedException {
         byte[] bytes = (greeting + name + "\n").getBytes(StandardCharsets.UTF_8);
-        ByteBuffer frame = ByteBuffer.wrap(bytes); // one frame, one position that tells how far
+        ByteBuffer frame = ByteBuffer.wrap(bytes); // one buffer, one position
         Connection connection = pool.borrow();
         boolean whole = false;
         try {
-            while (frame.hasRemaining()) { // one buffer is not one write: each turn is a point
+            while (frame.hasRemaining()) { // each iteration is a cancellation point
                 connection.awaitRoom();
                 connection.write(frame);
             }
-            whole = true; // said here, by the one path on which nothing was thrown
+            whole = true; // reached only if nothing was thrown
         } finally {
             if (whole) {
                 pool.giveBack(connection);
             } else {
-                connection.close(); // torn or unknown: the peer must see an end, not a next frame
+                connection.close(); // the peer must see the end, not another frame
             }
         }
     }

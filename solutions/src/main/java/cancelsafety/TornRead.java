@@ -4,22 +4,22 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 
-/** What is in the buffer after a timeout, as the JDK has it. */
+/** What the buffer contains after a timeout, as measured on JDK 25. */
 public class TornRead {
 
     public Map<String, String> table() {
         return Map.ofEntries(
-                // collects in an array of its own, and throws that away with the exception
+                // collects the bytes in a local array, which the exception discards
                 entry("once: buffer.write(in.readAllBytes())", ""),
-                // the second call knows nothing of the first
+                // the second call cannot see the bytes of the first
                 entry("twice: buffer.write(in.readAllBytes())", "lloomissk"),
-                // hands on each piece at once: what had come is there, and you do not know how much
+                // writes each piece at once, but the caller does not learn how many bytes that was
                 entry("once: in.transferTo(buffer)", "hefrthta"),
-                // the buffer is yours and outlives the call: the only one that can be called again
+                // the buffer belongs to the caller, so only this call can simply be repeated
                 entry("twice: in.transferTo(buffer)", "hellofromthistask"),
-                // half a line is in a variable of the call, not in the buffer of the reader
+                // the half line is in a local variable of the call
                 entry("twice: buffer.write(reader.readLine().getBytes())", "lloomissk"),
-                // takes the timeout for the end, and half a word for a word; nothing throws
+                // treats the timeout as the end of the stream, and half a word as a word
                 entry("once: buffer.write(scanner.next().getBytes())", "hefrthta"));
     }
 }

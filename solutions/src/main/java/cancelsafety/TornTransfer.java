@@ -5,7 +5,7 @@ import cancelsafe.given.Auditor;
 import cancelsafe.given.Customer;
 import cancelsafe.given.CustomerStore;
 
-/** Two changes that belong together, and the call that may be cancelled before both. */
+/** Two changes that belong together, after the call that may be cancelled. */
 public class TornTransfer {
     private final Auditor auditor;
     private final CustomerStore store;
@@ -16,13 +16,13 @@ public class TornTransfer {
     }
 
     public void transfer(Account a, Account b, int amount) throws InterruptedException {
-        auditor.approve(a, b, amount); // whoever cancels here leaves everything as it was
-        a.take(amount); // from here on nothing can be cancelled:
-        b.give(amount); // the commit point is a pair without a cancellation point
+        auditor.approve(a, b, amount); // if interrupted here, nothing has changed
+        a.take(amount); // from here on there is no cancellation point:
+        b.give(amount); // both changes are made, or none
     }
 
     public void rename(Customer customer, String name) throws InterruptedException {
-        store.write(customer.id(), name); // the part that can fail goes first
-        customer.rename(name); // the part that cannot goes last
+        store.write(customer.id(), name); // first the change that can fail
+        customer.rename(name); // last the change that cannot
     }
 }

@@ -2,31 +2,33 @@ package flagtokens;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A token that cancels itself when its budget of units has been granted. */
+/** A token that cancels itself when its whole budget has been granted. */
 public class BudgetToken {
-    private final AtomicInteger left; // the budget and the flag in one: nothing left is cancelled
+    private final AtomicInteger left; // budget and flag in one: 0 means cancelled
 
-    /** A token with {@code budget} units, 0 or more; with none it is cancelled from the start. */
+    /**
+     * Makes a token with {@code budget} units, 0 or more; with 0 it is cancelled from the start.
+     */
     public BudgetToken(int budget) {
         left = new AtomicInteger(budget);
     }
 
     /**
-     * Asks for one unit; never waits.
+     * Requests one unit; does not block.
      *
-     * @return whether the caller may do it
+     * @return whether the unit was granted
      */
     public boolean take() {
-        // the look at what is left and the taking are one step; what was there before decides
+        // one atomic step checks and takes; the old value decides
         return left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
     }
 
-    /** Cancels the token before its budget is spent; never waits. */
+    /** Cancels the token before its budget is used up; does not block. */
     public void cancel() {
-        left.set(0); // a take() that looked before and has not taken yet must look again
+        left.set(0); // a take() that has read the old value must retry
     }
 
-    /** Whether nothing will be granted any more. */
+    /** Whether no more units will be granted. */
     public boolean isCancelled() {
         return left.get() == 0;
     }

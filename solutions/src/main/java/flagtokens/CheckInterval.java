@@ -8,25 +8,26 @@ import cancelsafe.given.Samples;
 public class CheckInterval {
 
     /**
-     * The sum over {@code x.at(i) * y.at(i)}, up to where the token was seen to be cancelled.
+     * Returns the sum of {@code x.at(i) * y.at(i)} up to the point where a check reported the
+     * cancellation.
      *
      * @param x as long as {@code y}
-     * @param interval how many elements may pass between two checks, 1 or more
+     * @param interval how many elements may be read between two checks, 1 or more
      */
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
         long sum = 0;
         int done = 0;
-        while (done < x.length() && !token.isCancelled()) { // at the edge of a block, never inside
-            int end = done + Math.min(interval, x.length() - done); // the last one may be shorter
+        while (done < x.length() && !token.isCancelled()) { // once per block
+            int end = done + Math.min(interval, x.length() - done); // the last block may be shorter
             sum += block(x, y, done, end);
-            done = end; // counted when the block is done: the result names what is in it
+            done = end; // counted after the block is done
         }
         return new PartialSum(done, sum);
     }
 
     private static long block(Samples x, Samples y, int from, int to) {
         long sum = 0;
-        for (int i = from; i < to; i++) { // nothing here but the work: this the compiler can unroll
+        for (int i = from; i < to; i++) { // no check: the JIT compiler can vectorize it
             sum += x.at(i) * y.at(i);
         }
         return sum;

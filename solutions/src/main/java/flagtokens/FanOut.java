@@ -13,10 +13,10 @@ import java.util.concurrent.CancellationException;
 public class FanOut {
 
     /**
-     * Runs each task on a thread of its own, and cancels {@code token} after {@code time}.
+     * Runs each task on its own thread, and cancels {@code token} after {@code time}.
      *
-     * @param results gets the results; not safe for several threads at once
-     * @throws InterruptedException if the caller is interrupted, with all the results in the list
+     * @param results receives the results; not thread-safe
+     * @throws InterruptedException if the caller is interrupted; all results are then in the list
      */
     public void run(List<TokenTask> tasks, Token token, Duration time, List<WorkerResult> results)
             throws InterruptedException {
@@ -29,8 +29,8 @@ public class FanOut {
         try {
             Thread.sleep(time);
         } finally {
-            token.cancel(); // whatever ended the waiting, the workers learn of it
-            joinAll(threads); // before anything is read, and before anybody leaves
+            token.cancel(); // also after an interrupt
+            joinAll(threads); // before the results are read
             results.addAll(List.of(ends));
         }
     }
@@ -41,9 +41,9 @@ public class FanOut {
             while (true) {
                 try {
                     thread.join();
-                    break; // only a join that returned says that the worker is gone
+                    break; // only now has the worker terminated
                 } catch (InterruptedException e) {
-                    interrupted = true; // nothing more to cancel: keep it for the caller
+                    interrupted = true; // remembered for the caller
                 }
             }
         }
@@ -57,7 +57,7 @@ public class FanOut {
             return new WorkerResult.Value(task.work(token));
         } catch (CancellationException e) {
             return new WorkerResult.Cancelled();
-        } catch (Throwable e) { // an error ends a worker, too; join() would not say so
+        } catch (Throwable e) { // errors too: join() does not report them
             return new WorkerResult.Failure(e);
         }
     }

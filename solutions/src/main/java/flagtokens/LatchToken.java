@@ -8,27 +8,27 @@ public class LatchToken {
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     /**
-     * Cancels the token; never waits.
+     * Cancels the token; does not block.
      *
-     * @return whether this call was the one that did it
+     * @return whether this call was the one that cancelled the token
      */
     public boolean cancel() {
-        return cancelled.compareAndSet(false, true); // the look and the change are one step
+        return cancelled.compareAndSet(false, true); // check and write in one atomic step
     }
 
     /** Whether the token is cancelled. */
     public boolean isCancelled() {
-        return cancelled.get(); // a look changes nothing, unlike Thread.interrupted()
+        return cancelled.get(); // does not clear it, unlike Thread.interrupted()
     }
 
     /**
-     * A check that leaves by itself.
+     * Does nothing if the token is not cancelled.
      *
      * @throws CancellationException if the token is cancelled
      */
     public void throwIfCancelled() {
         if (isCancelled()) {
-            throw new CancellationException("the token was cancelled"); // unchecked: for deep calls
+            throw new CancellationException("the token was cancelled"); // unchecked
         }
     }
 }

@@ -8,28 +8,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A token that calls back when it is cancelled. */
+/** A token that runs callbacks when it is cancelled. */
 public class Registrations {
     private final Object lock = new Object();
     private final Set<Entry> entries = new LinkedHashSet<>();
     private boolean cancelled;
 
     /**
-     * Cancels the token and runs the callbacks on the calling thread, in no particular order. Later
-     * calls run nothing.
+     * Cancels the token and runs the callbacks on the calling thread, in any order. Later calls run
+     * nothing.
      *
-     * @throws RuntimeException when all callbacks have run, if some failed: each failure is the
-     *     exception itself, its cause or one of its suppressed
+     * @throws RuntimeException after all callbacks have run, if some of them failed: each failure
+     *     is the exception itself, its cause or one of its suppressed exceptions
      */
     public void cancel() {
         List<Entry> toRun;
-        synchronized (lock) { // after this block nobody adds, so each entry has one who runs it
+        synchronized (lock) { // after this block no entry is added, so one thread runs each
             cancelled = true;
             toRun = List.copyOf(entries);
-            entries.clear(); // a second caller finds nothing to run
+            entries.clear(); // a second call finds nothing to run
         }
         RuntimeException first = null;
-        for (Entry entry : toRun) { // outside the lock: who knows what a callback waits for
+        for (Entry entry : toRun) { // outside the lock, because a callback may wait
             try {
                 entry.run();
             } catch (RuntimeException e) {
@@ -51,17 +51,17 @@ public class Registrations {
         return first;
     }
 
-    /** Whether the token is cancelled; true already while the callbacks run. */
+    /** Whether the token is cancelled; already true while the callbacks run. */
     public boolean isCancelled() {
         synchronized (lock) {
             return cancelled;
         }
     }
 
-    /** Has {@code callback} run when the token is cancelled; at once if it is cancelled already. */
+    /** Runs {@code callback} when the token is cancelled, or at once if it is cancelled already. */
     public Registration onCancel(Runnable callback) {
         Entry entry = new Entry(callback);
-        synchronized (lock) { // the look and the adding are one step
+        synchronized (lock) { // check and add in one atomic step
             if (!cancelled) {
                 entries.add(entry);
                 return entry;
@@ -71,7 +71,7 @@ public class Registrations {
         return entry;
     }
 
-    /** Its monitor is held while the callback runs: close() waits, the callback itself does not. */
+    /** Its monitor is held while the callback runs, so close() waits on other threads only. */
     private final class Entry implements Registration {
         private final Runnable callback;
         private boolean over;
@@ -90,9 +90,9 @@ public class Registrations {
         @Override
         public void close() {
             synchronized (lock) {
-                entries.remove(this); // or the token would keep whatever the callback refers to
+                entries.remove(this); // otherwise the token would keep the callback
             }
-            synchronized (this) { // waits for a run on another thread, whatever interrupts
+            synchronized (this) { // waits for a callback on another thread
                 over = true;
             }
         }

@@ -1,13 +1,13 @@
 package flagtokens;
 
-/** A worker that repeats a step until it is told to stop. */
+/** A worker that repeats a step until another thread stops it. */
 public class StopFlag {
-    private volatile boolean stopped; // every turn reads it anew, and sees what was written before
+    private volatile boolean stopped; // each iteration reads it, and sees the write
 
     /**
-     * Repeats {@code step}, at most {@code limit} times, until it is stopped.
+     * Repeats {@code step} until the worker is stopped, at most {@code limit} times.
      *
-     * @return how many steps were done
+     * @return the number of steps that were done
      */
     public int run(int limit, Runnable step) {
         int steps = 0;
@@ -18,7 +18,7 @@ public class StopFlag {
         return steps;
     }
 
-    /** Asks the worker to stop; never waits. */
+    /** Requests the stop; does not block. */
     public void stop() {
         stopped = true;
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A token with children: cancelling goes down to all of them, and never up. */
+/** A token with children. A cancellation goes down to all descendants, and never up. */
 public class TokenTree implements AutoCloseable {
     /** The cause of a token whose deadline has passed. */
     public static final String DEADLINE = "deadline";
 
     private final InstantSource clock;
     private final List<TokenTree> parents;
-    private final Instant deadline; // the earliest of its own and those above: nobody need be told
+    private final Instant deadline; // the earliest of its own and those above
     private final Set<TokenTree> children = new HashSet<>(); // guarded by this, as is the cause
     private @Nullable String cause;
 
-    /** A root; {@code clock} is the one of all its descendants. */
+    /** Makes a root; all its descendants use {@code clock}. */
     public TokenTree(InstantSource clock) {
         this(clock, List.of(), Instant.MAX);
     }
@@ -31,7 +31,7 @@ public class TokenTree implements AutoCloseable {
         this.deadline = deadline;
     }
 
-    /** Returns whether this call is the one that cancelled this token; never waits for long. */
+    /** Returns whether this call was the one that cancelled the token. */
     public boolean cancel(String why) {
         boolean expired = hasExpired();
         boolean first;
@@ -42,11 +42,11 @@ public class TokenTree implements AutoCloseable {
             if (cause == null) {
                 cause = expired ? DEADLINE : why;
             }
-            handedDown = cause; // what is below hears why its parent is cancelled
-            below = List.copyOf(children); // who comes later finds the cause
+            handedDown = cause; // the children get the token's cause
+            below = List.copyOf(children); // a child that is added later finds the cause
         }
-        // outside the lock, so no thread ever holds two; and also if somebody else was first:
-        // he may still be on his way down, and our caller may rely on what we return
+        // outside the lock, so no thread ever holds two; also if another call was first, because
+        // it may still be cancelling the descendants when this call returns
         below.forEach(child -> child.cancel(handedDown));
         return first;
     }
@@ -71,12 +71,12 @@ public class TokenTree implements AutoCloseable {
         return attached(List.of(this), deadline);
     }
 
-    /** A new child that is cancelled at {@code deadline}, or earlier. */
+    /** A child that is cancelled at {@code deadline} or earlier. */
     public TokenTree child(Instant deadline) {
         return attached(List.of(this), earlier(this.deadline, deadline));
     }
 
-    /** A new child of this token and of {@code other}: cancelled when one of them is. */
+    /** A child of this token and of {@code other}: cancelled when one of them is. */
     public TokenTree linkedWith(TokenTree other) {
         return attached(List.of(this, other), earlier(deadline, other.deadline));
     }
@@ -89,7 +89,7 @@ public class TokenTree implements AutoCloseable {
         TokenTree child = new TokenTree(clock, parents, deadline);
         for (TokenTree parent : parents) {
             String inherited;
-            synchronized (parent) { // adding and looking are one step: nobody falls in between
+            synchronized (parent) { // add and check in one atomic step
                 parent.children.add(child);
                 inherited = parent.cause;
             }
@@ -100,7 +100,7 @@ public class TokenTree implements AutoCloseable {
         return child;
     }
 
-    /** Takes this token from its parents, of which it hears no more; its own cause stays. */
+    /** Detaches this token from its parents; its own cause stays. */
     @Override
     public void close() {
         for (TokenTree parent : parents) {

@@ -7,14 +7,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Handles orders as they come, and sleeps in between. */
+/** Takes orders from a queue and handles them. */
 public class WakeTheSleeper {
 
     /**
-     * Handles at most {@code limit} orders; until {@code token} is cancelled.
+     * Handles at most {@code limit} orders, or until {@code token} is cancelled.
      *
-     * @return how many it has handled
-     * @throws InterruptedException if somebody else interrupts this thread
+     * @return the number of orders handled
+     * @throws InterruptedException if the thread is interrupted, but not by the token
      */
     public int run(
             BlockingQueue<String> orders, int limit, CallbackToken token, Consumer<String> handler)
@@ -24,7 +24,7 @@ public class WakeTheSleeper {
         Registration alarm =
                 token.onCancel(
                         () -> {
-                            woken.set(true); // says later whose interrupt it was
+                            woken.set(true); // tells later that the token has interrupted
                             sleeper.interrupt();
                         });
         int handled = 0;
@@ -34,13 +34,13 @@ public class WakeTheSleeper {
                 handled++;
             }
         } catch (InterruptedException e) {
-            if (!woken.get()) { // somebody else wants this thread to stop: not ours to swallow
+            if (!woken.get()) { // another interrupt: must not be swallowed
                 throw e;
             }
         } finally {
-            alarm.close(); // waits: from here on no interrupt of ours can come
+            alarm.close(); // waits: afterwards the token cannot interrupt
             if (woken.get()) {
-                Thread.interrupted(); // and the one that came goes no further
+                Thread.interrupted(); // clears the token's interrupt
             }
         }
         return handled;

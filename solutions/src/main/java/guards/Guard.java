@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Undoes what has been begun, unless it has been finished. */
+/** Undoes work that was begun, unless it was completed. */
 public class Guard implements AutoCloseable {
     private final AtomicReference<Optional<Cleanup>> left;
 
@@ -14,21 +14,21 @@ public class Guard implements AutoCloseable {
         this.left = new AtomicReference<>(Optional.of(cleanup));
     }
 
-    /** There is nothing to clean up any more. */
+    /** Nothing needs to be cleaned up any more. */
     public void disarm() {
         left.set(Optional.empty());
     }
 
     /**
-     * Cleans up, unless disarmed or closed before.
+     * Runs the cleanup, unless the guard was disarmed or closed before.
      *
-     * @throws IOException what the cleanup throws
+     * @throws IOException if the cleanup throws it
      */
     @Override
     public void close() throws IOException {
-        Optional<Cleanup> mine = left.getAndSet(Optional.empty()); // taken before it is run
+        Optional<Cleanup> mine = left.getAndSet(Optional.empty()); // claimed before it runs
         if (mine.isPresent()) {
-            mine.get().run(); // thrown on: the try makes it primary or suppressed
+            mine.get().run(); // if it throws, the try statement decides
         }
     }
 }

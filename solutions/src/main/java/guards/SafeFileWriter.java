@@ -11,14 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Replaces the content of a file by writing another one and giving it the name. */
+/** Replaces the content of a file: writes a second file and renames it. */
 public class SafeFileWriter {
 
     /**
-     * Replaces the content of {@code target}, or makes it.
+     * Replaces the content of {@code target}, or creates it.
      *
-     * @throws IOException if it cannot be written; the old content is there then
-     * @throws InterruptedException if the calling thread is interrupted; the old content is there
+     * @throws IOException if it cannot be written; the target then has its old content
+     * @throws InterruptedException if the calling thread is interrupted; the target then has its
+     *     old content
      */
     public void write(Path target, Chunks chunks) throws IOException, InterruptedException {
         Path beside = target.resolveSibling(target.getFileName() + ".new"); // same file system
@@ -26,7 +27,7 @@ public class SafeFileWriter {
             fill(beside, chunks);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE); // the commit point
         } finally {
-            Files.deleteIfExists(beside); // on every way out but the move, where it is gone
+            Files.deleteIfExists(beside); // on every path out; after the move it does not exist
         }
     }
 
@@ -34,7 +35,7 @@ public class SafeFileWriter {
         try (FileChannel out =
                 FileChannel.open(
                         file,
-                        StandardOpenOption.CREATE, // a crash may have left one: it is emptied
+                        StandardOpenOption.CREATE, // a crash may have left one
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             for (Optional<byte[]> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
@@ -43,7 +44,7 @@ public class SafeFileWriter {
                     out.write(bytes);
                 }
             }
-            out.force(true); // before the name, or the name may survive and the bytes not
+            out.force(true); // before the rename, so that the content is on disk first
         }
     }
 }

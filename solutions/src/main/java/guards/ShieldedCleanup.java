@@ -4,16 +4,16 @@ import cancelsafe.given.Session;
 
 import java.time.Duration;
 
-/** Works in a session, and takes its leave on a thread that nobody interrupts too early. */
+/** Works in a session, and sends the goodbye on another thread. */
 public class ShieldedCleanup {
 
     /**
-     * Works until it is done or cancelled, and takes leave.
+     * Works until it is done or cancelled, and ends the session.
      *
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void run(Session session, Duration grace) throws InterruptedException {
-        try (session) { // closed last, whatever the goodbye does
+        try (session) { // closed last, on every path out
             try {
                 session.work();
             } finally {
@@ -24,16 +24,16 @@ public class ShieldedCleanup {
 
     private static void sayGoodbye(Session session, Duration grace) {
         Thread helper = Thread.ofVirtual().start(() -> goodbye(session));
-        long end = System.nanoTime() + grace.toNanos(); // one deadline, however often we wait
+        long end = System.nanoTime() + grace.toNanos(); // one deadline for all waits
         boolean interrupted = false;
         while (helper.isAlive()) {
             try {
                 if (!helper.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                     helper.interrupt();
-                    helper.join(); // told, and now gone: the session may be closed
+                    helper.join(); // terminated: the session may be closed
                 }
             } catch (InterruptedException e) {
-                interrupted = true; // kept for the caller; the goodbye goes on
+                interrupted = true; // remembered for the caller
             }
         }
         if (interrupted) {
@@ -45,7 +45,7 @@ public class ShieldedCleanup {
         try {
             session.goodbye();
         } catch (InterruptedException e) {
-            // the grace is over; this thread ends here
+            // the grace period is over
         }
     }
 }

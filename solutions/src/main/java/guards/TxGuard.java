@@ -15,23 +15,19 @@ public class TxGuard implements AutoCloseable {
         this.connection = connection;
     }
 
-    /**
-     * Begins a transaction on a connection of {@code pool}.
-     *
-     * @throws InterruptedException if the calling thread is interrupted
-     */
+    /** Begins a transaction on a connection of {@code pool}. */
     public static TxGuard begin(TxPool pool) throws InterruptedException {
-        TxGuard guard = new TxGuard(pool, pool.borrow()); // before there is anything to lose
+        TxGuard guard = new TxGuard(pool, pool.borrow()); // before begin() can throw
         try {
             guard.connection.begin();
             return guard;
         } catch (Throwable t) {
-            guard.close(); // no caller has it yet, so nobody else would
+            guard.close(); // no caller has the guard yet
             throw t;
         }
     }
 
-    /** The connection, for as long as the block lasts. */
+    /** The connection; valid until the block ends. */
     public TxConnection connection() {
         return connection;
     }
@@ -46,18 +42,18 @@ public class TxGuard implements AutoCloseable {
             connection.commit();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OutcomeUnknown(e); // "cancelled" would be read as "not done"
+            throw new OutcomeUnknown(e); // "cancelled" would mean "not committed"
         }
     }
 
-    /** Rolls back what has not been committed, and lets go of the connection. Does not wait. */
+    /** Rolls back what was not committed, and returns the connection. Does not block. */
     @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
-        switch (connection.state()) { // the connection knows, so no flag can disagree with it
+        switch (connection.state()) { // the connection knows its own state
             case IDLE -> pool.giveBack(connection);
             case OPEN -> {
                 connection.rollback();

@@ -10,14 +10,14 @@ import java.util.concurrent.StructuredTaskScope.FailedException;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 
-/** Asks several, takes the first answer, and leaves when the last of them has ended. */
+/** Returns the first success, after all tasks have terminated. */
 public class FirstOf {
 
     /**
-     * Runs all tasks at once.
+     * Runs all tasks concurrently.
      *
-     * @return what the first to succeed has returned
-     * @throws AllFailed if none has succeeded, or there is none
+     * @return the result of the first task that succeeds
+     * @throws AllFailed if no task succeeds, or if there is none
      * @throws InterruptedException if the caller is interrupted
      */
     public <T> T first(List<Callable<T>> tasks) throws AllFailed, InterruptedException {
@@ -26,8 +26,8 @@ public class FirstOf {
             for (Callable<T> task : tasks) {
                 subtasks.add(scope.fork(task));
             }
-            return scope.join(); // a failure does not end it; the first success does
-        } catch (FailedException e) { // here the scope is closed: nobody is left
+            return scope.join(); // ends at the first success, not at a failure
+        } catch (FailedException e) { // the scope is closed: all have terminated
             throw new AllFailed(subtasks.stream().map(Subtask::exception).toList());
         }
     }

@@ -7,11 +7,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-/** Two feeds of orders, one queue: both are read all the time, and nobody loses. */
+/** Merges two feeds through one queue, so there is no race. */
 public class MergeNotRace {
 
     /**
-     * Hands {@code count} orders to {@code out}, as they come.
+     * Passes {@code count} orders to {@code out}, as they arrive.
      *
      * @throws InterruptedException if the caller is interrupted
      */
@@ -21,7 +21,7 @@ public class MergeNotRace {
         try {
             pass(a, b, merged, count, out);
         } finally {
-            merged.forEach(leftover); // only now: nobody puts anything in any more
+            merged.forEach(leftover); // only now: no reader adds any more
         }
     }
 
@@ -36,7 +36,7 @@ public class MergeNotRace {
                     out.accept(merged.take());
                 }
             } finally {
-                executor.shutdownNow(); // tells the readers; close() waits for them
+                executor.shutdownNow(); // interrupts the readers; close() waits for them
             }
         }
     }
@@ -44,10 +44,10 @@ public class MergeNotRace {
     private static void copy(Feed feed, BlockingQueue<String> merged) {
         try {
             while (true) {
-                merged.add(feed.next()); // add never waits: nothing comes between read and queued
+                merged.add(feed.next()); // add never waits, so no order is lost in between
             }
         } catch (InterruptedException e) {
-            // told to stop, and nothing has been read that is not in the queue
+            // everything that was read is in the queue
         }
     }
 }

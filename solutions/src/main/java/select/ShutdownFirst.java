@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A server that looks first whether it is to stop, and then for work. */
+/** A server that checks for shutdown before it takes work. */
 public class ShutdownFirst {
     private static final int AT_A_TIME = 3;
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -19,7 +19,7 @@ public class ShutdownFirst {
     /**
      * Serves until {@code shutdown} is cancelled.
      *
-     * @param giveBack gets what was taken and not handled
+     * @param giveBack receives the jobs that were taken and not handled
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void serve(
@@ -31,15 +31,15 @@ public class ShutdownFirst {
             throws InterruptedException {
         Deque<String> inHand = new ArrayDeque<>();
         try {
-            while (!shutdown.isCancelled()) { // before there is work to be tempted by
+            while (!shutdown.isCancelled()) { // before new work
                 take(inbox, inHand);
                 while (!inHand.isEmpty() && !isAborted(shutdown, policy)) {
                     handler.handle(inHand.getFirst());
-                    inHand.removeFirst(); // only what is done leaves the hand
+                    inHand.removeFirst(); // removed only after it is done
                 }
             }
         } finally {
-            inHand.forEach(giveBack); // on every way out: empty after a drain
+            inHand.forEach(giveBack); // on every path out; empty after a drain
         }
     }
 

@@ -13,14 +13,14 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that shuts down, and one queue in which it hears of everything that happens. */
+/** Shuts down workers in order; all events arrive in one queue. */
 public class Application {
     private enum Event {
         STOP,
         ONE_ENDED
     }
 
-    /** A worker with its own token, and the list that it will be in. */
+    /** A worker with its own token and thread. */
     private final class Running {
         private final String name;
         private final AppWorker worker;
@@ -55,32 +55,28 @@ public class Application {
     private final List<String> cancelled = new ArrayList<>();
     private final List<String> forced = new ArrayList<>();
 
-    /** An application without workers. */
+    /** Makes an application without workers. */
     public Application(Duration grace) {
         this.grace = grace;
     }
 
-    /** Adds a worker, before {@code run}. */
+    /** Adds a worker; must be called before {@code run}. */
     public void add(String name, AppWorker worker) {
         workers.add(new Running(name, worker));
     }
 
-    /** Asks for the shutdown, and the second time for force. Any thread may, also a worker's. */
+    /** Requests the shutdown; a second call forces it. Any thread may call it, also a worker's. */
     public void stop() {
-        events.add(Event.STOP); // and goes on: a worker that asks must not wait for its own end
+        events.add(Event.STOP); // does not wait: a worker may call it
     }
 
-    /**
-     * Starts all workers, and returns when the last of them has ended.
-     *
-     * @throws InterruptedException if the caller is; all workers were interrupted, and have ended
-     */
+    /** Starts all workers, and returns when the last has ended. If interrupted, it forces them. */
     public ShutdownReport run() throws InterruptedException {
         workers.forEach(each -> each.thread.start());
         try {
             awaitStop();
             drain();
-        } finally { // after a drain there is nobody to be forced
+        } finally { // after a complete drain no worker is left
             force();
         }
         return new ShutdownReport(completed, cancelled, forced);
@@ -88,13 +84,13 @@ public class Application {
 
     private void awaitStop() throws InterruptedException {
         while (events.take() != Event.STOP) {
-            // somebody has ended before
+            // a worker has ended by itself
         }
     }
 
-    /** Tells one after the other, and leaves when the grace is over or the second stop comes. */
+    /** Stops one after the other; ends early if the grace is over or a second stop arrives. */
     private void drain() throws InterruptedException {
-        Instant deadline = Instant.now().plus(grace); // one for all, not one for each
+        Instant deadline = Instant.now().plus(grace); // one deadline for all
         for (Running each : workers.reversed()) {
             each.token.cancel();
             while (!each.ended) {
@@ -117,7 +113,7 @@ public class Application {
         }
     }
 
-    /** Whether the caller was interrupted meanwhile. */
+    /** Returns whether the caller was interrupted meanwhile. */
     private static boolean joinUndisturbed(Thread thread) {
         boolean interrupted = false;
         while (true) {

@@ -6,22 +6,21 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 
-/** Makes a page of its head and its parts, and leaves when the last of them has ended. */
+/** Makes a page from its head and its parts, and ends when all have terminated. */
 public class ExecutorToScope {
 
     /**
-     * Makes all of it at once.
+     * Makes the head and all parts concurrently.
      *
-     * @return what the head has returned, and then what the parts have, in their order
+     * @return the result of the head, then those of the parts, in their order
      * @throws InterruptedException if the caller is interrupted
-     * @throws Exception what failed first, or an exception with that as its cause
+     * @throws Exception the first failure, or an exception with it as the cause
      */
     public List<String> page(Callable<String> head, List<Callable<String>> parts) throws Exception {
         try (var scope = StructuredTaskScope.open(Joiner.<String>allSuccessfulOrThrow())) {
-            scope.fork(
-                    head); // a child like the others: a failure interrupts children, not the owner
+            scope.fork(head); // a subtask: a failure interrupts subtasks, not the owner
             parts.forEach(scope::fork);
             return scope.join().map(Subtask::get).toList(); // in the order of the forks
-        } // on every way out: tells whoever is running, and waits
+        } // close() interrupts what is running, and waits
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** A list of threads that grows, and somebody who walks along it until there are no more. */
+/** A growing list of threads; awaitAll joins one after the other until there is no next. */
 public class TaskGroup {
     private final Token token = new Token();
     private final List<Thread> threads = new ArrayList<>();
@@ -27,21 +27,21 @@ public class TaskGroup {
         if (reported) {
             throw new IllegalStateException("nobody would hear of " + name);
         }
-        if (token.isCancelled()) { // under the lock, so cancelAll has seen it or it sees cancelAll
+        if (token.isCancelled()) { // under the lock, so this call and cancelAll exclude each other
             cancelled.add(name);
             return;
         }
         threads.add(Thread.ofVirtual().name(name).start(() -> run(name, task)));
     }
 
-    /** Only the task itself knows whether it has given up: it says so when it ends. */
+    /** Only the task itself knows how it ended, so it records that. */
     private void run(String name, GroupTask task) {
         try {
             task.run(token);
             add(name, completed);
         } catch (InterruptedException | CancellationException e) {
             add(name, cancelled);
-        } catch (Throwable t) { // an error, too, is an end that must be told
+        } catch (Throwable t) { // errors too
             add(name, failed);
         }
     }
@@ -50,19 +50,17 @@ public class TaskGroup {
         end.add(name);
     }
 
-    /**
-     * Tells all tasks to give up, those who wait and those who look at the token. Does not wait.
-     */
+    /** Cancels all tasks, those that wait and those that check the token. Does not block. */
     public synchronized void cancelAll() {
-        token.cancel(); // for those who look
-        threads.forEach(Thread::interrupt); // for those who wait
+        token.cancel(); // for tasks that check the token
+        threads.forEach(Thread::interrupt); // for tasks that wait
     }
 
     /**
-     * Waits for all tasks, also for those that are spawned meanwhile, by a task or by others.
+     * Waits for all tasks, including those that are spawned meanwhile, by a task or by others.
      *
-     * @throws InterruptedException if the caller is interrupted: the tasks are told to give up, and
-     *     none is alive any more
+     * @throws InterruptedException if the caller is interrupted; all tasks were cancelled and have
+     *     ended
      */
     public GroupReport awaitAll() throws InterruptedException {
         InterruptedException interrupted = null;
@@ -70,7 +68,7 @@ public class TaskGroup {
         for (var next = thread(ended); next.isPresent(); next = thread(ended)) {
             try {
                 next.get().join();
-                ended++; // a task that has spawned another did so before it ended
+                ended++; // its children are in the list by now
             } catch (InterruptedException e) {
                 interrupted = e;
                 cancelAll();
@@ -82,7 +80,7 @@ public class TaskGroup {
         return report();
     }
 
-    /** The n-th thread; if there is none, there will be none. */
+    /** The n-th thread; if there is none, the group is closed. */
     private synchronized Optional<Thread> thread(int n) {
         reported = n == threads.size();
         return reported ? Optional.empty() : Optional.of(threads.get(n));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
-/** Keeps calls away from a service that is down, and is told of cancellations. */
+/** A circuit breaker that does not count cancellations. */
 public class Breaker {
     private final int threshold;
     private final Duration pause;
@@ -27,14 +27,14 @@ public class Breaker {
     /**
      * Makes the call, unless the breaker is open.
      *
-     * @throws BreakerOpen if the call was not made
+     * @throws BreakerOpen if the call was refused
      * @throws Exception what the call throws
      */
     public <T> T call(Callable<T> call) throws Exception {
         boolean probe = admit();
         T value;
         try {
-            value = call.call(); // no lock is held: the service may take its time
+            value = call.call(); // no lock is held during the call
         } catch (Throwable t) {
             if (isCancellation(t)) {
                 cancelled(probe);
@@ -47,7 +47,7 @@ public class Breaker {
         return value;
     }
 
-    /** A timeout says something about the service, a cancellation only about the caller. */
+    /** A timeout says something about the service; a cancellation does not. */
     private static boolean isCancellation(Throwable t) {
         return t instanceof InterruptedException || Thread.currentThread().isInterrupted();
     }
@@ -59,7 +59,7 @@ public class Breaker {
         if (probing || clock.instant().isBefore(openUntil)) {
             throw new BreakerOpen();
         }
-        probing = true; // looking and taking are one step
+        probing = true; // check and claim in one atomic step
         return true;
     }
 
@@ -68,7 +68,7 @@ public class Breaker {
             probing = false;
             openUntil = null;
         }
-        if (openUntil == null) { // else it is news of a call from before
+        if (openUntil == null) { // otherwise the call was admitted before
             failures = 0;
         }
     }
@@ -84,7 +84,7 @@ public class Breaker {
 
     private synchronized void cancelled(boolean probe) {
         if (probe) {
-            probing = false; // nothing has been learned, and the next caller may try
+            probing = false; // the next caller may probe
         }
     }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** Time that is given once, and spent by everything below: a moment, not a length. */
+/** A time budget, stored as a point in time and not as a duration. */
 public class DeadlineBudget {
     private final MachineClock clock;
     private final long end;
@@ -22,13 +22,13 @@ public class DeadlineBudget {
         this.end = end;
     }
 
-    /** What is left; zero when it is over. */
+    /** What is left; zero when the budget is used up. */
     public Duration left() {
-        long nanos = end - clock.nanoTime(); // a difference survives the overflow, `<` does not
+        long nanos = end - clock.nanoTime(); // a difference survives an overflow, `<` does not
         return Duration.ofNanos(Math.max(0, nanos));
     }
 
-    /** A budget for a part of the work, that ends no later than this one. */
+    /** A budget for a part of the work, which ends no later than this one. */
     public DeadlineBudget part(Duration own) {
         return new DeadlineBudget(shorter(own), clock);
     }
@@ -39,15 +39,15 @@ public class DeadlineBudget {
     }
 
     /**
-     * Asks until there is an answer, with the pauses of {@code policy} in between.
+     * Retries until there is an answer, with the pauses of {@code policy} in between.
      *
-     * @throws TimeoutException if the budget is over before there is an answer
-     * @throws IOException if the last attempt of the policy has failed in time
+     * @throws TimeoutException if the budget is used up before there is an answer
+     * @throws IOException if the last attempt of the policy failed in time
      * @throws InterruptedException if the calling thread is interrupted
      */
     public String ask(FlakyService service, Duration each, Backoff policy)
             throws TimeoutException, IOException, InterruptedException {
-        for (int attempt = 1; !left().isZero(); attempt++) { // asked anew before each attempt
+        for (int attempt = 1; !left().isZero(); attempt++) { // checked before each attempt
             try {
                 return service.ask(shorter(each));
             } catch (IOException e) {
@@ -55,7 +55,7 @@ public class DeadlineBudget {
                     throw e;
                 }
             }
-            Thread.sleep(shorter(policy.pauseAfter(attempt))); // waiting counts, too
+            Thread.sleep(shorter(policy.pauseAfter(attempt))); // pauses count too
         }
         throw new TimeoutException();
     }

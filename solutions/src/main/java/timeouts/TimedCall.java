@@ -7,15 +7,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A call with a limit, which leaves nobody behind. */
+/** A call with a time limit that includes the end of the body. */
 public class TimedCall {
 
     /**
-     * Calls {@code body}, and gives it {@code limit} to end.
+     * Calls {@code body}, with at most {@code limit} of time.
      *
-     * @return what the body has returned
-     * @throws ExecutionException if the body threw; with that as its cause
-     * @throws TimeoutException if the time was over first
+     * @return the result of the body
+     * @throws ExecutionException if the body threw; the cause is what it threw
+     * @throws TimeoutException if the limit was reached first
      * @throws InterruptedException if the caller was interrupted
      */
     public <T> T call(Duration limit, Callable<T> body)
@@ -26,12 +26,12 @@ public class TimedCall {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             if (!task.cancel(true)) {
-                return task.get(); // the result came in the same moment: it is no timeout
+                return task.get(); // the result arrived just in time
             }
             throw e;
         } finally {
-            task.cancel(true); // does nothing to a task that has ended or been told
-            join(worker); // a cancelled task is done; its thread is what has to end
+            task.cancel(true); // no effect if done or cancelled
+            join(worker); // a cancelled task is done before its thread is
         }
     }
 
@@ -42,7 +42,7 @@ public class TimedCall {
                 worker.join();
                 break;
             } catch (InterruptedException e) {
-                interrupted = true; // nothing is left to cancel: keep it for the caller
+                interrupted = true; // remembered for the caller
             }
         }
         if (interrupted) {

@@ -16,7 +16,8 @@ public final class Warehouse {
     public Warehouse() {}
 
     /**
-     * Waits until the order is packed. To pack an order twice does no harm.
+     * Puts the goods into the box of the order, and waits until that is done. Packing an order
+     * again fills the same box and does no harm.
      *
      * @throws InterruptedException if the calling thread is interrupted before; then the order is
      *     not packed
@@ -27,7 +28,8 @@ public final class Warehouse {
     }
 
     /**
-     * Waits until the customer knows. To acknowledge an order twice sends two bills.
+     * Sends the bill, and waits until the customer has it. Acknowledging an order again sends a
+     * second bill.
      *
      * @throws InterruptedException if the calling thread is interrupted before; then nothing is
      *     acknowledged

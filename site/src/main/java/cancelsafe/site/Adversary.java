@@ -95,8 +95,8 @@ final class Adversary {
         String main =
                 """
                 <h1>The adversary</h1>
-                <p class="lead">Each of these pieces looks right, and some of them are. Break it, or say that nothing breaks it.</p>
-                <p>You choose the moment. What follows is what the lab recorded when it did the same. A level is done when you have found what breaks it, or have been right that nothing does.</p>
+                <p class="lead">Each of these classes looks right, and some of them are. Find a cancellation that breaks it, or say that nothing does.</p>
+                <p>You choose the moment, and the page shows what the lab recorded for it. A level is done when you have found a run that breaks a promise, or have said correctly that there is none.</p>
                 <p id="done" role="status"></p>
                 %s\
                 """
@@ -157,8 +157,8 @@ final class Adversary {
         return """
         <details id="%1$s" class="level" data-level="%2$s"><summary>Version %1$s <small>%3$s</small></summary>
         <p>The test says: %4$s.</p>
-        %5$s<details class="answer"><summary>What it is</summary>
-        <p>It is <code>%6$s</code> of <a href="../kata/%7$s.html">kata %8$s</a>.</p>
+        %5$s<details class="answer"><summary>Show which answer it is</summary>
+        <p>It is the answer <code>%6$s</code> to <a href="../kata/%7$s.html">kata %8$s</a>.</p>
         %9$s</details>
         </details>
         """

@@ -29,27 +29,27 @@ final class CoverPage {
     private String main() throws IOException {
         return """
         <h1 class="cover">Cancel-Safe Java</h1>
-        <p class="lead">A workbook about code that can be cancelled anywhere and still be right. You repair small programs in your own editor; each is judged by cancelling it at every point where it can be cancelled, and you see what every cancellation left behind.</p>
+        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair small classes in your own editor. The judge cancels your class at every point where it can be cancelled, and shows what each cancellation left behind.</p>
         %s
-        <h2>Begin</h2>
+        <h2>Start</h2>
         %s
-        <p>It needs a JDK 25 and Maven, says so if one is missing, builds itself once, and opens the first kata. Save your answer and read the verdict.</p>
-        <h2>The path</h2>
-        %s<p>%s so far, in the order in which they build on each other.</p>
+        <p>The command needs JDK 25 and Maven, and tells you if one is missing. It builds the workbook once and opens the first kata. Save your answer and read the verdict.</p>
+        <h2>Chapters</h2>
+        %s<p>%s so far; each chapter builds on the ones before it.</p>
         <ol class="path">
         %s</ol>
-        %s<p>The text is also there <a href="book.html">on one page</a>, for printing.</p>
+        %s<p>For printing, there is the <a href="book.html">whole text on one page</a>.</p>
         """
                 .formatted(
                         example(),
                         Listing.text("In a terminal, in the folder of the book", "./kata"),
-                        beside(FRONT, "How the book works, and a first kata in five minutes: "),
+                        beside(FRONT, "How the book works, with a first kata in five minutes: "),
                         counted(book.katas().size()),
                         book.chapters().stream()
                                 .filter(c -> c.number() > FRONT && c.number() < APPENDIX)
                                 .map(this::chapter)
                                 .collect(Collectors.joining()),
-                        beside(APPENDIX, "To look things up: "));
+                        beside(APPENDIX, "Reference: "));
     }
 
     /** The way to a chapter that is not on the path; empty if it is not written. */
@@ -77,7 +77,7 @@ final class CoverPage {
         return """
         <p>Can this method be cancelled without losing money?</p>
         %s
-        <p><a href="kata/%s.html">Mend it in kata %s</a>%s</p>
+        <p><a href="kata/%s.html">Repair it in kata %s</a>%s</p>
         """
                 .formatted(
                         RecordedStory.of(kata, Kata.START)
@@ -87,7 +87,7 @@ final class CoverPage {
                         kata.number(),
                         adversary.isEmpty()
                                 ? ""
-                                : ", or <a href=\"%s\">break other pieces that look right</a>"
+                                : ", or <a href=\"%s\">break other classes that look right</a>"
                                         .formatted(Adversary.PAGE));
     }
 

@@ -59,11 +59,11 @@ final class IdeasPage {
                 """
                 <p class="number">Appendix</p>
                 <h1>Where each idea went</h1>
-                <p>This book answers five texts about cancellation in Rust, and it has looked at the best of what there is elsewhere. \
-                Each idea, listing, exercise and claim of theirs has a row here, with the places that carry it. \
-                So far %d of %d are carried.</p>
+                <p>This book covers the ideas of five texts about cancellation in Rust, and ideas from other sources. \
+                Each row is an idea, a listing, an exercise or a claim, with links to the places in this book that cover it. \
+                So far %d of %d are covered.%s</p>
                 """
-                        .formatted(carried, ideas.size());
+                        .formatted(carried, ideas.size(), sources());
         String tables =
                 ORIGINS.entrySet().stream()
                         .map(o -> table(o.getKey(), o.getValue()))
@@ -81,6 +81,18 @@ final class IdeasPage {
                         main + tables,
                         Layout.turn(back, ""))
                 .html();
+    }
+
+    /** The way to the page that names and links the texts, if the book has one. */
+    private String sources() {
+        return texts.entrySet().stream()
+                .filter(e -> e.getValue().parts().stream().anyMatch(p -> p.id().equals("sources")))
+                .findFirst()
+                .map(e -> e.getKey().folder() + ".html#sources")
+                .map(
+                        " The <a href=\"%s\">sources</a> are named and linked in the appendix."
+                                ::formatted)
+                .orElse("");
     }
 
     private static String contents() {
@@ -118,7 +130,7 @@ final class IdeasPage {
                         .formatted(
                                 Html.inline(idea.item()),
                                 places.isEmpty()
-                                        ? "due in chapter " + Html.escape(idea.chapter())
+                                        ? "planned for chapter " + Html.escape(idea.chapter())
                                         : String.join("; ", places));
     }
 

@@ -53,9 +53,9 @@ final class KataPage {
                 %s
                 <h2>What must hold</h2>
                 %s
-                <h2>The starting point</h2>
+                <h2>Starting point</h2>
                 %s
-                <p>Edit <code>%s</code>. Each time you save it, <code>./kata</code> judges it; <code>./kata test %s</code> judges it once.</p>
+                <p>Edit <code>%s</code>. While <code>./kata</code> is running, it judges the file each time you save it; <code>./kata test %s</code> judges it once.</p>
                 """
                         .formatted(
                                 kata.number(),
@@ -72,21 +72,21 @@ final class KataPage {
         for (int n = 0; n < kata.hints().size(); n++) {
             html.append(folded("Hint " + (n + 1), Html.prose(kata.hints().get(n))));
         }
-        html.append("<h2>Answers that fail</h2>\n");
+        html.append("<h2>Common wrong answers</h2>\n");
         for (Map.Entry<String, Wrong> wrong : kata.wrong().entrySet()) {
             html.append(
                     folded(
                             wrong.getKey(),
-                            "%s<p>It fails <code>%s</code>.</p>\n%s"
+                            "%s<p>This answer fails the test <code>%s</code>.</p>\n%s"
                                     .formatted(
                                             Html.prose(wrong.getValue().diagnosis()),
                                             Html.escape(wrong.getValue().fails()),
                                             handled(wrong.getKey()))));
         }
-        html.append("<h2>After you have solved it</h2>\n");
+        html.append("<h2>Solutions</h2>\n<p>Open these after you have solved the kata.</p>\n");
         html.append(
                 folded(
-                        "The reference",
+                        "Reference solution",
                         Html.prose(kata.solved()) + listing("reference", kata.solution())));
         for (Map.Entry<String, String> right : kata.right().entrySet()) {
             html.append(
@@ -95,7 +95,7 @@ final class KataPage {
                             Html.prose(right.getValue())
                                     + listing(right.getKey(), kata.rightAnswer(right.getKey()))));
         }
-        html.append(folded("Line by line, from each of them to the reference", changes()));
+        html.append(folded("Changes from each answer to the reference solution", changes()));
         return html.toString();
     }
 
@@ -145,7 +145,7 @@ final class KataPage {
                         story ->
                                 """
                                 <h2>Break it first</h2>
-                                <p>Before you edit it: find the place where it goes wrong, and say what will break.</p>
+                                <p>Before you edit the class, find the point where a cancellation does harm, and predict which promise it breaks.</p>
                                 """
                                         + new Scrub(story, points, "../").open())
                 .orElse("");

@@ -14,8 +14,8 @@ record Layout(
         String title, String place, String toRoot, String contents, String main, String turn) {
     /** The book in a sentence. */
     static final String DESCRIPTION =
-            "A hands-on workbook for Java 25 about code that can be cancelled anywhere and still be"
-                    + " right.";
+            "A hands-on workbook for Java 25 about code that stays correct when it is cancelled at"
+                    + " any point.";
 
     /** The whole page. */
     String html() {
@@ -33,7 +33,7 @@ record Layout(
         <script src="%2$sassets/theme.js"></script>
         </head>
         <body>
-        <a class="skip" href="#main">To the text</a>
+        <a class="skip" href="#main">Skip to the text</a>
         <header class="top"><a class="name" href="%2$sindex.html">Cancel<i>·</i>Safe Java</a><span class="hide">%3$s</span><span class="grow"></span><button type="button" id="search" hidden>Search <kbd>/</kbd></button><button type="button" id="help" hidden>Keys <kbd>?</kbd></button><button type="button" id="theme" hidden>Light or dark</button></header>
         <div class="page%4$s">
         %5$s<main id="main">

@@ -33,19 +33,75 @@ final class Listing {
         List<String> lines = Highlighter.lines(withoutCallouts(source.stripTrailing()));
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            code.append(number(key, from == 0 ? 0 : from + i))
-                    .append(mark(points.get(i + 1)))
-                    .append("<span class=\"c\">")
-                    .append(lines.get(i))
-                    .append("</span>")
-                    .append(callouts(plain.get(i)))
-                    .append("</span>\n");
+            code.append(
+                    line(
+                            key,
+                            from == 0 ? 0 : from + i,
+                            points.get(i + 1),
+                            lines.get(i),
+                            plain.get(i)));
         }
-        String legend =
-                points.isEmpty()
-                        ? ""
-                        : "<span class=\"legend\">can be cancelled at <i class=\"dot\"></i></span>";
-        return figure("code", title, legend, plain, code.toString(), "Code");
+        return figure("code", title, legend(points), plain, code.toString(), "Code");
+    }
+
+    /**
+     * A program of which some lines can be folded away; at first they are.
+     *
+     * @param key of its lines' addresses; empty for none
+     * @param points where it can be cancelled, by line of the file
+     */
+    static String excerpt(String title, String key, Excerpt of, Map<Integer, String> points) {
+        List<SnippetText.Line> shown = of.lines();
+        List<String> plain = shown.stream().map(SnippetText.Line::text).toList();
+        List<String> lines = Highlighter.lines(withoutCallouts(String.join("\n", plain)));
+        StringBuilder code = new StringBuilder();
+        int last = last(of);
+        boolean isFolded = false;
+        for (int i = 0; i < lines.size(); i++) {
+            int number = shown.get(i).number();
+            boolean folds = !of.numbers().contains(number);
+            if (folds != isFolded) {
+                boolean isBetween = i > 0 && number < last;
+                code.append(folds ? cut(isBetween) + "<span class=\"fold\">" : "</span>");
+            }
+            isFolded = folds;
+            String lineKey = folds ? "" : key; // an address leads to what can be seen
+            code.append(line(lineKey, number, points.get(number), lines.get(i), plain.get(i)));
+        }
+        code.append(isFolded ? "</span>" : "");
+        String bar =
+                shown.size() > of.numbers().size()
+                        ? "<label><input type=\"checkbox\"> whole program</label>"
+                        : "";
+        boolean hasPoint = of.numbers().stream().anyMatch(points::containsKey);
+        bar += hasPoint ? legend(points) : "";
+        return figure("code", title, bar, plain, code.toString(), "Code");
+    }
+
+    private static int last(Excerpt of) {
+        return of.numbers().stream().mapToInt(n -> n).max().orElse(0);
+    }
+
+    /** Stands for lines that are folded away, between others that are not. */
+    private static String cut(boolean isBetween) {
+        return isBetween ? "<span class=\"cut\"><i></i>⋯\n</span>" : "";
+    }
+
+    private static String line(
+            String key, int number, @Nullable String point, String html, String plain) {
+        return number(key, number)
+                + mark(point)
+                + "<span class=\"c\">"
+                + html
+                + "</span>"
+                + callouts(plain)
+                + "</span>\n";
+    }
+
+    private static String legend(Map<Integer, String> points) {
+        return points.isEmpty()
+                ? ""
+                : "<span class=\"legend\">can be cancelled at <i class=\"dot\"></i></span>";
     }
 
     /** Opens a line, with its number, which is its address as well. */

@@ -7,10 +7,10 @@ import java.util.Locale;
 
 /** What the reader may do to a piece of code, in the order in which it is learned. */
 enum Move {
-    CANCEL("One cancellation", "Choose the moment at which it is cancelled."),
-    PAIR("Two cancellations", "The second one may meet the cleanup after the first."),
-    SWITCH("Another order", "Choose the step after which another thread goes on."),
-    NOTHING("No cancellation", "It runs undisturbed. Does it keep its promises?");
+    CANCEL("One cancellation", "Choose the moment of the cancellation."),
+    PAIR("Two cancellations", "The second cancellation can hit the cleanup after the first."),
+    SWITCH("Another interleaving", "Choose the step after which another thread continues."),
+    NOTHING("No cancellation", "The code runs without a cancellation. Does it keep its promises?");
 
     private final String heading;
     private final String sentence;

@@ -87,7 +87,7 @@ public final class Publication {
                                 address.resolve("assets/card.png"));
         String offline =
                 """
-                <p>To read without a network: <a href="%s">the book as a PDF</a>, <a href="%s">these pages in a ZIP</a>.</p>
+                <p>To read offline: <a href="%s">the book as a PDF</a> or <a href="%s">these pages as a ZIP file</a>.</p>
                 </main>
                 """
                         .formatted(PDF, ZIP);

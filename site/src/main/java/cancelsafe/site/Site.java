@@ -4,8 +4,10 @@ import cancelsafe.book.Book;
 import cancelsafe.book.BookException;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Coverage;
+import cancelsafe.book.Glossary;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Snippet;
+import cancelsafe.book.Wording;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +149,8 @@ public final class Site {
 
     private SiteReport writeAll() throws IOException {
         List<Path> pages = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(Glossary.of(book).problems());
+        problems.addAll(Wording.problems(book));
         for (String asset : ASSETS) {
             copy(asset, "assets/" + asset);
             if (asset.endsWith(".woff2")) {

@@ -2,8 +2,13 @@ package cancelsafe.site;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A program as the page shows it: without the lines that speak to JBang and to the build. */
+/**
+ * A program as the page shows it: without the lines that speak to JBang and to the build, and
+ * without the tags that AsciiDoc finds its regions by.
+ */
 final class SnippetText {
     private static final Pattern HEADER =
             Pattern.compile(
@@ -11,21 +16,33 @@ final class SnippetText {
                             + "|RUNTIME_OPTIONS|JAVA_OPTIONS|JAVAC_OPTIONS|NATIVE_OPTIONS).*"
                             + "|// covers: .*");
 
+    private static final Pattern TAG = Pattern.compile("\\s*// (?:tag|end)::[\\w-]+\\[\\]");
+
+    /**
+     * A line.
+     *
+     * @param number in the file, from 1
+     */
+    record Line(int number, String text) {}
+
     private SnippetText() {}
 
-    /** The number of lines, from the first, that are not shown. */
-    static int hidden(String source) {
+    /** The lines that are shown. */
+    static List<Line> lines(String source) {
         List<String> lines = source.lines().toList();
-        int hidden = 0;
-        while (hidden < lines.size()
-                && (lines.get(hidden).isBlank() || HEADER.matcher(lines.get(hidden)).matches())) {
-            hidden++;
+        int head = 0;
+        while (head < lines.size()
+                && (lines.get(head).isBlank() || HEADER.matcher(lines.get(head)).matches())) {
+            head++;
         }
-        return hidden;
+        return IntStream.range(head, lines.size())
+                .mapToObj(i -> new Line(i + 1, lines.get(i)))
+                .filter(line -> !TAG.matcher(line.text()).matches())
+                .toList();
     }
 
-    /** The lines that are shown. */
+    /** The lines that are shown, as one text. */
     static String shown(String source) {
-        return String.join("\n", source.lines().skip(hidden(source)).toList());
+        return lines(source).stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 }

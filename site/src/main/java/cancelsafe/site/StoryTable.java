@@ -36,7 +36,7 @@ final class StoryTable {
         return """
         <div class="story" tabindex="0" role="group" aria-label="What each cancellation left behind">
         <table><caption><code>%s</code></caption>
-        <thead><tr><th scope="col">cancelled</th>%s<th scope="col">in the end</th></tr></thead>
+        <thead><tr><th scope="col">cancelled at</th>%s<th scope="col">result</th></tr></thead>
         <tbody>
         %s</tbody></table></div>
         %s\
@@ -45,7 +45,7 @@ final class StoryTable {
                         Html.escape(story.test()),
                         watched,
                         rows,
-                        left == 0 ? "" : "<p class=\"number\">and " + left + " runs more</p>\n");
+                        left == 0 ? "" : "<p class=\"number\">and " + left + " more runs</p>\n");
     }
 
     /** All runs, or where they are many the first ones and the first that broke a promise. */
@@ -82,7 +82,7 @@ final class StoryTable {
 
     private String moment(Run run) {
         return run.cancel().isEmpty()
-                ? "not at all"
+                ? "not cancelled"
                 : run.cancel().stream().map(this::moment).collect(Collectors.joining(", then "));
     }
 
@@ -90,8 +90,8 @@ final class StoryTable {
         String how =
                 switch (cancel.when()) {
                     case BEFORE -> "";
-                    case WAITING -> ", waiting";
-                    case AFTER -> ", when done";
+                    case WAITING -> ", while it waits";
+                    case AFTER -> ", after the call";
                     case CRASH -> ", crashed";
                     case HALF -> ", crashed, half of the last write kept";
                     case LOST -> ", crashed, unforced writes lost";

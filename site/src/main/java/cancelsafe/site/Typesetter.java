@@ -2,6 +2,7 @@ package cancelsafe.site;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
+import cancelsafe.book.Glossary;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Snippet;
 import cancelsafe.site.figure.Figure;
@@ -40,7 +41,6 @@ import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns the text of chapters into HTML. */
@@ -58,7 +58,7 @@ final class Typesetter {
     private final Book book;
     private final Points points;
     private final List<String> problems = new ArrayList<>();
-    private final Map<String, Snippet> snippets = new HashMap<>();
+    private final Map<String, Excerpt> excerpts = new HashMap<>();
     private final Set<String> shownBefore = new HashSet<>();
     private final List<DataTable.Row> rows = new ArrayList<>();
     private @Nullable Chapter chapter;
@@ -114,11 +114,11 @@ final class Typesetter {
         problems.clear();
         rows.clear();
         shownBefore.clear();
-        snippets.clear();
+        excerpts.clear();
         for (Snippet snippet : book.snippets()) {
-            snippets.put(Files.readString(snippet.source()).stripTrailing(), snippet);
+            excerpts.putAll(Excerpt.of(snippet));
         }
-        String source = Files.readString(chapter.text());
+        String source = Glossary.of(book).linked(Files.readString(chapter.text()));
         spoken = source.lines().toList();
         synchronized (Typesetter.class) {
             LogHandler hear = this::hear;
@@ -185,10 +185,11 @@ final class Typesetter {
                                 Matcher.quoteReplacement(
                                         "<dt id=\"word-%s\">%s</dt>"
                                                 .formatted(
-                                                        m.group(1)
-                                                                .replaceAll("<[^>]+>|&[^;]+;", "")
-                                                                .toLowerCase(Locale.ROOT)
-                                                                .replaceAll("[^a-z0-9]+", "-"),
+                                                        Glossary.id(
+                                                                m.group(1)
+                                                                        .replaceAll(
+                                                                                "<[^>]+>|&[^;]+;",
+                                                                                "")),
                                                         m.group(1))));
     }
 
@@ -229,22 +230,16 @@ final class Typesetter {
             if (!"java".equals(block.getAttribute("language"))) {
                 return Listing.text(title, source);
             }
-            Snippet snippet = snippets.get(source.stripTrailing());
-            if (snippet == null) {
+            Excerpt excerpt = excerpts.get(Excerpt.key(source));
+            if (excerpt == null) {
                 return Listing.java(title, "", source, Map.of(), 0);
             }
-            int hidden = SnippetText.hidden(source);
-            Map<Integer, String> shown =
-                    points.of(snippet.source(), source).entrySet().stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            e -> e.getKey() - hidden, Map.Entry::getValue));
-            return Listing.java(
-                    title.isEmpty() ? snippet.name() + ".java" : title,
-                    shownBefore.add(snippet.name()) ? snippet.name() : "",
-                    SnippetText.shown(source),
-                    shown,
-                    hidden + 1);
+            String name = excerpt.snippet().name();
+            return Listing.excerpt(
+                    title.isEmpty() ? name + ".java" : title,
+                    shownBefore.add(name) ? name : "",
+                    excerpt,
+                    points.of(excerpt.snippet().source(), excerpt.source()));
         }
     }
 

@@ -98,8 +98,8 @@ class AdversaryInBrowserTest {
             Locator level = level(seen, "TornTransfer", "reference");
             button(level, "Nothing breaks it").focus();
             seen.press("Enter");
-            assertThat(status(level)).startsWith("So it is.");
-            assertThat(level.getByText("It is reference of").isVisible()).isTrue();
+            assertThat(status(level)).startsWith("Correct.");
+            assertThat(level.getByText("It is the answer reference to").isVisible()).isTrue();
         }
     }
 
@@ -108,7 +108,8 @@ class AdversaryInBrowserTest {
         try (Seen seen = open("TornTransfer")) {
             Locator level = level(seen, "TornTransfer", "locks-it");
             button(level, "Nothing breaks it").press("Enter");
-            assertThat(status(level)).isEqualTo("Something does. Look on.");
+            assertThat(status(level))
+                    .isEqualTo("Not correct: one run breaks a promise. Try again.");
             assertThat(level.locator(".answer").isVisible()).isFalse();
         }
     }

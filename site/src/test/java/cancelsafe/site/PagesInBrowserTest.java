@@ -192,7 +192,7 @@ class PagesInBrowserTest {
             seen.press("Home", "ArrowRight", "Tab", "Space", "Tab", "Enter");
             String said = "You said: line 29, Auditor.approve, before the call";
             assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
-                    .anyMatch(text -> text.startsWith(said) && text.contains("So it is."));
+                    .anyMatch(text -> text.startsWith(said) && text.contains("Correct."));
             seen.page().reload();
             assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
                     .anyMatch(text -> text.startsWith(said));

@@ -73,7 +73,7 @@ class ReadingInBrowserTest {
             seen.page()
                     .waitForFunction(
                             "document.querySelector('dialog.search [role=status]').textContent");
-            assertThat(said.innerText()).isEqualTo("Nothing in the book has all of these words.");
+            assertThat(said.innerText()).isEqualTo("No page contains all of these words.");
         }
     }
 

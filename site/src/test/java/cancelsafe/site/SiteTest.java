@@ -75,7 +75,7 @@ class SiteTest {
     void anIdeaLeadsToTheProgramThatCarriesIt() throws IOException {
         Site.build(tiny().read(), out());
         assertThat(page("ideas.html"))
-                .contains("So far 1 of 1 are carried.", "<td>A flag</td>")
+                .contains("So far 1 of 1 are covered.", "<td>A flag</td>")
                 .contains("<a href=\"01-first.html#Waits-L5\"><code>Waits</code></a>");
     }
 
@@ -125,7 +125,14 @@ class SiteTest {
 
     @Test
     void searchFindsSectionsKatasProgramsWordsAndRows() throws IOException {
-        String text = TinyBook.TEXT + "\ntable::calls[]\n\n[glossary]\npoint:: A place.\n";
+        String text =
+                TinyBook.TEXT
+                        + "\n"
+                        + "table::calls[]\n\n"
+                        + "[glossary]\n"
+                        + "point:: A place.\n\n"
+                        + "== Use\n\n"
+                        + "A term:point[].\n";
         assertThat(
                         problems(
                                 tiny().with(CHAPTER, text)
@@ -177,6 +184,31 @@ class SiteTest {
         Site.build(tiny().with("solutions/src/main/java/first/Stop.java", right).read(), out());
         assertThat(page("kata/Stop.html"))
                 .contains("<span class=\"l gone\"><i>−</i>", "<span class=\"l new\"><i>+</i>");
+    }
+
+    @Test
+    void aTaggedRegionIsShownAndTheRestOfItsProgramIsFolded() throws IOException {
+        String program =
+                """
+                //JAVA 25
+
+                void main() {
+                    // tag::core[]
+                    waits();
+                    // end::core[]
+                }
+                """;
+        String text = TinyBook.TEXT.replace("Waits.java[]", "Waits.java[tag=core]");
+        assertThat(
+                        problems(
+                                tiny().with(CHAPTER, text.replace("<1> Here.\n", ""))
+                                        .with("chapters/01-first/snippets/Waits.java", program)))
+                .isEmpty();
+        assertThat(page("01-first.html"))
+                .contains("<input type=\"checkbox\"> whole program")
+                .contains("<span class=\"fold\"><span class=\"l\"><span class=\"n\"")
+                .contains("<span class=\"l\" id=\"Waits-L5\">")
+                .doesNotContain("tag::core");
     }
 
     @Test

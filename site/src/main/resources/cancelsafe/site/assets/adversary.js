@@ -2,10 +2,10 @@
 (function () {
   var { make, remembered, upper } = CancelScrub.tools;
   var ASKED = {
-    cancel: ["Strike here", "Choose a moment and strike, or say that nothing breaks it."],
-    pair: ["Strike here", "Choose a moment, and a second one where you can, and strike; or say that nothing breaks it."],
-    switch: ["Switch here", "The threads take turns as the columns show. Choose the step after which another thread goes on; or say that nothing breaks it."],
-    nothing: ["It breaks", "Nothing is cancelled here. Does it keep its promises when it runs undisturbed?"]
+    cancel: ["Strike here", "Choose the moment of a cancellation, or say that none breaks a promise."],
+    pair: ["Strike here", "Choose the moment of a cancellation, and of a second one if you want, or say that none breaks a promise."],
+    switch: ["Switch here", "The columns show which thread runs each step. Choose the step after which another thread continues, or say that no interleaving breaks a promise."],
+    nothing: ["It breaks", "There is no cancellation here. Does the code keep its promises?"]
   };
 
   function done() { return remembered("adversary") || {}; }
@@ -89,10 +89,10 @@
       var asked = ASKED[this.dataset.move];
       this.log = make("ol", { "aria-label": "What you tried" });
       this.status = make("p", { role: "status" });
-      this.undo = button("Undo", () => { this.tried.pop(); this.said = "Taken back."; this.told(); });
+      this.undo = button("Undo", () => { this.tried.pop(); this.said = "Undone."; this.told(); });
       this.ask.replaceChildren(make("p", {}, asked[1]),
         make("div", { class: "strikes" }, button(asked[0], () => this.strike()), button("Nothing breaks it", () => this.rest()), this.undo,
-          button("Give up", () => { this.said = "Its name is below."; this.finish(); this.told(); })),
+          button("Give up", () => { this.said = "The answer is shown below."; this.finish(); this.told(); })),
         this.status, this.log);
       this.track.addEventListener("keydown", e => { if (e.key === "Enter") this.strike(); });
       if (done()[this.level.dataset.level]) this.tell(true);
@@ -110,15 +110,15 @@
 
     became(run) {
       return run.broken.length ? "it broke" : !run.untried ? "it held"
-        : this.dataset.move === "switch" ? "nothing on record breaks it from here" : "the lab did not come to this one";
+        : this.dataset.move === "switch" ? "no recorded interleaving breaks it from here" : "the lab did not try this one";
     }
 
     rest() {
       var runs = this.story.runs;
       var right = runs.every(r => !r.broken.length);
       var orders = runs[0].promises.find(p => p.kept && /^every order with/.test(p.text));
-      this.said = !right ? "Something does. Look on."
-        : "So it is. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "it") + ", and it held.";
+      this.said = !right ? "Not correct: one run breaks a promise. Try again."
+        : "Correct. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "it") + ", and it held.";
       if (right) this.win();
       this.told();
     }

@@ -1,7 +1,7 @@
 // Makes a recorded story an instrument: choose where the cancellation comes, see what it leaves behind.
 (function () {
-  var WHEN = ["before the call", "while it waits", "when bytes have gone",
-    "by a crash", "by a crash that loses unforced writes", "by a crash that loses them in one file", "by a crash that keeps half of the last write"];
+  var WHEN = ["before the call", "while it waits", "after some bytes were transferred",
+    "crash", "crash that loses unforced writes", "crash that loses unforced writes of one file", "crash that keeps half of the last write"];
   var MOST_STEPS = 60; // the lab tells no more of a run: then its beginning is missing
 
   function make(name, attributes, ...inside) {
@@ -135,11 +135,11 @@
       runs.forEach(run => run.promises.forEach(p => choices.add(general(p.text))));
       var fieldset = make("fieldset", {}, make("legend", {}, "Predict"),
         make("p", {}, this.stops.length > 1 && this.stops[1].cancel
-          ? "Move the cancellation to where it does harm. Which promise does it break there?"
-          : "Which promise does it break?"));
+          ? "Move the cancellation to a point where it does harm. Which promise does it break there?"
+          : "Which promise does the code break?"));
       [...choices].filter(c => !/^every order|^not exhaustive/.test(c)).sort().concat("").forEach((choice) => {
         fieldset.append(make("label", {}, make("input", { type: "radio", name: "guess:" + this.dataset.key, value: choice }),
-          " " + (choice || "none, wherever it comes")));
+          " " + (choice || "none, at any point")));
       });
       var reveal = make("button", { type: "button" }, "Reveal");
       reveal.addEventListener("click", () => {
@@ -159,17 +159,17 @@
       var runs = this.story.runs;
       var guess = this.guess;
       var broken = runs.filter(run => run.broken.length);
-      var sum = !broken.length ? "Nothing breaks it: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
-        : runs.length === 1 ? "It breaks without any cancellation."
+      var sum = !broken.length ? "It cannot be broken: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
+        : runs.length === 1 ? "It breaks a promise even without a cancellation."
         : broken.length + " of " + runs.length + (broken.length > 1 ? " runs break a promise, the first of them: " : " runs breaks a promise: ") + this.moment(broken[0]) + ".";
       if (guess.choice === null) return sum;
-      if (!guess.choice) return "You said that nothing breaks it. " + (broken.length ? "Something does. " : "So it is. ") + sum;
+      if (!guess.choice) return "You said that nothing breaks it. " + (broken.length ? "That is not correct. " : "Correct. ") + sum;
       var stop = this.stops[Math.min(guess.at, this.stops.length - 1)];
       var run = stop.runs[guess.again] || stop.runs[0];
       var where = this.moment(run);
       var hit = run.broken.some(p => general(p.text) === guess.choice);
       return "You said: " + where + ", it breaks “" + guess.choice + "”. "
-        + (hit ? "So it is. " : run.broken.length ? "It breaks there, but another promise. " : "That one does no harm. ") + sum;
+        + (hit ? "Correct. " : run.broken.length ? "It breaks another promise there. " : "That cancellation does no harm. ") + sum;
     }
 
     clicked(event) {
@@ -201,11 +201,11 @@
 
     /** Where the cancellations of a run come, in words. */
     moment(run) {
-      if (!run.cancels.length) return run === this.story.runs[0] ? "not cancelled" : "the threads in another order";
+      if (!run.cancels.length) return run === this.story.runs[0] ? "not cancelled" : "another interleaving";
       return run.cancels.map(c => this.place(c.n) + ", " + WHEN[c.when]).join(", then ");
     }
 
-    label() { return this.stops.length > 1 && !this.stops[1].cancel ? "Order" : "Cancel"; }
+    label() { return this.stops.length > 1 && !this.stops[1].cancel ? "Interleaving" : "Cancel"; }
 
     get run() { return this.stops[this.first.value].runs[this.second.value]; }
 
@@ -269,7 +269,7 @@
       var story = this.story;
       var hidden = this.isHidden() || !over;
       var there = run.cancels.length && run.a.length;
-      var head = ["", "before"].concat(there ? ["then"] : [], "in the end");
+      var head = ["", "before"].concat(there ? ["then"] : [], "at the end");
       var rows = story.watch.map((name, i) => {
         var end = hidden ? "?" : run.e[i];
         return make("tr", !hidden && end !== story.before[i] ? { class: "changed" } : {}, make("th", { scope: "row" }, name),
@@ -281,10 +281,10 @@
           make("tbody", {}, ...rows)));
       }
       if (hidden) {
-        this.state.append(make("p", { class: "promise" }, this.isHidden() ? "What it leaves behind is not shown yet." : "It has not come to its end."));
+        this.state.append(make("p", { class: "promise" }, this.isHidden() ? "The result is not shown yet." : "The run has not ended yet."));
         return;
       }
-      var end = run.t ? upper(run.t) + " leaves the method" : "It returns" + (run.f ? ", the interrupt status set" : "");
+      var end = run.t ? "The method throws " + run.t : "The method returns" + (run.f ? " with the interrupt status set" : "");
       this.state.append(make("p", { class: "ending" }, end + "."),
         ...run.broken.map(p => make("p", { class: "promise broken" }, "broken: " + p.text)),
         make("p", { class: "promise kept" }, "kept: " + (run.promises.filter(p => p.kept).map(p => p.text).join("; ") || "nothing else")));
@@ -297,12 +297,12 @@
       if (!over) {
         var step = run.steps[at - 1];
         says[0] = step ? "Step " + at + " of " + run.steps.length + ": " + story.threads[step.thread] + " at line " + step.line + "."
-          : "No thread has begun.";
+          : "No thread has started.";
         return says;
       }
       if (run.cancels.length && run.a.length) says.push("Then: " + values(run.a) + ".");
-      if (this.isHidden()) return says.concat("What it leaves behind is not shown yet.");
-      if (run.e.length) says.push("In the end: " + values(run.e) + ".");
+      if (this.isHidden()) return says.concat("The result is not shown yet.");
+      if (run.e.length) says.push("At the end: " + values(run.e) + ".");
       return says.concat(run.broken.length ? "Broken: " + run.broken.map(p => p.text).join("; ") + "." : "Every promise is kept.");
     }
 

@@ -106,7 +106,7 @@
   }
   function buildSearch() {
     var box = element("dialog", "", { "class": "search", "aria-label": "Search the book" });
-    var field = element("input", "", { type: "search", "aria-label": "Search", autocomplete: "off", placeholder: "A word, a kata, a call such as FileChannel.write" });
+    var field = element("input", "", { type: "search", "aria-label": "Search", autocomplete: "off", placeholder: "A word, a kata, or a call such as FileChannel.write" });
     var count = element("p", "", { role: "status" });
     var list = element("ol");
     function show() {
@@ -120,7 +120,7 @@
         item.append(link);
         return item;
       }));
-      count.textContent = !query ? "" : hits.length ? hits.length + (hits.length === 1 ? " place" : " places") : "Nothing in the book has all of these words.";
+      count.textContent = !query ? "" : hits.length ? hits.length + (hits.length === 1 ? " place" : " places") : "No page contains all of these words.";
     }
     field.addEventListener("input", show);
     box.addEventListener("keydown", function (event) {
@@ -145,7 +145,7 @@
   }
 
   // Keys.
-  var keys = [["/", "search"], ["←  →", "the page before, the next page"], ["d", "light or dark"], ["?", "this list"], ["Esc", "close"]];
+  var keys = [["/", "search"], ["←  →", "previous page, next page"], ["d", "light or dark theme"], ["?", "this list"], ["Esc", "close"]];
   var helping = null;
   function openHelp() {
     if (!helping) {

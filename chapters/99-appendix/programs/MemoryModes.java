@@ -1,8 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //RUNTIME_OPTIONS -Xbatch
-// Prints tables/memory-modes.tsv: the ways to write and read a flag, what each of them promises, and
-// whether a loop that is compiled before it begins sees the flag.
+// Prints tables/memory-modes.tsv: the ways to write and read a flag, what each of them
+// guarantees, and whether a loop that is compiled before it begins sees the flag.
 // covers: S0-09 S0-20
 
 import java.lang.invoke.MethodHandles;
@@ -72,7 +72,7 @@ static long atomicGet(long limit) {
     return n;
 }
 
-static boolean look() {
+static boolean isLocked() {
     synchronized (LOCK) {
         return locked;
     }
@@ -80,7 +80,7 @@ static boolean look() {
 
 static long underALock(long limit) {
     long n = 0;
-    while (!look() && n < limit) n++;
+    while (!isLocked() && n < limit) n++;
     return n;
 }
 
@@ -93,7 +93,7 @@ static void clear() {
     }
 }
 
-/** Told when it has worked for a tenth of a second. One that does not see it is left behind, as a daemon. */
+/** The flag is set when the worker has run for a tenth of a second. One that runs on is a daemon. */
 static void row(String write, String read, String promise, Runnable stop, Loop loop)
         throws InterruptedException {
     for (int i = 0; i < 20_000; i++) loop.spin(1_000);    // compiled, before the worker begins
@@ -106,20 +106,20 @@ static void row(String write, String read, String promise, Runnable stop, Loop l
 }
 
 void main() throws InterruptedException {
-    IO.println("write\tread\tpromised to the reader\ta compiled loop");
+    IO.println("write\tread\tguaranteed to the reader\ta compiled loop");
     String nothing = "nothing";
     row("plain field", "plain field", nothing, () -> field = true, l -> plain(l));
     row("set", "AtomicBoolean.getPlain", nothing, () -> ATOMIC.set(true), l -> getPlain(l));
     row("VarHandle.set", "VarHandle.get", nothing, () -> HANDLE.set(true), l -> handleGet(l));
-    row("setOpaque", "getOpaque", "each look is a real one, and sees it in the end",
+    row("setOpaque", "getOpaque", "every read is performed, and sees the write eventually",
             () -> HANDLE.setOpaque(true), l -> getOpaque(l));
-    row("setRelease", "getAcquire", "and with it all that was written before it",
+    row("setRelease", "getAcquire", "in addition, what was written before the flag is seen with it",
             () -> HANDLE.setRelease(true), l -> getAcquire(l));
-    row("volatile field", "volatile field", "and all threads agree on the order of such steps",
+    row("volatile field", "volatile field", "in addition, all threads agree on the order of such accesses",
             () -> marked = true, l -> isVolatile(l));
     row("AtomicBoolean.set", "AtomicBoolean.get", "the same as volatile",
             () -> ATOMIC.set(true), l -> atomicGet(l));
-    row("in synchronized", "in synchronized", "the same, and more than one field at a time",
+    row("in synchronized", "in synchronized", "the same, for several fields at once",
             () -> { synchronized (LOCK) { locked = true; } }, l -> underALock(l));
     System.exit(0);
 }
