@@ -1,6 +1,6 @@
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Cancel;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.explore.Cancel;
+import cancelsafe.lab.story.Story;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
@@ -111,7 +111,7 @@ public final class LabFigures {
         static void steps(Attempt attempt, int threads, int steps) {
             AtomicInteger counter = new AtomicInteger();
             attempt.undisturbed()
-                    .inEveryOrder()
+                    .allInterleavings()
                     .run(
                             () -> {
                                 List<Thread> all = new ArrayList<>();

@@ -1,6 +1,6 @@
 package bench;
 
-import cancelsafe.lab.Cancel;
+import cancelsafe.lab.explore.Cancel;
 
 import java.time.Duration;
 import java.util.Arrays;

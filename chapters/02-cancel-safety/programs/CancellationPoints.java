@@ -91,7 +91,7 @@ void threads() {
     always(group, "IO.println()", () -> IO.print(""));
 }
 
-/** A lock that somebody else holds until it is released. */
+/** A lock that another thread holds until the scene releases it. */
 Probe.Scene held(Lock lock, Action call) throws InterruptedException {
     var free = new CountDownLatch(1);
     var taken = new CountDownLatch(1);
@@ -278,7 +278,7 @@ void queues() {
     probe.ready(group, "DelayQueue.poll()", () -> delayed(0, DelayQueue::poll));
 }
 
-/** A thread of its own that makes a call and waits in it. */
+/** Starts a thread that makes a call, and returns when it waits there. */
 FutureTask<String> waiting(Callable<String> call) {
     var task = new FutureTask<>(call);
     var thread = Thread.ofVirtual().start(task);
@@ -304,6 +304,7 @@ interface OnQueue { void use(BlockingQueue<String> queue) throws Exception; }
 void bounded(String name, Supplier<BlockingQueue<String>> maker) {
     probe.row("queues", name + ".put(e)", () -> putting(maker, 0, q -> q.put("new")), () -> putting(maker, 1, q -> q.put("new")));
     probe.ready("queues", name + ".offer(e)", () -> putting(maker, 0, q -> q.offer("new")));
+    probe.ready("queues", name + ".offer(e), full", () -> refused(maker));
     probe.row("queues", name + ".offer(e, t)",
             () -> putting(maker, 0, q -> q.offer("new", 1, TimeUnit.HOURS)), () -> putting(maker, 1, q -> q.offer("new", 1, TimeUnit.HOURS)));
     taking(name, maker);
@@ -324,6 +325,12 @@ Probe.Scene putting(Supplier<BlockingQueue<String>> maker, int full, OnQueue cal
     var queue = maker.get();
     for (int i = 0; i < full; i++) queue.add("old");
     return scene(() -> call.use(queue)).done(() -> queue.contains("new")).release(queue::poll);
+}
+
+/** The queue is full, with or without an interrupt. */
+Probe.Scene refused(Supplier<BlockingQueue<String>> maker) {
+    var accepted = new AtomicBoolean();
+    return putting(maker, 1, q -> accepted.set(q.offer("new"))).done(() -> accepted.get() ? "yes" : "no: returns false");
 }
 
 Probe.Scene taken(Supplier<BlockingQueue<String>> maker, int there, OnQueue call) {
@@ -361,9 +368,10 @@ void futuresAndExecutors() {
     probe.row(group, "ExecutorService.awaitTermination(t)",
             () -> { var pool = daemons(1); pool.shutdown(); return scene(() -> pool.awaitTermination(1, TimeUnit.HOURS)); },
             () -> busy((pool, go) -> pool.awaitTermination(1, TimeUnit.HOURS)));
-    probe.row(group, "ExecutorService.close()",
+    probe.row(group, "ExecutorService.close(), no task or a deaf one",
             () -> { var pool = daemons(1); return scene(pool::close).done(pool::isTerminated); },
             () -> busy((pool, go) -> pool.close()));
+    probe.waits(group, "ExecutorService.close(), a task that responds", () -> responding(ExecutorService::close));
     probe.row(group, "ExecutorService.invokeAll(tasks)", () -> all(true, ExecutorService::invokeAll), () -> all(false, ExecutorService::invokeAll));
     probe.row(group, "ExecutorService.invokeAny(tasks)", () -> all(true, ExecutorService::invokeAny), () -> all(false, ExecutorService::invokeAny));
     probe.row(group, "ExecutorCompletionService.take()",
@@ -416,14 +424,42 @@ interface OnPool { void use(ExecutorService pool, CountDownLatch go) throws Exce
 Probe.Scene busy(OnPool call) throws InterruptedException {
     var go = new CountDownLatch(1);
     var running = new CountDownLatch(1);
+    var interrupted = new AtomicBoolean();
     var pool = daemons(1);
     pool.execute(() -> {
         running.countDown();
-        while (go.getCount() > 0) LockSupport.parkNanos(1_000_000);
+        while (go.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+            if (Thread.interrupted()) interrupted.set(true);
+        }
     });
     running.await();
     pool.shutdown();
-    return scene(() -> call.use(pool, go)).done(() -> false).release(doing(go::countDown));
+    return scene(() -> call.use(pool, go)).done(() -> false).closes("the task is interrupted", () -> !interrupted.get())
+            .release(doing(go::countDown));
+}
+
+interface OnExecutor { void use(ExecutorService pool) throws Exception; }
+
+/** A pool with one task that an interrupt ends. */
+Probe.Scene responding(OnExecutor call) throws InterruptedException {
+    var go = new CountDownLatch(1);
+    var running = new CountDownLatch(1);
+    var completed = new AtomicBoolean();
+    var interrupted = new AtomicBoolean();
+    var pool = daemons(1);
+    pool.execute(() -> {
+        running.countDown();
+        try {
+            go.await();
+            completed.set(true);
+        } catch (InterruptedException e) {
+            interrupted.set(true);
+        }
+    });
+    running.await();
+    return scene(() -> call.use(pool)).done(completed::get).closes("the task is interrupted", () -> !interrupted.get())
+            .release(doing(go::countDown));
 }
 
 interface OnAll { void use(ExecutorService pool, List<Callable<String>> tasks) throws Exception; }
@@ -595,14 +631,14 @@ Probe.Scene accepting(boolean there) throws IOException {
             .release(() -> new Socket(here, server.getLocalPort()));
 }
 
-/** The same. */
+/** Writes until there is no room, if it has that much to write. */
 Probe.Scene writingChannel(int times, int size) throws IOException {
     var c = channels();
     return scene(() -> { for (int i = 0; i < times; i++) c.mine.write(ByteBuffer.allocate(size)); })
             .done(() -> gone(c.theirs)).closes("channel", c.mine::isOpen);
 }
 
-/** Whether anything has come at the other end of a connection that is closed. */
+/** Whether the peer of a closed connection has received anything. */
 String gone(SocketChannel theirs) throws IOException {
     var bytes = ByteBuffer.allocate(1 << 16);
     return theirs.read(bytes) > 0 ? "in part" : "no";

@@ -8,6 +8,7 @@ import java.io.*;
 import java.nio.*;
 import java.nio.channels.*;
 import java.nio.file.*;
+import com.sun.nio.file.ExtendedCopyOption;
 import static java.nio.file.StandardOpenOption.*;
 
 final Probe probe = new Probe();
@@ -96,6 +97,11 @@ void fileChannel() {
         var file = fresh();
         return scene(() -> FileChannel.open(file, CREATE_NEW, WRITE)).done(() -> Files.exists(file));
     });
+    probe.ready("FileChannel", "FileChannel.open(dir, READ)", () -> scene(() -> FileChannel.open(folder, READ)));
+    probe.ready("FileChannel", "FileChannel.force(metadata) of a dir", () -> {
+        var entries = FileChannel.open(folder, READ);
+        return scene(() -> entries.force(true)).closes("channel", entries::isOpen);
+    });
     probe.ready("FileChannel", "MappedByteBuffer.put(b), force()", () -> {
         var file = written();
         try (var channel = FileChannel.open(file, READ, WRITE)) {
@@ -119,6 +125,15 @@ void otherUsersOfAChannel() {
     path(group, "Files.lines(path).count()", file -> { try (var lines = Files.lines(file)) { lines.count(); } });
     path(group, "Files.lines(path, ISO_8859_1).toList()",
             file -> { try (var lines = Files.lines(file, java.nio.charset.StandardCharsets.ISO_8859_1)) { lines.toList(); } });
+    probe.ready(group, "Files.lines(path).forEach(..), interrupted midway", () -> {
+        var file = Files.write(fresh(), "a line\n".repeat(20_000).getBytes());
+        return scene(() -> {
+            Thread.interrupted(); // the interrupt comes at the first line
+            try (var lines = Files.lines(file)) {
+                lines.forEach(line -> Thread.currentThread().interrupt());
+            }
+        });
+    });
     probe.ready(group, "RandomAccessFile.getChannel().read(b)", () -> {
         var file = new RandomAccessFile(written().toFile(), "rw");
         var channel = file.getChannel();
@@ -151,14 +166,20 @@ void otherUsersOfAChannel() {
         var found = new AtomicBoolean();
         return scene(() -> found.set(new Scanner(channel).hasNextLine())).done(found::get).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "AsynchronousFileChannel.write(b, 0).get()", () -> {
+    probe.ready(group, "AsynchronousFileChannel.write(b, 0)", () -> {
+        var channel = AsynchronousFileChannel.open(fresh(), CREATE_NEW, WRITE);
+        var begun = new AtomicReference<Future<Integer>>();
+        return scene(() -> begun.set(channel.write(ByteBuffer.wrap(large), 0)))
+                .done(() -> begun.get().get() == large.length).closes("channel", channel::isOpen);
+    });
+    probe.ready(group, "Future.get() of AsynchronousFileChannel.write(b, 0)", () -> {
         var file = fresh();
         var channel = AsynchronousFileChannel.open(file, CREATE_NEW, WRITE);
         var begun = new AtomicReference<Future<Integer>>();
         return scene(() -> { begun.set(channel.write(ByteBuffer.wrap(large), 0)); begun.get().get(); })
                 .done(() -> begun.get().get() == large.length).closes("channel", channel::isOpen);
     });
-    probe.ready(group, "AsynchronousFileChannel.read(b, 0).get()", () -> {
+    probe.ready(group, "Future.get() of AsynchronousFileChannel.read(b, 0), done", () -> {
         var channel = AsynchronousFileChannel.open(written());
         var finished = channel.read(ByteBuffer.allocate(5), 0);
         finished.get();
@@ -196,6 +217,8 @@ void files() {
     making(group, "Files.newOutputStream(path).write(b)", file -> { try (var out = Files.newOutputStream(file)) { out.write(content); } }, content);
     making(group, "Files.copy(path, path)", file -> Files.copy(written(), file), content);
     making(group, "Files.copy(path, path), 20 MB", file -> Files.copy(Files.write(fresh(), large), file), large);
+    making(group, "Files.copy(path, path, INTERRUPTIBLE), 20 MB",
+            file -> Files.copy(Files.write(fresh(), large), file, ExtendedCopyOption.INTERRUPTIBLE), large);
     making(group, "Files.copy(stream, path)", file -> Files.copy(new ByteArrayInputStream(content), file), content);
     path(group, "Files.copy(path, stream)", file -> Files.copy(file, OutputStream.nullOutputStream()));
     making(group, "Files.move(path, path)", file -> Files.move(written(), file), content);
@@ -227,7 +250,7 @@ void streams() {
     path(group, "Scanner(path).nextLine()", file -> { try (var in = new Scanner(file)) { in.nextLine(); } });
 }
 
-/** A named pipe, which has nothing to give until somebody writes. */
+/** A named pipe, which is empty until a thread writes to it. */
 Path fifo() throws IOException, InterruptedException {
     var pipe = fresh();
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();

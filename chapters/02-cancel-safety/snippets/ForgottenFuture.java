@@ -2,31 +2,43 @@
 //JAVA 25
 // covers: S1-04
 
-void work(String name, CountDownLatch begun, CountDownLatch go) {
+CountDownLatch begun;
+CountDownLatch mayEnd;
+
+void report(String name) {
     try {
         begun.countDown();
-        go.await();
-        IO.println(name + ": has done its work");
+        mayEnd.await();
+        IO.println(name + ": the report is written");
     } catch (InterruptedException e) {
-        IO.println(name + ": was interrupted");
+        IO.println(name + ": interrupted");
     }
 }
 
-void main() throws Exception {
-    for (boolean keeps : new boolean[] {false, true}) {
-        var begun = new CountDownLatch(1);
-        var go = new CountDownLatch(1);
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            if (keeps) {
-                var future = pool.submit(() -> work("cancelled", begun, go));
-                begun.await();
-                future.cancel(true);                     // <1>
-            } else {
-                pool.submit(() -> work("forgotten", begun, go));
-                begun.await();
-                System.gc();                             // <2>
-                go.countDown();
-            }
-        }                                                // <3>
+// tag::shown[]
+void forgotten() throws InterruptedException {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+        pool.submit(() -> report("forgotten"));
+        begun.await();
+        System.gc();                                     // <1>
+        mayEnd.countDown();
+    }                                                    // <2>
+}
+
+void cancelled() throws InterruptedException {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+        var future = pool.submit(() -> report("cancelled"));
+        begun.await();
+        future.cancel(true);                             // <3>
     }
+}
+// end::shown[]
+
+void main() throws InterruptedException {
+    begun = new CountDownLatch(1);
+    mayEnd = new CountDownLatch(1);
+    forgotten();
+    begun = new CountDownLatch(1);
+    mayEnd = new CountDownLatch(1);
+    cancelled();
 }

@@ -4,21 +4,23 @@
 
 interface Reading { void into(byte[] mine, InputStream in) throws IOException; }
 
-int at = 0;
-
+// tag::shown[]
 void collected(byte[] mine, InputStream in) throws IOException {
     byte[] word = in.readNBytes(5);                      // <1>
     System.arraycopy(word, 0, mine, 0, word.length);
 }
 
-void straight(byte[] mine, InputStream in) throws IOException {
+void direct(byte[] mine, InputStream in) throws IOException {
     in.readNBytes(mine, 0, 5);                           // <2>
 }
 
+int count = 0;                                           // <3>
+
 void counted(byte[] mine, InputStream in) throws IOException {
-    int more = 0;
-    while (at < 5 && (more = in.read(mine, at, 5 - at)) >= 0) at += more;
+    int n = 0;
+    while (count < 5 && (n = in.read(mine, count, 5 - count)) >= 0) count += n;
 }
+// end::shown[]
 
 void twice(String name, Reading reading) throws IOException {
     var mine = new byte[5];
@@ -32,10 +34,10 @@ void twice(String name, Reading reading) throws IOException {
         } catch (SocketTimeoutException e) {
             IO.print(name + ": " + shown(mine) + " at the timeout, ");
         }
-        client.getOutputStream().write("lo".getBytes()); // <3>
+        client.getOutputStream().write("lo".getBytes());
         client.shutdownOutput();
         reading.into(mine, socket.getInputStream());
-        IO.println(shown(mine) + " in the end");
+        IO.println(shown(mine) + " after the second call");
     }
 }
 
@@ -43,6 +45,6 @@ String shown(byte[] word) { return new String(word).replace('\0', '.'); }
 
 void main() throws IOException {
     twice("readNBytes(5)", this::collected);
-    twice("readNBytes(mine, 0, 5)", this::straight);
-    twice("read, and count", this::counted);
+    twice("readNBytes(mine, 0, 5)", this::direct);
+    twice("read, with a count", this::counted);
 }

@@ -6,19 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.*;
 import static java.nio.file.StandardOpenOption.*;
 
+// tag::shown[]
 void write(Path file, int n) throws IOException {
     try (var out = FileChannel.open(file, CREATE_NEW, WRITE)) {
-        point(1, n);
+        interruptAt(1, n);
         out.write(ByteBuffer.wrap("HEADER:".getBytes()));
-        point(2, n);
+        interruptAt(2, n);
         out.write(ByteBuffer.wrap("ada,bob".getBytes()));
-        point(3, n);
+        interruptAt(3, n);
         out.force(true);                                 // <1>
     }
 }
+// end::shown[]
 
-void point(int here, int n) {
-    if (here == n) Thread.currentThread().interrupt();   // <2>
+void interruptAt(int here, int n) {
+    if (here == n) Thread.currentThread().interrupt();
 }
 
 void main() throws IOException {

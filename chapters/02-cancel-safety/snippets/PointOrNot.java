@@ -8,11 +8,11 @@ interface Call { void run() throws Exception; }
 
 void interrupted(String name, Call call) throws InterruptedException {
     Thread.ofVirtual().start(() -> {
-        Thread.currentThread().interrupt();              // <1>
+        Thread.currentThread().interrupt();
         String end;
         try {
             call.run();
-            end = "does its work";
+            end = "returns";
         } catch (Exception e) {
             end = e.getClass().getSimpleName();
         }
@@ -27,13 +27,15 @@ void main() throws Exception {
     var file = Files.writeString(Files.createTempFile("point", ".txt"), "a line");
     var channel = FileChannel.open(file);
 
-    interrupted("Thread.sleep(0)", () -> Thread.sleep(0));
+    // tag::shown[]
+    interrupted("Thread.sleep(0)", () -> Thread.sleep(0));                  // <1>
     interrupted("TimeUnit.SECONDS.sleep(0)", () -> TimeUnit.SECONDS.sleep(0));
-    interrupted("take, an order there", queue::take);    // <2>
-    interrupted("poll(1 s), an order there", () -> queue.poll(1, TimeUnit.SECONDS));
+    interrupted("take, one order queued", queue::take);                     // <2>
+    interrupted("poll(1 s), one order queued", () -> queue.poll(1, TimeUnit.SECONDS));
     interrupted("Future.get, done", future::get);
     interrupted("Files.size", () -> Files.size(file));
-    interrupted("FileChannel.size", channel::size);      // <3>
+    interrupted("FileChannel.size", channel::size);                         // <3>
+    // end::shown[]
 
     IO.println("queue " + queue + ", channel open: " + channel.isOpen());
     Files.delete(file);

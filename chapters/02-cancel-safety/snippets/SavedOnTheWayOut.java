@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.*;
 
 final CountDownLatch never = new CountDownLatch(1);
 
+// tag::shown[]
 void save(Path file) {
     try (var out = FileChannel.open(file, CREATE, WRITE)) {
         out.write(ByteBuffer.wrap("40 of 100".getBytes()));
@@ -15,13 +16,14 @@ void save(Path file) {
         IO.println("  " + e.getClass().getSimpleName());
     }
 }
+// end::shown[]
 
 void stopped(String name, Consumer<Path> wayOut) throws Exception {
     var file = Files.createTempFile("checkpoint", ".txt");
     IO.println(name + ":");
     var task = Thread.ofVirtual().start(() -> {
         try {
-            never.await();                               // <1>
+            never.await();
         } catch (InterruptedException e) {
             wayOut.accept(file);
         }
@@ -33,12 +35,14 @@ void stopped(String name, Consumer<Path> wayOut) throws Exception {
 }
 
 void main() throws Exception {
+    // tag::shown[]
     stopped("restores, then saves", file -> {
         Thread.currentThread().interrupt();
-        save(file);                                      // <2>
+        save(file);                                      // <1>
     });
     stopped("saves, then restores", file -> {
-        save(file);                                      // <3>
+        save(file);                                      // <2>
         Thread.currentThread().interrupt();
     });
+    // end::shown[]
 }

@@ -2,14 +2,16 @@
 //JAVA 25
 // covers: S3-59
 
-int a = 0, b = 0;
+int a = 100;
+int b = 0;
 CountDownLatch asked;
 
-void approve() throws InterruptedException {     // an auditor who takes his time
+void approve() throws InterruptedException {
     asked.countDown();
     Thread.sleep(Duration.ofHours(1));
 }
 
+// tag::shown[]
 void torn() throws InterruptedException {
     a -= 30;
     approve();                                   // <1>
@@ -21,11 +23,13 @@ void whole() throws InterruptedException {
     a -= 30;
     b += 30;
 }
+// end::shown[]
 
 interface Transfer { void run() throws InterruptedException; }
 
 void cancelled(String name, Transfer transfer) throws InterruptedException {
-    a = 100; b = 0;
+    a = 100;
+    b = 0;
     asked = new CountDownLatch(1);
     var caller = Thread.ofVirtual().start(() -> {
         try {
@@ -35,9 +39,9 @@ void cancelled(String name, Transfer transfer) throws InterruptedException {
         }
     });
     asked.await();
-    caller.interrupt();                          // <3>
+    caller.interrupt();
     caller.join();
-    IO.println(name + ": a " + a + ", b " + b + ", together " + (a + b));
+    IO.println(name + ": a " + a + ", b " + b + ", sum " + (a + b));
 }
 
 void main() throws InterruptedException {

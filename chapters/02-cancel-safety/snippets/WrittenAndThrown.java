@@ -9,23 +9,26 @@ final int size = 50_000_000;
 volatile boolean thrown;
 
 void write(FileChannel out) {
+    // tag::shown[]
     try {
         out.write(ByteBuffer.allocate(size));            // <1>
     } catch (ClosedByInterruptException e) {
         thrown = true;
-    } catch (IOException e) {
+    }
+    // end::shown[]
+    catch (IOException e) {
         IO.println(e);
     }
 }
 
-void size(String who, FileChannel channel) {
+void askSize(String who, FileChannel channel) {
     try { IO.println(who + ": " + channel.size()); }
     catch (IOException e) { IO.println(who + ": " + e.getClass().getSimpleName()); }
 }
 
 void main() throws Exception {
     var file = Files.createTempFile("large", ".bin");
-    while (!thrown) {                                    // <2>
+    while (!thrown) {                                    // until an interrupt comes during the write
         try (var out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             out.truncate(0);
             var writer = Thread.ofPlatform().start(() -> write(out));
@@ -36,13 +39,15 @@ void main() throws Exception {
     }
     IO.println("write has thrown, and the file has "
             + (Files.size(file) == size ? "all of it" : "not all of it"));
+    // tag::shown[]
     try (var reader = FileChannel.open(file); var other = FileChannel.open(file)) {
         Thread.ofVirtual().start(() -> {
             Thread.currentThread().interrupt();
-            size("one user", reader);
+            askSize("an interrupted user", reader);
         }).join();
-        size("the next user", reader);                   // <3>
-        size("with a channel of his own", other);
+        askSize("another user of the channel", reader);  // <2>
+        askSize("a user with their own channel", other);
     }
+    // end::shown[]
     Files.delete(file);
 }

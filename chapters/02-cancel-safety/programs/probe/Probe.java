@@ -67,7 +67,7 @@ final class Probe {
     /** What was seen: how the call ended, the status then, whether its work was done, what was closed. */
     private record Seen(String end, String status, String done, String closed) {
         boolean isDeaf() {
-            return end.equals("waits on");
+            return end.equals("keeps waiting");
         }
 
         boolean isEndedByInterrupt() {
@@ -96,7 +96,7 @@ final class Probe {
 
     /** Measures all rows, and ends the program. */
     void print() throws Exception {
-        IO.println("call\tpoint\twhen all is ready\twhen it has to wait\tdone\tclosed\tgroup");
+        IO.println("call\tpoint\tif it need not wait\tif it has to wait\tdone\tclosed\tgroup");
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Future<String>> lines = new ArrayList<>();
             for (Row row : rows) {
@@ -107,9 +107,11 @@ final class Probe {
             }
         }
         IO.println(
-                "# Measured on a platform and on a virtual thread; a cell that says one thing says it"
-                        + " of both. Set, clear: the interrupt status afterwards, or, while a call"
-                        + " waits on, as others see it. Done: whether the call had done its work.");
+                "# Measured on JDK %d, %s, on a platform thread and on a virtual thread; a cell with"
+                                .formatted(Runtime.version().feature(), System.getProperty("os.name"))
+                        + " one entry holds for both. Set, clear: the interrupt status afterwards or,"
+                        + " while a call keeps waiting, as other threads see it. Done: whether the"
+                        + " call had done its work. Closed: what the interrupt closed, broke or interrupted.");
         System.exit(0); // what some calls were made of still runs
     }
 
@@ -237,7 +239,7 @@ final class Probe {
         scene.release.call();
         thread.join(); // no call of the table is deaf for ever
         String then = end.get().equals("returns") ? "" : ", then " + end.get();
-        return new Seen("waits on", seen + then, done, closed);
+        return new Seen("keeps waiting", seen + then, done, closed);
     }
 
     /** In native code a thread waits unseen: there it is RUNNABLE. */

@@ -20,11 +20,11 @@ import java.util.TreeMap;
 
 class JournaledStoreTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
-    private static final Map<String, String> OLD = inOrder(Map.of("a", "100", "b", "0"));
-    private static final Map<String, String> NEW = inOrder(Map.of("a", "70", "b", "30"));
+    private static final Map<String, String> OLD = sorted(Map.of("a", "100", "b", "0"));
+    private static final Map<String, String> NEW = sorted(Map.of("a", "70", "b", "30"));
 
     /** New values and a new key: longer than what is put after it. */
-    private static final Map<String, String> MORE = inOrder(Map.of("a", "70", "b", "30", "c", "7"));
+    private static final Map<String, String> MORE = sorted(Map.of("a", "70", "b", "30", "c", "7"));
 
     @TempDir Path folder;
 
@@ -33,11 +33,11 @@ class JournaledStoreTest {
         new JournaledStore(folder).put(OLD);
     }
 
-    private static Map<String, String> inOrder(Map<String, String> values) {
+    private static Map<String, String> sorted(Map<String, String> values) {
         return Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
-    /** What somebody reads who comes from outside. */
+    /** What a new reader sees. */
     private Map<String, String> read() {
         try {
             return new TreeMap<>(new JournaledStore(folder).read());
@@ -87,8 +87,8 @@ class JournaledStoreTest {
                 .run(
                         () -> {
                             Thread.currentThread().interrupt();
-                            putAndForget(new JournaledStore(folder), NEW);
-                            Thread.interrupted(); // of this cancellation nothing is asked here
+                            putIgnoringCancellation(new JournaledStore(folder), NEW);
+                            Thread.interrupted(); // this cancellation is not judged here
                         });
     }
 
@@ -103,12 +103,12 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
-    void whatWasPutSurvivesACrash(Attempt attempt) {
+    void aCompletedPutSurvivesACrash(Attempt attempt) {
         boolean[] returned = new boolean[1];
         watched(attempt.crashes())
                 .recovery(this::recover)
                 .invariant(
-                        "what was put is there when put has returned",
+                        "a put that has returned is stored",
                         () -> !returned[0] || read().equals(NEW))
                 .run(
                         () -> {
@@ -118,7 +118,7 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
-    void theStoreWorksOnAfterACrash(Attempt attempt) {
+    void theStoreWorksAfterACrash(Attempt attempt) {
         watched(attempt.crashes())
                 .recovery(
                         () -> {
@@ -132,7 +132,7 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
-    void theNextUserFindsAStoreThatWorks(Attempt attempt) {
+    void theNextUserFindsAWorkingStore(Attempt attempt) {
         JournaledStore store = new JournaledStore(folder);
         Outcome<Void> next =
                 watched(attempt.mayAbsorb("the body itself goes on").mayLeaveOpen("judged below"))
@@ -141,12 +141,12 @@ class JournaledStoreTest {
                                 () -> Set.of(OLD, MORE, with(OLD), with(MORE)).contains(read()))
                         .run(
                                 () -> {
-                                    putAndForget(store, MORE);
-                                    Thread.interrupted(); // what comes next is somebody else's
+                                    putIgnoringCancellation(store, MORE);
+                                    Thread.interrupted(); // the next put belongs to another task
                                     store.put(Map.of("b", "5"));
                                 });
         assertThat(next.thrown().filter(t -> !next.interrupted() && !isCancellation(t)))
-                .as("what the next user finds")
+                .as("thrown to the next user")
                 .isEmpty();
         if (next.returned() && !next.interrupted()) {
             assertThat(read()).as("a reader sees").containsEntry("b", "5");
@@ -159,7 +159,7 @@ class JournaledStoreTest {
         return changed;
     }
 
-    private static void putAndForget(JournaledStore store, Map<String, String> changes) {
+    private static void putIgnoringCancellation(JournaledStore store, Map<String, String> changes) {
         try {
             store.put(changes);
         } catch (IOException e) {
@@ -172,23 +172,23 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
-    void nothingIsLeftOpen(Attempt attempt) {
+    void noFileIsLeftOpen(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE)).recovery(this::recover).run(this::putNew);
     }
 
     @CancelEverywhere
     void theCallerLearnsOfTheCancellation(Attempt attempt) {
-        watched(attempt.mayLeaveOpen("judged by nothingIsLeftOpen")).run(this::putNew);
+        watched(attempt.mayLeaveOpen("judged by noFileIsLeftOpen")).run(this::putNew);
     }
 
     @CancelEverywhere
-    void undisturbedTheKeysChangeAndTheOthersStay(Attempt attempt) {
+    void putChangesTheGivenKeysOnly(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt.undisturbed())
                         .run(
                                 () -> {
                                     JournaledStore store = new JournaledStore(folder);
-                                    store.put(inOrder(Map.of("b", "30", "c", "7")));
+                                    store.put(sorted(Map.of("b", "30", "c", "7")));
                                     store.put(Map.of("a", "70"));
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
@@ -196,7 +196,7 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
-    void aRecoveryWithoutACauseChangesNothing(Attempt attempt) {
+    void anUnneededRecoveryChangesNothing(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt.undisturbed())
                         .run(

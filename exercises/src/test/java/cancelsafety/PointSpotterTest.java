@@ -42,7 +42,7 @@ class PointSpotterTest {
 
     private final Map<String, InterruptProbe> probes = new LinkedHashMap<>();
 
-    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    /** Fails with the wrong rows, without the right values. */
     private void judge() throws Exception {
         Map<String, CanBeCancelled> table = new PointSpotter().table();
         List<String> wrong = new ArrayList<>();
@@ -68,7 +68,7 @@ class PointSpotterTest {
     }
 
     @Test
-    void threads() throws Exception {
+    void threadRowsMatchTheJdk() throws Exception {
         probes.put(
                 "Thread.sleep",
                 InterruptProbe.of(
@@ -92,7 +92,7 @@ class PointSpotterTest {
     }
 
     @Test
-    void monitorsAndLocks() throws Exception {
+    void monitorAndLockRowsMatchTheJdk() throws Exception {
         probes.put("synchronized", InterruptProbe.of(this::freeMonitor, this::heldMonitor));
         putLock("ReentrantLock.lock", lock -> lock.lock());
         putLock("ReentrantLock.lockInterruptibly", ReentrantLock::lockInterruptibly);
@@ -156,7 +156,7 @@ class PointSpotterTest {
     }
 
     @Test
-    void synchronizers() throws Exception {
+    void synchronizerRowsMatchTheJdk() throws Exception {
         putSemaphore("Semaphore.acquire", Semaphore::acquire);
         putSemaphore("Semaphore.acquireUninterruptibly", Semaphore::acquireUninterruptibly);
         probes.put(
@@ -197,7 +197,7 @@ class PointSpotterTest {
     }
 
     @Test
-    void queues() throws Exception {
+    void queueRowsMatchTheJdk() throws Exception {
         probes.put(
                 "ArrayBlockingQueue.put",
                 InterruptProbe.of(
@@ -236,7 +236,7 @@ class PointSpotterTest {
     }
 
     @Test
-    void futuresAndExecutors() throws Exception {
+    void futureAndExecutorRowsMatchTheJdk() throws Exception {
         putFuture("CompletableFuture.get", CompletableFuture::get);
         putFuture("CompletableFuture.join", CompletableFuture::join);
         putExecutor("ExecutorService.close", ExecutorService::close);
@@ -291,7 +291,7 @@ class PointSpotterTest {
     }
 
     @Test
-    void filesAndPipes() throws Exception {
+    void fileAndPipeRowsMatchTheJdk() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "text\n");
         probes.put(
                 "FileChannel.write",

@@ -27,7 +27,7 @@ class ResumableReadTest {
         T make(ResumableRead reader) throws IOException;
     }
 
-    private int timeoutsHeard;
+    private int timeoutsSeen;
 
     private static byte[] lineBytes() {
         return String.join("\n", LINES).getBytes(StandardCharsets.UTF_8);
@@ -39,13 +39,13 @@ class ResumableReadTest {
         return bytes.array();
     }
 
-    /** Makes the call, and makes it again whenever it times out. */
+    /** Makes the call, and repeats it each time it times out. */
     private <T> T insist(ResumableRead reader, Call<T> call, int timeouts) throws IOException {
         for (int timeout = 0; timeout < timeouts; timeout++) {
             try {
                 return call.make(reader);
             } catch (SocketTimeoutException e) {
-                timeoutsHeard++;
+                timeoutsSeen++;
             }
         }
         return call.make(reader);
@@ -71,7 +71,7 @@ class ResumableReadTest {
             }
             return ints;
         } catch (EOFException e) {
-            return ints; // bytes are missing, and what there is shows it
+            return ints; // the missing ints fail the comparison
         }
     }
 
@@ -92,20 +92,20 @@ class ResumableReadTest {
     }
 
     @Test
-    void withoutATimeoutAllArrives() throws IOException {
+    void allLinesAndIntsArriveWithoutATimeout() throws IOException {
         expectLines();
         expectInts();
     }
 
     @Test
-    void everyLineArrivesWhereverATimeoutComes() throws IOException {
+    void everyLineArrivesWhereverATimeoutOccurs() throws IOException {
         for (int n = 0; n <= lineBytes().length; n++) {
             expectLines(n);
         }
     }
 
     @Test
-    void everyLineArrivesWhereverASecondTimeoutComes() throws IOException {
+    void everyLineArrivesWhereverASecondTimeoutOccurs() throws IOException {
         for (int n = 0; n <= lineBytes().length; n++) {
             for (int m = n; m <= lineBytes().length; m++) {
                 expectLines(n, m);
@@ -114,7 +114,7 @@ class ResumableReadTest {
     }
 
     @Test
-    void theLongestLineArrivesToo() throws IOException {
+    void aLongLineArrivesToo() throws IOException {
         byte[] bytes = ("x".repeat(LONGEST) + "\nend").getBytes(StandardCharsets.UTF_8);
         for (int n = 0; n <= LONGEST; n += 50) {
             assertThat(lines(bytes, 100, n).stream().map(String::length).toList())
@@ -124,14 +124,14 @@ class ResumableReadTest {
     }
 
     @Test
-    void everyIntArrivesWhereverATimeoutComes() throws IOException {
+    void everyIntArrivesWhereverATimeoutOccurs() throws IOException {
         for (int n = 0; n < intBytes().length; n++) {
             expectInts(n);
         }
     }
 
     @Test
-    void everyIntArrivesWhereverASecondTimeoutComes() throws IOException {
+    void everyIntArrivesWhereverASecondTimeoutOccurs() throws IOException {
         for (int n = 0; n < intBytes().length; n++) {
             for (int m = n; m < intBytes().length; m++) {
                 expectInts(n, m);
@@ -140,21 +140,23 @@ class ResumableReadTest {
     }
 
     @Test
-    void theCallerHearsOfTheTimeout() throws IOException {
+    void theCallerLearnsOfTheTimeout() throws IOException {
         lines(lineBytes(), 1, 3);
-        assertThat(timeoutsHeard).as("timeouts heard while reading lines").isEqualTo(1);
+        assertThat(timeoutsSeen).as("timeouts thrown while reading lines").isEqualTo(1);
         ints(1, 3);
-        assertThat(timeoutsHeard).as("and while reading ints").isEqualTo(2);
+        assertThat(timeoutsSeen)
+                .as("timeouts thrown by then, while reading ints as well")
+                .isEqualTo(2);
     }
 
     @Test
-    void anIntThatIsCutShortByTheEndIsAFailure() {
+    void aTruncatedIntIsAFailure() {
         var reader = new ResumableRead(new ScriptedStream(new byte[] {1, 2, 3}, 1));
         assertThatThrownBy(reader::readInt).isInstanceOf(EOFException.class);
     }
 
     @Test
-    void aLastLineMayHaveItsEnd() throws IOException {
+    void theLastLineMayEndWithANewline() throws IOException {
         byte[] bytes = "one\ntwo\n".getBytes(StandardCharsets.UTF_8);
         var reader = new ResumableRead(new ScriptedStream(bytes, 3));
         assertThat(reader.readLine()).isEqualTo("one");

@@ -29,11 +29,11 @@ class ResumableTaskTest {
 
     @TempDir Path folder;
     private final Survey survey = new Survey(3, 1, 4, 1);
-    private final List<Integer> told = new ArrayList<>();
-    private final List<Integer> visitsADay = new ArrayList<>();
+    private final List<Integer> reported = new ArrayList<>();
+    private final List<Integer> visitsPerRun = new ArrayList<>();
     private SafeFile file;
     private int total = -1;
-    private boolean toldTooMuch;
+    private boolean reportedTooMuch;
     private boolean allWasDone;
 
     @BeforeEach
@@ -42,10 +42,10 @@ class ResumableTaskTest {
     }
 
     private void count() throws IOException, InterruptedException {
-        total = new ResumableTask(survey, file, EVERY).run(this::isTold);
+        total = new ResumableTask(survey, file, EVERY).run(this::onProgress);
     }
 
-    /** What somebody does the next day who finds that there is no total yet. */
+    /** What the next run does if there is no total yet. */
     private void resume() throws IOException, InterruptedException {
         allWasDone |= new HashSet<>(survey.visited()).size() == survey.houses();
         if (total < 0) {
@@ -53,18 +53,18 @@ class ResumableTaskTest {
         }
     }
 
-    /** A task, and the next one if it was cancelled; which may be cancelled, too. */
-    private void countInTwoDays() throws IOException, InterruptedException {
+    /** A task, and a second one if the first was cancelled; that one may be cancelled, too. */
+    private void countInTwoRuns() throws IOException, InterruptedException {
         try {
             count();
         } catch (InterruptedException | ClosedByInterruptException e) {
-            Thread.interrupted(); // the next day, nobody knows of it
+            Thread.interrupted(); // the next run starts with the status clear
             count();
         }
     }
 
-    /** A task that is cancelled whenever its listener is told of one more house, for some days. */
-    private void countAHouseADay() throws Exception {
+    /** Runs a task again and again; each run is cancelled when it reports one more house. */
+    private void countOneHousePerRun() throws Exception {
         Set<Integer> heard = new HashSet<>();
         while (total < 0) {
             int before = survey.visited().size();
@@ -73,35 +73,35 @@ class ResumableTaskTest {
                         new ResumableTask(survey, file, EVERY)
                                 .run(
                                         houses -> {
-                                            isTold(houses);
+                                            onProgress(houses);
                                             if (heard.add(houses)) {
                                                 Thread.currentThread().interrupt();
                                             }
                                         });
             } catch (Exception e) {
-                if (!tellsOfTheCancellation(e)) {
+                if (!isCancellation(e)) {
                     throw e;
                 }
             }
-            visitsADay.add(survey.visited().size() - before);
-            Thread.interrupted(); // the next day, nobody knows of it
+            visitsPerRun.add(survey.visited().size() - before);
+            Thread.interrupted(); // the next run starts with the status clear
         }
     }
 
-    private static boolean tellsOfTheCancellation(Exception e) {
+    private static boolean isCancellation(Exception e) {
         return e instanceof InterruptedException
                 || e instanceof ClosedByInterruptException
                 || Thread.currentThread().isInterrupted();
     }
 
-    private void isTold(int houses) {
-        told.add(houses);
-        toldTooMuch |= houses > new HashSet<>(survey.visited()).size();
+    private void onProgress(int houses) {
+        reported.add(houses);
+        reportedTooMuch |= houses > new HashSet<>(survey.visited()).size();
     }
 
-    private boolean isToldOfEveryVisit() {
+    private boolean everyVisitIsReported() {
         int houses = new HashSet<>(survey.visited()).size();
-        return IntStream.rangeClosed(1, houses).allMatch(told::contains);
+        return IntStream.rangeClosed(1, houses).allMatch(reported::contains);
     }
 
     private Attempt watched(Attempt attempt) {
@@ -129,7 +129,7 @@ class ResumableTaskTest {
                 .orElse(true);
     }
 
-    private int visitsMadeAgain() {
+    private int repeatedVisits() {
         return survey.visited().size() - new HashSet<>(survey.visited()).size();
     }
 
@@ -143,40 +143,42 @@ class ResumableTaskTest {
     @CancelEverywhere
     void theNextTaskFinishesWhatACancelledOneBegan(Attempt attempt) {
         resumed(attempt.onThread("body").mayAbsorb(ELSEWHERE))
-                .invariant("no house is visited twice", () -> visitsMadeAgain() == 0)
+                .invariant("no house is visited twice", () -> repeatedVisits() == 0)
                 .run(this::count);
     }
 
     @CancelEverywhere
-    void aSecondCancellationCostsOneBatchAtMost(Attempt attempt) {
+    void aSecondCancellationCostsAtMostOneBatch(Attempt attempt) {
         resumed(attempt.onThread("body").mayAbsorb(ELSEWHERE).inPairs())
-                .invariant("at most 2 visits are made again", () -> visitsMadeAgain() <= EVERY)
-                .run(this::countInTwoDays);
+                .invariant("at most 2 visits are repeated", () -> repeatedVisits() <= EVERY)
+                .run(this::countInTwoRuns);
     }
 
     @CancelEverywhere
-    void aCrashCostsOneBatchAtMost(Attempt attempt) {
+    void aCrashCostsAtMostOneBatch(Attempt attempt) {
         resumed(attempt.crashes())
                 .invariant(
-                        "at most 2 visits are made again, unless all were done",
-                        () -> visitsMadeAgain() <= EVERY || allWasDone)
+                        "at most 2 visits are repeated, unless all were done",
+                        () -> repeatedVisits() <= EVERY || allWasDone)
                 .run(this::count);
     }
 
     @CancelEverywhere
-    void aCrashOfACancelledTaskCostsOneBatchAtMost(Attempt attempt) {
+    void aCrashOfACancelledTaskCostsAtMostOneBatch(Attempt attempt) {
         resumed(attempt.crashes())
                 .invariant(
-                        "at most 2 visits are made again, unless all were done",
-                        () -> visitsMadeAgain() <= EVERY || allWasDone)
-                .run(this::countAHouseADay);
+                        "at most 2 visits are repeated, unless all were done",
+                        () -> repeatedVisits() <= EVERY || allWasDone)
+                .run(this::countOneHousePerRun);
     }
 
     @CancelEverywhere
     void theCheckpointIsAlwaysWholeAndTrue(Attempt attempt) {
         watched(attempt.onThread("body").mayAbsorb(ELSEWHERE))
                 .invariant("the checkpoint can be read", this::isNoneOrWhole)
-                .invariant("it claims no more than was done", this::claimsNoMoreThanWasDone)
+                .invariant(
+                        "the checkpoint claims no more than was done",
+                        this::claimsNoMoreThanWasDone)
                 .run(this::count);
     }
 
@@ -184,7 +186,9 @@ class ResumableTaskTest {
     void theCheckpointIsWholeAndTrueAfterACrash(Attempt attempt) {
         watched(attempt.crashes())
                 .invariant("the checkpoint can be read", this::isNoneOrWhole)
-                .invariant("it claims no more than was done", this::claimsNoMoreThanWasDone)
+                .invariant(
+                        "the checkpoint claims no more than was done",
+                        this::claimsNoMoreThanWasDone)
                 .run(this::count);
     }
 
@@ -192,20 +196,22 @@ class ResumableTaskTest {
     void theCheckpointIsWholeAndTrueAfterACrashOfACancelledTask(Attempt attempt) {
         watched(attempt.crashes())
                 .invariant("the checkpoint can be read", this::isNoneOrWhole)
-                .invariant("it claims no more than was done", this::claimsNoMoreThanWasDone)
-                .run(this::countAHouseADay);
+                .invariant(
+                        "the checkpoint claims no more than was done",
+                        this::claimsNoMoreThanWasDone)
+                .run(this::countOneHousePerRun);
     }
 
     @CancelEverywhere
-    void theProgressNeverGoesBack(Attempt attempt) {
+    void theReportedProgressNeverDecreases(Attempt attempt) {
         watched(attempt.onThread("body").mayAbsorb(ELSEWHERE))
-                .watch("told", () -> List.copyOf(told))
+                .watch("reported", () -> List.copyOf(reported))
                 .recovery(this::resume)
                 .invariant(
                         "the progress never goes back",
-                        () -> told.equals(told.stream().sorted().toList()))
-                .invariant("it claims no more than was done", () -> !toldTooMuch)
-                .invariant("it is told after every visit", this::isToldOfEveryVisit)
+                        () -> reported.equals(reported.stream().sorted().toList()))
+                .invariant("the checkpoint claims no more than was done", () -> !reportedTooMuch)
+                .invariant("every visit is reported", this::everyVisitIsReported)
                 .run(this::count);
     }
 
@@ -214,7 +220,7 @@ class ResumableTaskTest {
         watched(attempt.onThread("body").mayAbsorb(ELSEWHERE))
                 .watch("begun", survey::begun)
                 .invariant(
-                        "no visit is begun after one that was cancelled",
+                        "no visit begins after a cancelled one",
                         () ->
                                 survey.begun()
                                         .subList(0, survey.visited().size())
@@ -223,12 +229,12 @@ class ResumableTaskTest {
     }
 
     @CancelEverywhere
-    void cancelledAfterEachHouseItVisitsOneADay(Attempt attempt) {
-        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::countAHouseADay);
+    void aTaskCancelledAfterEachHouseVisitsAtMostOnePerRun(Attempt attempt) {
+        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::countOneHousePerRun);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(total).as("total").isEqualTo(9);
-        assertThat(visitsADay)
-                .as("visits of each day, on which the task is cancelled after the first")
+        assertThat(visitsPerRun)
+                .as("visits of each run, cancelled after its first one")
                 .allMatch(visits -> visits <= 1);
     }
 
@@ -238,16 +244,16 @@ class ResumableTaskTest {
     }
 
     @CancelEverywhere
-    void undisturbedItCountsAndTells(Attempt attempt) {
+    void anUncancelledTaskCountsAndReports(Attempt attempt) {
         Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(total).as("total").isEqualTo(9);
-        assertThat(told).as("told").containsSubsequence(1, 2, 3, 4);
-        assertThat(folder.toFile().list()).as("files that are left").isEmpty();
+        assertThat(reported).as("reported").containsSubsequence(1, 2, 3, 4);
+        assertThat(folder.toFile().list()).as("files left").isEmpty();
     }
 
     @CancelEverywhere
-    void aCheckpointThatIsThereIsUsed(Attempt attempt) throws IOException {
+    void anExistingCheckpointIsUsed(Attempt attempt) throws IOException {
         Files.writeString(file.path(), new Checkpoint(3, 8).text());
         Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
@@ -256,7 +262,7 @@ class ResumableTaskTest {
     }
 
     @CancelEverywhere
-    void aCheckpointThatCannotBeReadCountsAsNone(Attempt attempt) throws IOException {
+    void anUnreadableCheckpointCountsAsNone(Attempt attempt) throws IOException {
         Files.writeString(file.path(), "houses 3, peo");
         Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
         assertThat(outcome.thrown()).as("thrown").isEmpty();

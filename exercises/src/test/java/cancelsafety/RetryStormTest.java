@@ -21,7 +21,7 @@ class RetryStormTest {
     private static final Backoff POLICY = new Backoff(Duration.ofMillis(100), 5);
 
     private final BusyServer server = BusyServer.throwing(Clock.systemUTC(), 3);
-    private final BusyServer markingServer = BusyServer.marking(Clock.systemUTC(), 3);
+    private final BusyServer statusSettingServer = BusyServer.marking(Clock.systemUTC(), 3);
     private final BusyServer deadServer = BusyServer.marking(Clock.systemUTC(), 99);
     private final RetryStorm client = new RetryStorm();
     private final List<String> returned = new ArrayList<>();
@@ -33,8 +33,8 @@ class RetryStormTest {
                         () -> server.begun().stream().map(Duration::toMillis).toList());
     }
 
-    /** Whether between each failure and the next attempt there is the pause of the policy. */
-    private static boolean keepsThePauses(BusyServer server) {
+    /** Whether each failure is followed by the pause of the policy. */
+    private static boolean followsThePolicy(BusyServer server) {
         List<Duration> begun = server.begun();
         List<Duration> failed = server.failed();
         for (int attempt = 1; attempt < begun.size(); attempt++) {
@@ -47,17 +47,19 @@ class RetryStormTest {
     }
 
     @CancelEverywhere
-    void theAttemptsKeepThePauses(Attempt attempt) {
+    void attemptsFollowTheBackoffPolicy(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE), server)
-                .invariant("attempts keep the pauses", () -> keepsThePauses(server))
+                .invariant("attempts follow the backoff policy", () -> followsThePolicy(server))
                 .run(() -> client.ask(server, POLICY));
     }
 
     @CancelEverywhere
-    void theAttemptsKeepThePausesWhenTheClientMarks(Attempt attempt) {
-        watched(attempt.mayAbsorb(ELSEWHERE), markingServer)
-                .invariant("attempts keep the pauses", () -> keepsThePauses(markingServer))
-                .run(() -> client.ask(markingServer, POLICY));
+    void attemptsFollowTheBackoffPolicyIfTheCallSetsTheStatus(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), statusSettingServer)
+                .invariant(
+                        "attempts follow the backoff policy",
+                        () -> followsThePolicy(statusSettingServer))
+                .run(() -> client.ask(statusSettingServer, POLICY));
     }
 
     @CancelEverywhere
@@ -65,36 +67,36 @@ class RetryStormTest {
         watched(attempt.mayAbsorb(ELSEWHERE), server)
                 .noPointAfter()
                 .invariant(
-                        "no attempt is begun after one was interrupted",
+                        "no attempt begins after an interrupted one",
                         () -> server.begunAfterInterrupt() == 0)
                 .run(() -> client.ask(server, POLICY));
     }
 
     @CancelEverywhere
-    void noAttemptFollowsAnInterruptedOneWhenTheClientMarks(Attempt attempt) {
-        watched(attempt.mayAbsorb(ELSEWHERE), markingServer)
+    void noAttemptFollowsAnInterruptedOneIfTheCallSetsTheStatus(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE), statusSettingServer)
                 .noPointAfter()
                 .invariant(
-                        "no attempt is begun after one was interrupted",
-                        () -> markingServer.begunAfterInterrupt() == 0)
-                .run(() -> client.ask(markingServer, POLICY));
+                        "no attempt begins after an interrupted one",
+                        () -> statusSettingServer.begunAfterInterrupt() == 0)
+                .run(() -> client.ask(statusSettingServer, POLICY));
     }
 
     @CancelEverywhere
-    void nobodyAnswersForTheServer(Attempt attempt) {
-        nobodyAnswersFor(server, attempt);
+    void onlyTheServersAnswerIsReturned(Attempt attempt) {
+        onlyTheAnswerIsReturned(server, attempt);
     }
 
     @CancelEverywhere
-    void nobodyAnswersForTheServerWhenTheClientMarks(Attempt attempt) {
-        nobodyAnswersFor(markingServer, attempt);
+    void onlyTheServersAnswerIsReturnedIfTheCallSetsTheStatus(Attempt attempt) {
+        onlyTheAnswerIsReturned(statusSettingServer, attempt);
     }
 
-    private void nobodyAnswersFor(BusyServer server, Attempt attempt) {
+    private void onlyTheAnswerIsReturned(BusyServer server, Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE), server)
                 .watch("returned", () -> List.copyOf(returned))
                 .invariant(
-                        "only an answer of the server is returned",
+                        "only the server's answer is returned",
                         () -> returned.stream().allMatch(it -> it.startsWith("answer ")))
                 .run(() -> returned.add(String.valueOf(client.ask(server, POLICY))));
     }
@@ -105,8 +107,8 @@ class RetryStormTest {
     }
 
     @CancelEverywhere
-    void theCallerLearnsOfTheCancellationWhenTheClientMarks(Attempt attempt) {
-        watched(attempt, markingServer).run(() -> client.ask(markingServer, POLICY));
+    void theCallerLearnsOfTheCancellationIfTheCallSetsTheStatus(Attempt attempt) {
+        watched(attempt, statusSettingServer).run(() -> client.ask(statusSettingServer, POLICY));
     }
 
     @CancelEverywhere
@@ -119,7 +121,7 @@ class RetryStormTest {
     }
 
     @CancelEverywhere
-    void undisturbedItAsksUntilThereIsAnAnswer(Attempt attempt) {
+    void theClientAsksUntilTheServerAnswers(Attempt attempt) {
         Outcome<String> outcome =
                 watched(attempt, server).undisturbed().call(() -> client.ask(server, POLICY));
         assertThat(outcome.value()).isEqualTo("answer 4");
@@ -131,7 +133,7 @@ class RetryStormTest {
     }
 
     @CancelEverywhere
-    void undisturbedItGivesUpAfterTheLastAttempt(Attempt attempt) {
+    void theClientGivesUpAfterTheLastAttempt(Attempt attempt) {
         Duration[] took = new Duration[1];
         Outcome<String> outcome =
                 watched(attempt, deadServer)

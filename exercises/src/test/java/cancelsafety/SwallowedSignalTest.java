@@ -26,41 +26,41 @@ class SwallowedSignalTest {
     private final Map<String, Integer> page = new HashMap<>(Map.of("Bergen", 1));
     private final SwallowedSignal weather = new SwallowedSignal();
 
-    /** Once cancelled, the body tells its caller and asks for nothing more. */
+    /** A cancelled body throws or keeps the status set, and asks for nothing more. */
     private Attempt cancelled(Attempt attempt) {
         return attempt.cancelledBy(CancellationException.class)
                 .noPointAfter()
                 .watch("readings begun", service::asked)
                 .watch("log", log::toString)
                 .invariant(
-                        "no reading is begun after the cancellation",
+                        "no reading begins after the cancellation",
                         () -> service.askedAfterInterrupt() == 0);
     }
 
     @CancelEverywhere
-    void theReportTellsOfTheCancellation(Attempt attempt) {
+    void theReportPassesTheCancellationOn(Attempt attempt) {
         service.silentFor("Cork", 1);
         cancelled(attempt).run(() -> weather.report(service, STATIONS, log));
     }
 
     @CancelEverywhere
-    void aReadingThatMayFailTellsOfTheCancellation(Attempt attempt) {
+    void readOrFailPassesTheCancellationOn(Attempt attempt) {
         cancelled(attempt).run(() -> weather.readOrFail(service, "Bergen"));
     }
 
     @CancelEverywhere
-    void aReadingThatMayBeMissingTellsOfTheCancellation(Attempt attempt) {
+    void readOrNullPassesTheCancellationOn(Attempt attempt) {
         cancelled(attempt).run(() -> weather.readOrNull(service, "Bergen"));
     }
 
     @CancelEverywhere
-    void insistingEndsWithTheCancellation(Attempt attempt) {
+    void insistEndsOnCancellation(Attempt attempt) {
         service.silentFor("Bergen", 2);
         cancelled(attempt).run(() -> weather.insist(service, "Bergen"));
     }
 
     @CancelEverywhere
-    void insistingEndsInThePauseToo(Attempt attempt) {
+    void insistEndsOnCancellationInThePauseToo(Attempt attempt) {
         service.silentFor("Bergen", 2);
         Outcome<Integer> reading =
                 attempt.undisturbed()
@@ -70,11 +70,11 @@ class SwallowedSignalTest {
                 .as("the caller learns of the cancellation in the pause")
                 .isTrue();
         assertThat(service.asked())
-                .as("readings begun, when the pause behind the first is cancelled")
+                .as("readings begun, when the pause after the first is cancelled")
                 .isEqualTo(1);
     }
 
-    /** A reading and the pause behind it take 5 milliseconds each, on the clock of the lab. */
+    /** A reading and the pause after it take 5 milliseconds each, on the clock of the lab. */
     private int insistInterruptedAfter(Duration delay) throws InterruptedException {
         Thread insisting = Thread.currentThread();
         Thread.startVirtualThread(
@@ -86,24 +86,24 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
-    void theUpdateTellsOfTheCancellation(Attempt attempt) {
+    void theUpdatePassesTheCancellationOn(Attempt attempt) {
         cancelled(attempt).run(() -> weather.update(service, "Bergen", page).run());
     }
 
     @CancelEverywhere
-    void aCancelledReadingIsNotASilentStation(Attempt attempt) {
-        attempt.mayAbsorb("judged by theReportTellsOfTheCancellation")
+    void aCancelledReadingIsNotReportedAsASilentStation(Attempt attempt) {
+        attempt.mayAbsorb("judged by theReportPassesTheCancellationOn")
                 .watch("log", log::toString)
-                .invariant("no station is said to be silent", () -> !saysSilent())
+                .invariant("no station is reported as silent", () -> !reportsSilence())
                 .run(() -> weather.report(service, STATIONS, log));
     }
 
-    private boolean saysSilent() {
+    private boolean reportsSilence() {
         return log.stream().anyMatch(line -> line.endsWith("is silent"));
     }
 
     @CancelEverywhere
-    void undisturbedTheReportNamesSilentStations(Attempt attempt) {
+    void theReportNamesSilentStations(Attempt attempt) {
         service.silentFor("Cork", 1);
         Outcome<Void> report =
                 attempt.undisturbed().run(() -> weather.report(service, STATIONS, log));
@@ -112,7 +112,7 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
-    void undisturbedAStationThatAnswersIsRead(Attempt attempt) {
+    void anAnsweringStationIsRead(Attempt attempt) {
         Outcome<List<Integer>> readings =
                 attempt.undisturbed()
                         .call(
@@ -124,7 +124,7 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
-    void undisturbedASilentStationIsAFailure(Attempt attempt) {
+    void readOrFailThrowsForASilentStation(Attempt attempt) {
         service.silentFor("Bergen", 1);
         Outcome<Integer> reading =
                 attempt.undisturbed().call(() -> weather.readOrFail(service, "Bergen"));
@@ -133,13 +133,13 @@ class SwallowedSignalTest {
                         reading.thrown() // a CancellationException is an IllegalStateException
                                 .filter(CancellationException.class::isInstance)
                                 .map(Throwable::toString))
-                .as("a cancellation, though nobody has cancelled")
+                .as("a cancellation that was never requested")
                 .isEmpty();
         assertThat(reading.interrupted()).as("interrupt status").isFalse();
     }
 
     @CancelEverywhere
-    void undisturbedASilentStationIsNull(Attempt attempt) {
+    void readOrNullReturnsNullForASilentStation(Attempt attempt) {
         service.silentFor("Bergen", 1);
         Outcome<Integer> reading =
                 attempt.undisturbed().call(() -> weather.readOrNull(service, "Bergen"));
@@ -148,7 +148,7 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
-    void undisturbedItInsistsUntilTheStationAnswers(Attempt attempt) {
+    void insistAsksUntilTheStationAnswers(Attempt attempt) {
         service.silentFor("Bergen", 9);
         Duration[] took = new Duration[1];
         Outcome<Integer> reading =
@@ -168,7 +168,7 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
-    void undisturbedASilentStationLeavesThePageAsItIs(Attempt attempt) {
+    void aSilentStationLeavesThePageUnchanged(Attempt attempt) {
         service.silentFor("Bergen", 1);
         int[] begunBefore = new int[1];
         Outcome<Void> update =

@@ -26,7 +26,7 @@ class TakeThenProcessTest {
                 .watch("acknowledged", warehouse::acknowledged);
     }
 
-    /** Every order that is somewhere, as often as it is there. */
+    /** All orders, queued or acknowledged; an order in both places appears twice. */
     private List<String> queuedAndAcknowledged() {
         List<String> orders = new ArrayList<>(queue);
         orders.addAll(warehouse.acknowledged());
@@ -37,7 +37,7 @@ class TakeThenProcessTest {
         return queuedAndAcknowledged().containsAll(ORDERS);
     }
 
-    private boolean noneIsTwice() {
+    private boolean noneIsDuplicated() {
         List<String> orders = queuedAndAcknowledged();
         return orders.size() == new HashSet<>(orders).size();
     }
@@ -50,25 +50,25 @@ class TakeThenProcessTest {
     }
 
     @CancelEverywhere
-    void noOrderIsLostWhenASecondCancellationFollows(Attempt attempt) {
+    void noOrderIsLostOnASecondCancellation(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE).inPairs())
                 .invariant("every order is acknowledged or in the queue", this::noneIsLost)
                 .run(() -> worker.work(queue, warehouse, 2));
     }
 
     @CancelEverywhere
-    void noOrderIsAcknowledgedTwice(Attempt attempt) {
+    void noOrderIsDuplicated(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE).inPairs())
-                .invariant("no order is both acknowledged and in the queue", this::noneIsTwice)
+                .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
                 .run(() -> worker.work(queue, warehouse, 2));
     }
 
     @CancelEverywhere
-    void whatIsAcknowledgedWasPacked(Attempt attempt) {
+    void everyAcknowledgedOrderWasPacked(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE))
                 .watch("packed", warehouse::packed)
                 .invariant(
-                        "what is acknowledged was packed",
+                        "every acknowledged order was packed",
                         () -> warehouse.packed().containsAll(warehouse.acknowledged()))
                 .run(() -> worker.work(queue, warehouse, 2));
     }
@@ -79,7 +79,7 @@ class TakeThenProcessTest {
     }
 
     @CancelEverywhere
-    void undisturbedItWorksOffAsManyAsItIsTold(Attempt attempt) {
+    void anUncancelledWorkerHandlesTheRequestedCount(Attempt attempt) {
         Outcome<Void> outcome = attempt.undisturbed().run(() -> worker.work(queue, warehouse, 2));
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(warehouse.acknowledged()).as("acknowledged").containsExactly("tea", "ink");
@@ -87,7 +87,7 @@ class TakeThenProcessTest {
     }
 
     @CancelEverywhere
-    void undisturbedItWaitsForOrdersThatAreStillToCome(Attempt attempt) {
+    void theWorkerWaitsForOrdersThatArriveLater(Attempt attempt) {
         queue.clear();
         Outcome<Void> outcome =
                 attempt.undisturbed()

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 class TornProtocolTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
-    private static final String NOT_HERE = "judged by aConnectionIsGivenBackOrClosed";
+    private static final String NOT_HERE = "judged by everyConnectionIsReturnedOrClosed";
 
     private final ConnectionPool pool = new ConnectionPool(4);
     private final TornProtocol protocol = new TornProtocol(pool);
@@ -32,7 +32,7 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
-    void thePoolHoldsNoConnectionWithHalfAFrame(Attempt attempt) {
+    void thePoolHoldsNoConnectionWithAPartialFrame(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE))
                 .invariant(
                         "no connection in the pool has an unfinished frame",
@@ -50,10 +50,10 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
-    void thePeerGetsWholeFramesOnly(Attempt attempt) {
+    void thePeerReceivesWholeFramesOnly(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE).inPairs())
                 .invariant(
-                        "every frame that the peer decodes is a whole one",
+                        "every frame that the peer decodes is whole",
                         () -> frames().allMatch("HELLOWORLD"::equals))
                 .run(
                         () -> {
@@ -68,13 +68,13 @@ class TornProtocolTest {
                 watched(attempt.mayAbsorb("the body itself goes on").mayLeaveOpen(NOT_HERE))
                         .run(
                                 () -> {
-                                    sendAndForget();
-                                    Thread.interrupted(); // the next frame is somebody else's
+                                    sendIgnoringCancellation();
+                                    Thread.interrupted(); // the next frame belongs to another task
                                     protocol.send("GOOD", "BYE");
                                 });
         assertThat(frames()).isSubsetOf("HELLOWORLD", "GOODBYE");
         assertThat(next.thrown().filter(t -> t.getClass() == ClosedChannelException.class))
-                .as("what the next user finds")
+                .as("thrown to the next user")
                 .isEmpty();
         boolean undisturbed = next.returned() && !next.interrupted();
         if (undisturbed) {
@@ -82,7 +82,7 @@ class TornProtocolTest {
         }
     }
 
-    private void sendAndForget() {
+    private void sendIgnoringCancellation() {
         try {
             protocol.send("HELLO", "WORLD");
         } catch (IOException | InterruptedException e) {
@@ -91,7 +91,7 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
-    void aConnectionIsGivenBackOrClosed(Attempt attempt) {
+    void everyConnectionIsReturnedOrClosed(Attempt attempt) {
         watched(attempt.mayAbsorb(ELSEWHERE).inPairs()).run(() -> protocol.send("HELLO", "WORLD"));
     }
 
@@ -101,7 +101,7 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
-    void undisturbedTheConnectionIsUsedAgain(Attempt attempt) {
+    void anUncancelledConnectionIsReused(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt.undisturbed())
                         .run(

@@ -21,12 +21,12 @@ import java.util.Scanner;
 class TornReadTest {
     private static final List<String> WORDS = List.of("hello", "from", "this", "task");
 
-    /** The call that a row speaks of. */
+    /** The call of a row. */
     private interface Reading {
         void into(OutputStream buffer) throws IOException;
     }
 
-    /** What is made once for each connection. */
+    /** Made once for each connection. */
     private interface Server {
         Reading over(InputStream in);
     }
@@ -35,7 +35,7 @@ class TornReadTest {
         return new ScriptedStream(word.getBytes(StandardCharsets.UTF_8), 100, 2);
     }
 
-    /** What is in the buffer when each connection was read that many times at most. */
+    /** The buffer after at most {@code times} reads of each connection. */
     private static String measured(int times, Server server) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         for (String word : WORDS) {
@@ -53,7 +53,7 @@ class TornReadTest {
         return buffer.toString(StandardCharsets.UTF_8);
     }
 
-    /** Says that the row is wrong, and keeps what would be right to itself. */
+    /** Fails if the row is wrong, without the right value. */
     private static void judge(String row, int times, Server server) throws IOException {
         String answer = new TornRead().table().getOrDefault(row, "TODO");
         if (!answer.equals(measured(times, server))) {
@@ -66,7 +66,7 @@ class TornReadTest {
     }
 
     @Test
-    void allBytesReadOnce() throws IOException {
+    void readAllBytesOnceRowMatchesTheJdk() throws IOException {
         judge(
                 "once: buffer.write(in.readAllBytes())",
                 1,
@@ -74,7 +74,7 @@ class TornReadTest {
     }
 
     @Test
-    void allBytesReadTwice() throws IOException {
+    void readAllBytesTwiceRowMatchesTheJdk() throws IOException {
         judge(
                 "twice: buffer.write(in.readAllBytes())",
                 2,
@@ -82,17 +82,17 @@ class TornReadTest {
     }
 
     @Test
-    void transferredOnce() throws IOException {
+    void transferToOnceRowMatchesTheJdk() throws IOException {
         judge("once: in.transferTo(buffer)", 1, in -> in::transferTo);
     }
 
     @Test
-    void transferredTwice() throws IOException {
+    void transferToTwiceRowMatchesTheJdk() throws IOException {
         judge("twice: in.transferTo(buffer)", 2, in -> in::transferTo);
     }
 
     @Test
-    void aLineReadTwice() throws IOException {
+    void readLineTwiceRowMatchesTheJdk() throws IOException {
         judge(
                 "twice: buffer.write(reader.readLine().getBytes())",
                 2,
@@ -104,7 +104,7 @@ class TornReadTest {
     }
 
     @Test
-    void aWordScannedOnce() throws IOException {
+    void scannerOnceRowMatchesTheJdk() throws IOException {
         judge(
                 "once: buffer.write(scanner.next().getBytes())",
                 1,

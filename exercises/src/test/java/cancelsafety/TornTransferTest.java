@@ -30,7 +30,7 @@ class TornTransferTest {
     }
 
     @CancelEverywhere
-    void nothingMovesUnlessTheAuditorApproved(Attempt attempt) {
+    void noMoneyMovesWithoutApproval(Attempt attempt) {
         attempt.mayAbsorb(ELSEWHERE)
                 .watch("approvals", auditor::approvals)
                 .watch("b", b::balance)
@@ -41,7 +41,7 @@ class TornTransferTest {
     }
 
     @CancelEverywhere
-    void memorySaysWhatTheStoreSays(Attempt attempt) {
+    void memoryAndStoreAgree(Attempt attempt) {
         attempt.mayAbsorb(ELSEWHERE)
                 .watch("in memory", customer::name)
                 .watch("in the store", () -> store.nameOf(7))
@@ -61,7 +61,7 @@ class TornTransferTest {
     }
 
     @CancelEverywhere
-    void undisturbedTheMoneyMovesAndTheNameChanges(Attempt attempt) {
+    void anUncancelledTransferAndRenameComplete(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {

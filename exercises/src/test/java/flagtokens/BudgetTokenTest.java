@@ -21,7 +21,7 @@ class BudgetTokenTest {
     private final AtomicInteger units = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
 
-    /** Does units for as long as they are granted; where that has no end, it has shown it. */
+    /** Does units while they are granted, and gives up when that has no end. */
     private void work() {
         while (token.take()) {
             if (units.incrementAndGet() > FAR_TOO_MANY) {
@@ -50,7 +50,7 @@ class BudgetTokenTest {
     }
 
     @Test
-    void cancelledAfterAnyNumberOfUnitsItGrantsNoMore() {
+    void aCancelledTokenGrantsNoMoreUnits() {
         for (int n = 0; n <= BUDGET; n++) {
             BudgetToken fresh = new BudgetToken(BUDGET);
             for (int unit = 1; unit <= n; unit++) {
@@ -82,18 +82,18 @@ class BudgetTokenTest {
     }
 
     @CancelEverywhere
-    void twoWorkersGetTheBudgetExactly(Attempt attempt) {
-        workersGetTheBudget(attempt, 2);
+    void twoWorkersGetExactlyTheBudget(Attempt attempt) {
+        workersGetExactlyTheBudget(attempt, 2);
     }
 
     @CancelEverywhere
-    void threeWorkersGetTheBudgetExactly(Attempt attempt) {
-        workersGetTheBudget(attempt, 3);
+    void threeWorkersGetExactlyTheBudget(Attempt attempt) {
+        workersGetExactlyTheBudget(attempt, 3);
     }
 
-    private void workersGetTheBudget(Attempt attempt, int workers) {
+    private void workersGetExactlyTheBudget(Attempt attempt, int workers) {
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("units done", units::get)
                 .watch("cancelled", token::isCancelled)
                 .invariant("exactly " + BUDGET + " units are done", () -> units.get() == BUDGET)
@@ -101,7 +101,7 @@ class BudgetTokenTest {
     }
 
     @CancelEverywhere
-    void whoeverIsRefusedFindsTheTokenCancelled(Attempt attempt) {
+    void aRefusedWorkerFindsTheTokenCancelled(Attempt attempt) {
         AtomicInteger afterAll = new AtomicInteger();
         Runnable worker =
                 () -> {
@@ -112,14 +112,14 @@ class BudgetTokenTest {
                     }
                 };
         attempt.undisturbed()
-                .inEveryOrder()
-                .invariant("a refusal means cancelled", () -> broken.get() == 0)
-                .invariant("after a refusal nothing is granted", () -> afterAll.get() == 0)
+                .allInterleavings()
+                .invariant("a refused worker finds it cancelled", () -> broken.get() == 0)
+                .invariant("no unit is granted after a refusal", () -> afterAll.get() == 0)
                 .run(() -> together(List.of(worker, worker)));
     }
 
     @CancelEverywhere
-    void whoeverGetsTheLastUnitFindsTheTokenCancelled(Attempt attempt) {
+    void theLastUnitCancelsTheToken(Attempt attempt) {
         Runnable worker =
                 () -> {
                     while (token.take()) {
@@ -131,13 +131,13 @@ class BudgetTokenTest {
                     }
                 };
         attempt.undisturbed()
-                .inEveryOrder()
-                .invariant("the last unit cancels", () -> broken.get() == 0)
+                .allInterleavings()
+                .invariant("the last unit cancels the token", () -> broken.get() == 0)
                 .run(() -> together(List.of(worker, worker)));
     }
 
     @CancelEverywhere
-    void nothingIsGrantedOnceCancelHasReturned(Attempt attempt) {
+    void noUnitIsGrantedAfterCancelReturns(Attempt attempt) {
         AtomicBoolean returned = new AtomicBoolean();
         Runnable canceller =
                 () -> {
@@ -157,25 +157,25 @@ class BudgetTokenTest {
                     }
                 };
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("units done", units::get)
-                .invariant("never above the budget", () -> units.get() <= BUDGET)
-                .invariant("the granting has an end", () -> units.get() <= FAR_TOO_MANY)
-                .invariant("nothing is granted after cancel()", () -> broken.get() == 0)
+                .invariant("at most 3 units are granted", () -> units.get() <= BUDGET)
+                .invariant("the workers come to an end", () -> units.get() <= FAR_TOO_MANY)
+                .invariant("no unit is granted after cancel()", () -> broken.get() == 0)
                 .run(
                         () -> {
                             together(List.of(worker, canceller, worker));
-                            require(!token.take()); // what came back late is no new unit either
+                            require(!token.take()); // a unit that came back late is no new one
                         });
     }
 
     @CancelEverywhere
-    void nothingComesBackOnceCancelHasReturned(Attempt attempt) {
+    void aCancelledTokenRegainsNoUnit(Attempt attempt) {
         attempt.undisturbed()
-                .inEveryOrder()
-                .mayHold("a budget may be made of permits, and nobody gives them back")
+                .allInterleavings()
+                .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
-                .invariant("who takes last of all is refused", () -> broken.get() == 0)
+                .invariant("the last take() is refused", () -> broken.get() == 0)
                 .run(
                         () -> {
                             Thread slow = Thread.startVirtualThread(this::work);
@@ -188,26 +188,26 @@ class BudgetTokenTest {
     }
 
     @CancelEverywhere
-    void cancelIsFinalWhateverAWorkerTakesMeanwhile(Attempt attempt) {
+    void aConcurrentTakeDoesNotUndoCancel(Attempt attempt) {
         Runnable canceller =
                 () -> {
                     token.cancel();
                     require(token.isCancelled());
                 };
         attempt.undisturbed()
-                .inEveryOrder()
-                .mayHold("a budget may be made of permits, and nobody gives them back")
+                .allInterleavings()
+                .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
                 .watch("cancelled", token::isCancelled)
-                .invariant("after cancel() it is cancelled", () -> broken.get() == 0)
+                .invariant("after cancel() the token is cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(canceller, this::work)));
     }
 
     @CancelEverywhere
-    void whoOnlyLooksMayLookAtAnyMoment(Attempt attempt) {
+    void readersMayReadAtAnyTime(Attempt attempt) {
         attempt.undisturbed()
-                .inEveryOrder()
-                .mayHold("a budget may be made of permits, and nobody gives them back")
+                .allInterleavings()
+                .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
                 .run(() -> together(List.of(this::work, token::isCancelled)));
     }

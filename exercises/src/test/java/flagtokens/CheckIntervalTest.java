@@ -71,7 +71,7 @@ class CheckIntervalTest {
         return sum;
     }
 
-    /** What a test says about one run. */
+    /** What must hold after one run. */
     private interface Claim {
         void hold(int length, int interval, int j, PartialSum result, CountedToken token);
     }
@@ -93,7 +93,7 @@ class CheckIntervalTest {
     }
 
     @Test
-    void undisturbedTheResultIsComplete() {
+    void anUncancelledResultIsComplete() {
         for (int length : LENGTHS) {
             for (int interval : INTERVALS) {
                 assertThat(
@@ -109,7 +109,7 @@ class CheckIntervalTest {
     }
 
     @Test
-    void thereIsOneCheckForEachIntervalAndAtMostOneMore() {
+    void checksAreAtMostOnePerIntervalPlusOne() {
         for (int length : LENGTHS) {
             for (int interval : INTERVALS) {
                 CountedToken token = new CountedToken();
@@ -122,7 +122,7 @@ class CheckIntervalTest {
     }
 
     @Test
-    void cancelledAtAnElementItReadsAtMostOneIntervalFurther() {
+    void dotReadsAtMostOneIntervalAfterACancellation() {
         cancelledAtEachElement(
                 (length, interval, j, result, token) ->
                         assertThat((long) read)
@@ -131,7 +131,7 @@ class CheckIntervalTest {
     }
 
     @Test
-    void thePartialResultIsThatOfTheElementsItNames() {
+    void thePartialSumCoversExactlyTheElementsRead() {
         cancelledAtEachElement(
                 (length, interval, j, result, token) -> {
                     String which = "length " + length + ", interval " + interval + ", at " + j;
@@ -143,7 +143,7 @@ class CheckIntervalTest {
     }
 
     @Test
-    void cancelledBeforehandItReadsNothing() {
+    void aTokenCancelledBeforehandAllowsNoRead() {
         CountedToken token = new CountedToken();
         token.cancel();
         assertThat(answer.dot(samples(9), samples(9), 4, token)).isEqualTo(new PartialSum(0, 0));
@@ -151,7 +151,7 @@ class CheckIntervalTest {
     }
 
     @CancelEverywhere
-    void onceACheckHasSaidCancelledNothingIsRead(Attempt attempt) {
+    void noElementIsReadAfterACheckSeesTheCancellation(Attempt attempt) {
         CountedToken token = new CountedToken();
         Samples x = new Counted(10, i -> checksWhenRead = token.checks());
         Outcome<PartialSum> outcome =

@@ -21,7 +21,7 @@ class CountingWorkerTest {
     private int begun;
     private int begunTooLate;
 
-    /** The token is cancelled at the n-th look that the worker takes, for every n. */
+    /** The token is cancelled at the n-th check of the worker, for every n. */
     private Outcome<Report> runCancelledAtEveryCheck(Attempt attempt) {
         return attempt.token(token)
                 .watch("steps begun", () -> begun)
@@ -37,7 +37,7 @@ class CountingWorkerTest {
     }
 
     @CancelEverywhere
-    void theReportCountsWhatWasDone(Attempt attempt) {
+    void theReportCountsTheStepsDone(Attempt attempt) {
         Report report = runCancelledAtEveryCheck(attempt).value();
         int surplus = report.iterations() - begun;
         assertThat(report.iterations())
@@ -48,7 +48,7 @@ class CountingWorkerTest {
     }
 
     @CancelEverywhere
-    void noStepBeginsOnceACheckHasSaidCancelled(Attempt attempt) {
+    void noStepBeginsAfterACheckSeesTheCancellation(Attempt attempt) {
         attempt.invariant("no step begins after the cancellation", () -> begunTooLate == 0);
         runCancelledAtEveryCheck(attempt);
     }
@@ -63,27 +63,27 @@ class CountingWorkerTest {
     }
 
     @CancelEverywhere
-    void theWorkerLooksAtItsToken(Attempt attempt) {
+    void theWorkerChecksItsToken(Attempt attempt) {
         attempt.atLeastOnePoint();
         runCancelledAtEveryCheck(attempt);
     }
 
     @Test
-    void undisturbedItDoesItsShare() {
+    void anUncancelledWorkerDoesAllItsSteps() {
         assertThat(worker.run(token, LIMIT, this::step))
                 .isEqualTo(new Report(LIMIT, Ending.FINISHED));
         assertThat(begun).as("steps begun").isEqualTo(LIMIT);
     }
 
     @Test
-    void aTokenThatIsCancelledBeforehandAllowsNoStep() {
+    void aTokenCancelledBeforehandAllowsNoStep() {
         token.cancel();
         assertThat(worker.run(token, LIMIT, this::step)).isEqualTo(new Report(0, Ending.CANCELLED));
         assertThat(begun).as("steps begun").isZero();
     }
 
     @Test
-    void cancelledInsideAStepItDoesNoFurtherOne() {
+    void aWorkerCancelledInsideAStepDoesNoFurtherStep() {
         for (int last = 1; last < LIMIT; last++) {
             Token fresh = new Token();
             int[] steps = new int[1];

@@ -23,17 +23,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 class FanOutTest {
     private static final Duration TIME = Duration.ofMillis(20);
 
-    /** A worker waits so long for its cancellation; a run without one is judged, not sat out. */
+    /** A worker waits this long for its cancellation, so that a run without one ends. */
     private static final int MANY_TURNS = 50;
 
-    private static final String UNHEARD = "nobody cancelled me";
+    private static final String NOT_CANCELLED = "not cancelled";
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheInterrupt";
 
     private final Token token = new Token();
     private final List<WorkerResult> results = new ArrayList<>();
 
-    /** How the workers really ended, as they tell it themselves. */
-    private final AtomicReferenceArray<WorkerResult> told = new AtomicReferenceArray<>(8);
+    /** How each worker really ended. */
+    private final AtomicReferenceArray<WorkerResult> actual = new AtomicReferenceArray<>(8);
 
     private final RuntimeException failure = new IllegalStateException("the disk is full");
 
@@ -50,13 +50,13 @@ class FanOutTest {
             token.throwIfCancelled();
             Thread.sleep(Duration.ofMillis(7));
         }
-        return UNHEARD;
+        return NOT_CANCELLED;
     }
 
     private static String tidiesUp(Token token) throws InterruptedException {
         for (int turn = 0; !token.isCancelled(); turn++) {
             if (turn == MANY_TURNS) {
-                return UNHEARD;
+                return NOT_CANCELLED;
             }
             Thread.sleep(Duration.ofMillis(13));
         }
@@ -66,12 +66,12 @@ class FanOutTest {
 
     private final List<TokenTask> tasks =
             List.of(
-                    telling(0, FanOutTest::worksUntilCancelled),
-                    telling(1, FanOutTest::returnsAtOnce),
-                    telling(2, this::fails),
-                    telling(3, FanOutTest::tidiesUp));
+                    recording(0, FanOutTest::worksUntilCancelled),
+                    recording(1, FanOutTest::returnsAtOnce),
+                    recording(2, this::fails),
+                    recording(3, FanOutTest::tidiesUp));
 
-    /** Only the caller is interrupted; what the workers go through is the answer's doing. */
+    /** Only the caller is interrupted; the workers are cancelled by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
         return attempt.onThread("body")
                 .mayAbsorb(ELSEWHERE)
@@ -89,7 +89,7 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void theTokenIsCancelledWhenItEnds(Attempt attempt) {
+    void theTokenIsCancelledWhenRunReturns(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .mayLeaveThreads("judged by noWorkerIsLeftBehind")
                 .invariant("the token is cancelled", token::stateForTest)
@@ -97,10 +97,11 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void thereIsOneResultForEachTask(Attempt attempt) {
+    void everyTaskHasOneResult(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .mayLeaveThreads("judged by noWorkerIsLeftBehind")
-                .invariant("as many results as tasks", () -> results.size() == tasks.size())
+                .invariant(
+                        "there are as many results as tasks", () -> results.size() == tasks.size())
                 .run(this::fanOut);
     }
 
@@ -108,13 +109,13 @@ class FanOutTest {
     void eachResultSaysHowItsWorkerEnded(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .mayLeaveThreads("judged by noWorkerIsLeftBehind")
-                .invariant("each result is what its worker did", this::resultsAreTrue)
+                .invariant("each result matches its worker", this::resultsAreTrue)
                 .run(this::fanOut);
     }
 
     private boolean resultsAreTrue() {
         for (int i = 0; i < results.size(); i++) {
-            WorkerResult end = told.get(i);
+            WorkerResult end = actual.get(i);
             if (end != null && !end.equals(results.get(i))) {
                 return false;
             }
@@ -123,10 +124,11 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void aSecondInterruptLeavesNobodyBehindEither(Attempt attempt) {
+    void aSecondInterruptLeavesNoWorkerBehind(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .inPairs()
-                .invariant("as many results as tasks", () -> results.size() == tasks.size())
+                .invariant(
+                        "there are as many results as tasks", () -> results.size() == tasks.size())
                 .run(this::fanOut);
     }
 
@@ -139,10 +141,10 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void undisturbedAllResultsAreThere(Attempt attempt) {
+    void anUninterruptedRunHasAllResults(Attempt attempt) {
         try {
             attempt.undisturbed().run(this::fanOut);
-        } finally { // also where it never ends, which is no failure by itself
+        } finally { // a run that never ends is not a failure by itself
             assertThat(results)
                     .containsExactly(
                             new Cancelled(),
@@ -153,15 +155,15 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void undisturbedTheWorkersAreCancelledInTime(Attempt attempt) {
+    void workersAreCancelledAtTheDeadline(Attempt attempt) {
         attempt.undisturbed().run(this::fanOut);
-        assertThat(told.get(0))
-                .as("what a worker says that goes on until it is cancelled")
-                .isNotEqualTo(new Value(UNHEARD));
+        assertThat(actual.get(0))
+                .as("result of a worker that runs until it is cancelled")
+                .isNotEqualTo(new Value(NOT_CANCELLED));
     }
 
     @CancelEverywhere
-    void aWorkerThatDiesOfAnErrorHasFailedToo(Attempt attempt) {
+    void aWorkerThatThrowsAnErrorHasFailed(Attempt attempt) {
         Error error = new AssertionError("a bug in the worker");
         TokenTask dies =
                 t -> {
@@ -172,7 +174,7 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void allWorkAtTheSameTime(Attempt attempt) {
+    void allTasksRunConcurrently(Attempt attempt) {
         AtomicInteger missing = new AtomicInteger(3);
         TokenTask meets =
                 t -> {
@@ -189,17 +191,17 @@ class FanOutTest {
                 .containsExactlyElementsOf(nCopies(3, new Value("met the others")));
     }
 
-    private TokenTask telling(int worker, TokenTask task) {
+    private TokenTask recording(int worker, TokenTask task) {
         return t -> {
             try {
                 String value = task.work(t);
-                told.set(worker, new Value(value));
+                actual.set(worker, new Value(value));
                 return value;
             } catch (CancellationException e) {
-                told.set(worker, new Cancelled());
+                actual.set(worker, new Cancelled());
                 throw e;
             } catch (RuntimeException e) {
-                told.set(worker, new Failure(e));
+                actual.set(worker, new Failure(e));
                 throw e;
             }
         };

@@ -23,26 +23,28 @@ class LatchTokenTest {
 
     @Test
     void aFreshTokenIsNotCancelled() {
-        assertThat(token.isCancelled()).as("a first look").isFalse();
-        assertThatCode(token::throwIfCancelled).as("a first check").doesNotThrowAnyException();
-        assertThat(token.isCancelled()).as("after a check that did not throw").isFalse();
+        assertThat(token.isCancelled()).as("a first isCancelled()").isFalse();
+        assertThatCode(token::throwIfCancelled)
+                .as("a first throwIfCancelled()")
+                .doesNotThrowAnyException();
+        assertThat(token.isCancelled()).as("after throwIfCancelled() has returned").isFalse();
     }
 
     @Test
-    void cancelledAfterAnyNumberOfLooksItStaysCancelled() {
+    void aCancelledTokenStaysCancelled() {
         for (int n = 0; n < 4; n++) {
             LatchToken fresh = new LatchToken();
-            for (int look = 1; look <= n; look++) {
-                assertThat(fresh.isCancelled()).as("look %d of %d before", look, n).isFalse();
+            for (int check = 1; check <= n; check++) {
+                assertThat(fresh.isCancelled()).as("check %d of %d before", check, n).isFalse();
                 assertThatCode(fresh::throwIfCancelled)
-                        .as("check %d of %d before", look, n)
+                        .as("throw %d of %d before", check, n)
                         .doesNotThrowAnyException();
             }
             assertThat(fresh.cancel()).as("the first call of cancel wins").isTrue();
-            for (int look = 1; look <= 3; look++) {
-                assertThat(fresh.isCancelled()).as("look %d after cancel()", look).isTrue();
+            for (int check = 1; check <= 3; check++) {
+                assertThat(fresh.isCancelled()).as("check %d after cancel()", check).isTrue();
                 assertThatThrownBy(fresh::throwIfCancelled)
-                        .as("throwIfCancelled(), call %d after cancel()", look)
+                        .as("throwIfCancelled(), call %d after cancel()", check)
                         .isInstanceOf(CancellationException.class);
             }
         }
@@ -57,22 +59,22 @@ class LatchTokenTest {
     }
 
     @Test
-    void eachTokenIsCancelledByItself() {
+    void cancellingOneTokenCancelsNoOther() {
         token.cancel();
         assertThat(new LatchToken().isCancelled()).as("another token").isFalse();
     }
 
     @CancelEverywhere
-    void ofTwoCallersOneWins(Attempt attempt) {
-        oneWins(attempt, 2);
+    void exactlyOneOfTwoCallersWins(Attempt attempt) {
+        exactlyOneWins(attempt, 2);
     }
 
     @CancelEverywhere
-    void ofThreeCallersOneWins(Attempt attempt) {
-        oneWins(attempt, 3);
+    void exactlyOneOfThreeCallersWins(Attempt attempt) {
+        exactlyOneWins(attempt, 3);
     }
 
-    private void oneWins(Attempt attempt, int callers) {
+    private void exactlyOneWins(Attempt attempt, int callers) {
         Runnable caller =
                 () -> {
                     if (token.cancel()) {
@@ -80,28 +82,28 @@ class LatchTokenTest {
                     }
                 };
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("winners", winners::get)
-                .invariant("exactly one caller is told that it won", () -> winners.get() == 1)
+                .invariant("cancel() returns true exactly once", () -> winners.get() == 1)
                 .run(() -> together(Collections.nCopies(callers, caller)));
     }
 
     @CancelEverywhere
-    void whoeverReturnsFromCancelFindsTheTokenCancelled(Attempt attempt) {
+    void everyCallerOfCancelFindsTheTokenCancelled(Attempt attempt) {
         Runnable caller =
                 () -> {
-                    token.cancel(); // the loser, too, may rely on it
+                    token.cancel(); // the loser may rely on it, too
                     require(token.isCancelled());
                 };
         attempt.undisturbed()
-                .inEveryOrder()
-                .invariant("after cancel() every look says so", () -> broken.get() == 0)
+                .allInterleavings()
+                .invariant("after cancel() the token is cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(caller, caller)));
     }
 
     @CancelEverywhere
-    void anotherThreadNeverSeesItFlipBack(Attempt attempt) {
-        Runnable watcher =
+    void otherThreadsNeverSeeTheTokenFlipBack(Attempt attempt) {
+        Runnable reader =
                 () -> {
                     boolean seen = token.isCancelled();
                     boolean thrown = throwsNow();
@@ -109,15 +111,15 @@ class LatchTokenTest {
                     require(!thrown || token.isCancelled());
                 };
         attempt.undisturbed()
-                .inEveryOrder()
-                .invariant("what was cancelled stays so", () -> broken.get() == 0)
-                .run(() -> together(List.of(token::cancel, watcher, token::cancel)));
+                .allInterleavings()
+                .invariant("a cancelled token stays cancelled", () -> broken.get() == 0)
+                .run(() -> together(List.of(token::cancel, reader, token::cancel)));
     }
 
     @CancelEverywhere
-    void anotherThreadIsSureToSeeIt(Attempt attempt) {
+    void theCancellationIsVisibleToOtherThreads(Attempt attempt) {
         attempt.undisturbed()
-                .invariant("a look after the others have ended sees it", () -> broken.get() == 0)
+                .invariant("the token is cancelled after the joins", () -> broken.get() == 0)
                 .run(
                         () -> {
                             together(List.of(token::cancel, token::isCancelled, this::throwsNow));
@@ -126,12 +128,12 @@ class LatchTokenTest {
     }
 
     @Test
-    void noHandleOrAtomicIsUsedAsIfItWerePlain() throws IOException {
+    void noHandleOrAtomicIsAccessedInPlainMode() throws IOException {
         assertThat(PlainModes.usedBy(LatchToken.class)).as(PlainModes.WHY).isEmpty();
     }
 
     @CancelEverywhere
-    void whoeverOnlyLooksTakesNothingFromTheOthers(Attempt attempt) {
+    void aConcurrentCheckDoesNotMakeCancelLose(Attempt attempt) {
         Runnable checks = () -> require(!throwsNow() || token.isCancelled());
         Runnable caller =
                 () -> {
@@ -140,10 +142,10 @@ class LatchTokenTest {
                     }
                 };
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("winners", winners::get)
-                .invariant("the one caller is told that it won", () -> winners.get() == 1)
-                .invariant("a check throws if it is cancelled, only then", () -> broken.get() == 0)
+                .invariant("the only cancel() returns true", () -> winners.get() == 1)
+                .invariant("a check throws only when cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(checks, caller)));
     }
 

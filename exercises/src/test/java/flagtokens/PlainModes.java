@@ -11,19 +11,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The calls that read or write through a handle or an atomic and promise no more than a plain field
- * does. The lab sees that a handle is used, not in which mode; the class file says that.
+ * The calls that access a handle or an atomic in plain mode, with no more guarantees than a plain
+ * field. The lab sees that a handle is used; only the class file tells in which mode.
  */
 final class PlainModes {
     static final String WHY =
-            "get() and set() of a VarHandle, and what is called plain, promise nothing";
+            "get() and set() of a VarHandle, and plain accesses, guarantee no visibility";
 
     private static final Set<String> OF_HANDLES =
             Set.of("java/lang/invoke/VarHandle.get", "java/lang/invoke/VarHandle.set");
 
     private PlainModes() {}
 
-    /** The plain calls of {@code answer} and of the classes within it. */
+    /** The plain accesses of {@code answer} and its nest members. */
     static List<String> usedBy(Class<?> answer) throws IOException {
         List<String> calls = new ArrayList<>();
         for (Class<?> type : answer.getNestMembers()) {

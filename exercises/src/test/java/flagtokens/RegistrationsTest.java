@@ -27,15 +27,15 @@ class RegistrationsTest {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger broken = new AtomicInteger();
 
-    private Attempt inEveryOrder(Attempt attempt) {
+    private Attempt allInterleavings(Attempt attempt) {
         return attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("callback ran", ran::get)
                 .watch("cancelled", token::isCancelled);
     }
 
     @Test
-    void eachCallbackRunsOnceHoweverOftenTheTokenIsCancelled() {
+    void eachCallbackRunsOnceEvenIfTheTokenIsCancelledTwice() {
         token.onCancel(ran::incrementAndGet);
         token.onCancel(ran::incrementAndGet);
         assertThat(token.isCancelled()).as("cancelled").isFalse();
@@ -48,7 +48,7 @@ class RegistrationsTest {
     }
 
     @Test
-    void registeredAfterTheCancellationItRunsAtOnce() {
+    void aCallbackRegisteredAfterTheCancellationRunsAtOnce() {
         token.cancel();
         Registration late = token.onCancel(ran::incrementAndGet);
         assertThat(ran).as("ran when onCancel() has returned").hasValue(1);
@@ -58,7 +58,7 @@ class RegistrationsTest {
     }
 
     @Test
-    void closedBeforeTheCancellationItNeverRuns() {
+    void aCallbackDeregisteredBeforehandNeverRuns() {
         Registration registration = token.onCancel(ran::incrementAndGet);
         registration.close();
         registration.close();
@@ -67,7 +67,7 @@ class RegistrationsTest {
     }
 
     @Test
-    void theSameCallbackRegisteredTwiceIsTwoRegistrations() {
+    void aCallbackRegisteredTwiceHasTwoRegistrations() {
         Runnable callback = ran::incrementAndGet;
         Registration first = token.onCancel(callback);
         token.onCancel(callback);
@@ -78,7 +78,7 @@ class RegistrationsTest {
     }
 
     @Test
-    void aCallbackThatFailsDoesNotStopTheRest() {
+    void aFailingCallbackDoesNotStopTheOthers() {
         RuntimeException one = new IllegalStateException("one");
         RuntimeException two = new IllegalArgumentException("two");
         token.onCancel(ran::incrementAndGet);
@@ -89,13 +89,13 @@ class RegistrationsTest {
         try {
             token.cancel();
         } catch (RuntimeException e) {
-            // judged by everyFailureIsFoundInWhatCancelThrows
+            // judged by cancelReportsEveryFailure
         }
         assertThat(ran).as("ran, beside the two that fail").hasValue(3);
     }
 
     @Test
-    void everyFailureIsFoundInWhatCancelThrows() {
+    void cancelReportsEveryFailure() {
         RuntimeException one = new IllegalStateException("one");
         RuntimeException two = new IllegalArgumentException("two");
         for (RuntimeException failure : List.of(one, two, one)) { // one of them twice
@@ -104,8 +104,8 @@ class RegistrationsTest {
         token.onCancel(ran::incrementAndGet);
         Throwable thrown = catchThrowable(token::cancel);
         assertThat(ran).as("ran, beside the three that fail").hasValue(1);
-        assertThat(thrown).as("what cancel() throws").isInstanceOf(RuntimeException.class);
-        assertThat(allIn(thrown)).as("what is in it").contains(one, two);
+        assertThat(thrown).as("thrown by cancel()").isInstanceOf(RuntimeException.class);
+        assertThat(allIn(thrown)).as("exceptions in it").contains(one, two);
     }
 
     private static void fail(RuntimeException failure) {
@@ -148,7 +148,7 @@ class RegistrationsTest {
     }
 
     @CancelEverywhere
-    void aCallbackMayCloseAnother(Attempt attempt) {
+    void aCallbackMayCloseAnotherRegistration(Attempt attempt) {
         List<Registration> registrations = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             registrations.add(
@@ -159,7 +159,7 @@ class RegistrationsTest {
                             }));
         }
         attempt.undisturbed()
-                .invariant("only the first of them ran", () -> ran.get() == 1)
+                .invariant("only the first callback ran", () -> ran.get() == 1)
                 .run(() -> cancelAndSettle(attempt));
     }
 
@@ -173,8 +173,8 @@ class RegistrationsTest {
                     require(ran.get() == 1);
                 });
         attempt.undisturbed()
-                .invariant("it is cancelled, and registers at once", () -> broken.get() == 0)
-                .invariant("the callback's callback ran once", () -> ran.get() == 1)
+                .invariant("the token is cancelled inside a callback", () -> broken.get() == 0)
+                .invariant("a callback registered inside ran once", () -> ran.get() == 1)
                 .run(() -> cancelAndSettle(attempt));
     }
 
@@ -213,8 +213,8 @@ class RegistrationsTest {
     }
 
     @CancelEverywhere
-    void cancelledWhileItIsRegisteredItRunsOnce(Attempt attempt) {
-        inEveryOrder(attempt)
+    void aCallbackRegisteredDuringCancelRunsOnce(Attempt attempt) {
+        allInterleavings(attempt)
                 .invariant("the callback ran once", () -> ran.get() == 1)
                 .run(
                         () ->
@@ -225,48 +225,48 @@ class RegistrationsTest {
     }
 
     @CancelEverywhere
-    void cancelledByTwoItRunsOnce(Attempt attempt) {
+    void aCallbackRunsOnceIfTwoThreadsCancel(Attempt attempt) {
         token.onCancel(ran::incrementAndGet);
-        inEveryOrder(attempt)
+        allInterleavings(attempt)
                 .invariant("the callback ran once", () -> ran.get() == 1)
                 .run(() -> together(List.of(token::cancel, token::cancel)));
     }
 
     @CancelEverywhere
-    void onceCloseHasReturnedItIsNotRunningAndWillNotRun(Attempt attempt) {
+    void noCallbackRunsAfterCloseReturns(Attempt attempt) {
         Registration registration = token.onCancel(this::callback);
         Runnable closer = () -> close(registration);
-        inEveryOrder(attempt)
-                .invariant("nothing runs after close()", () -> broken.get() == 0)
-                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+        allInterleavings(attempt)
+                .invariant("no callback runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran at most once", () -> ran.get() <= 1)
                 .run(() -> together(List.of(token::cancel, closer)));
     }
 
     @CancelEverywhere
-    void whoClosesSecondWaitsAsWell(Attempt attempt) {
+    void aSecondCloserWaitsToo(Attempt attempt) {
         Registration registration = token.onCancel(this::callback);
         Runnable closer = () -> close(registration);
-        inEveryOrder(attempt)
-                .invariant("nothing runs after close()", () -> broken.get() == 0)
-                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+        allInterleavings(attempt)
+                .invariant("no callback runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran at most once", () -> ran.get() <= 1)
                 .run(() -> together(List.of(token::cancel, closer, closer)));
     }
 
     @CancelEverywhere
-    void closedByAnotherCallbackItIsNotRunningEither(Attempt attempt) {
+    void aCloseInsideAnotherCallbackWaitsToo(Attempt attempt) {
         Registration registration = token.onCancel(this::callback);
         Runnable registersACloser = () -> token.onCancel(() -> close(registration));
-        inEveryOrder(attempt)
-                .invariant("nothing runs after close()", () -> broken.get() == 0)
-                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+        allInterleavings(attempt)
+                .invariant("no callback runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran at most once", () -> ran.get() <= 1)
                 .run(() -> together(List.of(token::cancel, registersACloser)));
     }
 
     @CancelEverywhere
-    void registeredAndClosedWhileItIsCancelled(Attempt attempt) {
-        inEveryOrder(attempt)
-                .invariant("nothing runs after close()", () -> broken.get() == 0)
-                .invariant("the callback ran once at most", () -> ran.get() <= 1)
+    void aRegistrationClosedDuringCancelNeverRunsLater(Attempt attempt) {
+        allInterleavings(attempt)
+                .invariant("no callback runs after close()", () -> broken.get() == 0)
+                .invariant("the callback ran at most once", () -> ran.get() <= 1)
                 .run(
                         () ->
                                 together(
@@ -276,7 +276,7 @@ class RegistrationsTest {
     }
 
     @CancelEverywhere
-    void anInterruptDoesNotEndTheWaitingOfClose(Attempt attempt) {
+    void anInterruptDoesNotEndTheWaitInClose(Attempt attempt) {
         AtomicBoolean kept = new AtomicBoolean();
         Registration registration = token.onCancel(this::slowCallback);
         Runnable closer =
@@ -287,7 +287,7 @@ class RegistrationsTest {
         Outcome<Void> outcome =
                 attempt.onThread("closer")
                         .watch("callback running", running::get)
-                        .invariant("nothing runs after close()", () -> broken.get() == 0)
+                        .invariant("no callback runs after close()", () -> broken.get() == 0)
                         .run(
                                 () -> {
                                     Thread canceller = Thread.ofVirtual().start(token::cancel);
@@ -312,7 +312,7 @@ class RegistrationsTest {
         try {
             Thread.sleep(Duration.ofMillis(5));
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the callback", e);
+            throw new IllegalStateException("the callback is never interrupted", e);
         }
         running.set(false);
     }
@@ -338,7 +338,7 @@ class RegistrationsTest {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts this thread", e);
+                throw new IllegalStateException("this thread is never interrupted", e);
             }
         }
     }

@@ -17,13 +17,13 @@ class StopFlagTest {
     private int steps;
 
     @Test
-    void undisturbedItDoesAllItsSteps() {
+    void anUnstoppedWorkerDoesAllItsSteps() {
         assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isEqualTo(LIMIT);
         assertThat(steps).as("steps done").isEqualTo(LIMIT);
     }
 
     @Test
-    void stoppedInTheMiddleOfAStepItDoesNoFurtherOne() {
+    void aWorkerStoppedInsideAStepDoesNoFurtherStep() {
         for (int last = 1; last <= LIMIT; last++) {
             int n = last;
             StopFlag fresh = new StopFlag();
@@ -42,22 +42,22 @@ class StopFlagTest {
     }
 
     @Test
-    void stoppedBeforehandItDoesNoStep() {
+    void aWorkerStoppedBeforehandDoesNoStep() {
         worker.stop();
         assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isZero();
         assertThat(steps).as("steps done").isZero();
     }
 
     @Test
-    void stoppingTwiceIsNoMistake() {
+    void aSecondStopChangesNothing() {
         worker.stop();
         worker.stop();
         assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isZero();
     }
 
-    /** The lab reports fields that two threads use without any order between them. */
+    /** The lab reports fields that two threads use without a happens-before edge. */
     @CancelEverywhere
-    void theWorkerIsCertainToSeeWhatAnotherThreadHasWritten(Attempt attempt) {
+    void runAndStopHaveNoDataRace(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {
@@ -70,17 +70,17 @@ class StopFlagTest {
     }
 
     @Test
-    void noHandleOrAtomicIsUsedAsIfItWerePlain() throws IOException {
+    void noHandleOrAtomicIsAccessedInPlainMode() throws IOException {
         assertThat(PlainModes.usedBy(StopFlag.class)).as(PlainModes.WHY).isEmpty();
     }
 
     @CancelEverywhere
-    void wheneverTheStopComesWhatWasDoneIsReported(Attempt attempt) {
+    void runReturnsTheStepsDoneWheneverTheStopComes(Attempt attempt) {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger returned = new AtomicInteger();
         Runnable working = () -> returned.set(worker.run(LIMIT, () -> done.incrementAndGet()));
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("steps done", done::get)
                 .invariant("run() returns the steps done", () -> returned.get() == done.get())
                 .run(

@@ -24,10 +24,10 @@ class TokenTreeTest {
     private final TokenTree root = new TokenTree(now::get);
     private final AtomicInteger broken = new AtomicInteger();
 
-    // what a token is, one after the other
+    // one thread
 
     @Test
-    void cancellingGoesDownWithItsCause() {
+    void cancellationPropagatesDownWithItsCause() {
         TokenTree child = root.child();
         TokenTree grandchild = child.child();
         assertThat(grandchild.cause()).as("before").isEmpty();
@@ -37,7 +37,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void cancellingNeverGoesUpNorSideways() {
+    void cancellationNeverPropagatesUpOrSideways() {
         TokenTree child = root.child();
         TokenTree sibling = root.child();
         child.child().cancel(USER);
@@ -48,7 +48,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void theFirstCauseStays() {
+    void theFirstCauseIsKept() {
         TokenTree child = root.child();
         assertThat(child.cancel(USER)).as("the child's first cancel").isTrue();
         assertThat(child.cancel(OPERATOR)).as("the child's second cancel").isFalse();
@@ -87,7 +87,7 @@ class TokenTreeTest {
     // deadlines
 
     @Test
-    void aDeadlineIsFoundByWhoeverAsksWhenItHasCome() {
+    void anExpiredDeadlineCancelsTokenAndDescendants() {
         TokenTree child = root.child(noon);
         TokenTree grandchild = child.child();
         now.set(noon.minusNanos(1));
@@ -103,7 +103,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void aDeadlineThatHasComeIsFirstEvenIfNobodyHasAsked() {
+    void anExpiredDeadlineWinsOverALaterCancel() {
         TokenTree child = root.child(noon);
         now.set(noon);
         assertThat(child.cancel(USER)).as("cancelling it at noon").isFalse();
@@ -111,7 +111,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void aChildMayShortenADeadlineAndNotExtendIt() {
+    void aChildMayShortenADeadlineButNotExtendIt() {
         TokenTree child = root.child(noon);
         TokenTree longer = child.child(noon.plusSeconds(60));
         TokenTree shorter = child.child(noon.minusSeconds(60));
@@ -126,7 +126,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void cancelledBeforeItsDeadlineItKeepsThatCause() {
+    void aTokenCancelledBeforeItsDeadlineKeepsItsCause() {
         TokenTree child = root.child(noon);
         TokenTree unasked = root.child(noon);
         root.cancel(USER);
@@ -139,7 +139,7 @@ class TokenTreeTest {
     // closing
 
     @Test
-    void ofManyClosedChildrenNothingIsLeft() {
+    void closedChildrenAreReleased() {
         for (int i = 0; i < MANY; i++) {
             try (TokenTree request = root.child();
                     TokenTree withDeadline = root.child(noon)) {
@@ -150,7 +150,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void ofAClosedLinkedTokenNothingIsLeftInEitherParent() {
+    void aClosedLinkedTokenIsReleasedByBothParents() {
         TokenTree other = new TokenTree(now::get);
         TokenTree linked = root.linkedWith(other);
         linked.close();
@@ -160,7 +160,7 @@ class TokenTreeTest {
     }
 
     @Test
-    void aClosedTokenKeepsItsCauseAndHearsOfNoOther() {
+    void aClosedTokenKeepsItsCauseAndGetsNoOther() {
         TokenTree early = root.child();
         early.close();
         TokenTree late = root.child();
@@ -168,24 +168,24 @@ class TokenTreeTest {
         late.close();
         assertThat(early.cause()).as("closed before").isEmpty();
         assertThat(late.cause()).as("closed afterwards").contains(USER);
-        assertThat(root.registrations()).as("left in the root").isZero();
+        assertThat(root.registrations()).as("registrations in the root").isZero();
     }
 
-    // all at once
+    // several threads
 
     @CancelEverywhere
-    void aChildThatIsMadeDuringCancelIsCancelled(Attempt attempt) {
+    void aChildCreatedDuringCancelIsCancelled(Attempt attempt) {
         AtomicReference<TokenTree> made = new AtomicReference<>(root);
-        inEveryOrder(attempt)
+        allInterleavings(attempt)
                 .invariant("the new child is cancelled", () -> isCause(made.get(), USER))
                 .run(() -> together(() -> root.cancel(USER), () -> made.set(root.child().child())));
     }
 
     @CancelEverywhere
-    void aLinkedTokenThatIsMadeDuringCancelIsCancelled(Attempt attempt) {
+    void aLinkedTokenCreatedDuringCancelIsCancelled(Attempt attempt) {
         TokenTree other = new TokenTree(now::get);
         AtomicReference<TokenTree> made = new AtomicReference<>(root);
-        inEveryOrder(attempt)
+        allInterleavings(attempt)
                 .invariant("the new token is cancelled", () -> isCause(made.get(), USER))
                 .run(
                         () ->
@@ -195,20 +195,20 @@ class TokenTreeTest {
     }
 
     @CancelEverywhere
-    void whoeverWinsFindsEveryDescendantCancelled(Attempt attempt) {
+    void theWinnerFindsEveryDescendantCancelled(Attempt attempt) {
         TokenTree child = root.child();
         TokenTree grandchild = child.child();
         AtomicInteger childWon = new AtomicInteger();
-        inEveryOrder(attempt)
+        allInterleavings(attempt)
                 .watch("child", child::cause)
                 .watch("grandchild", grandchild::cause)
-                .invariant("who wins finds all below cancelled", () -> broken.get() == 0)
-                .invariant("the root's cause is its own", () -> isCause(root, USER))
+                .invariant("the winner finds all descendants cancelled", () -> broken.get() == 0)
+                .invariant("the root has its own cause", () -> isCause(root, USER))
                 .invariant(
-                        "the child's cause is that of the one who won",
+                        "the child has the winner's cause",
                         () -> isCause(child, childWon.get() == 1 ? OPERATOR : USER))
                 .invariant(
-                        "below is a cause from above",
+                        "the grandchild has an ancestor's cause",
                         () ->
                                 isCause(grandchild, USER)
                                         || (isCause(grandchild, OPERATOR) && childWon.get() == 1))
@@ -230,30 +230,31 @@ class TokenTreeTest {
     }
 
     @CancelEverywhere
-    void ofTwoWhoCancelOneWinsWithItsCause(Attempt attempt) {
+    void exactlyOneOfTwoCallersWinsWithItsCause(Attempt attempt) {
         TokenTree child = root.child();
-        AtomicReference<String> winner = new AtomicReference<>("nobody");
+        AtomicReference<String> winner = new AtomicReference<>("none");
         AtomicInteger winners = new AtomicInteger();
-        inEveryOrder(attempt)
+        allInterleavings(attempt)
                 .watch("winner", winner::get)
-                .invariant("who has called finds all below cancelled", () -> broken.get() == 0)
-                .invariant("one wins", () -> winners.get() == 1)
-                .invariant("its cause is the token's", () -> isCause(root, winner.get()))
-                .invariant("and that of the child", () -> isCause(child, winner.get()))
+                .invariant("each caller finds the child cancelled", () -> broken.get() == 0)
+                .invariant("cancel() returns true exactly once", () -> winners.get() == 1)
+                .invariant("the root has the winner's cause", () -> isCause(root, winner.get()))
+                .invariant("the child has the winner's cause", () -> isCause(child, winner.get()))
                 .run(
                         () ->
                                 together(
                                         () -> {
-                                            cancelAndTell(USER, winner, winners);
+                                            cancelAndRecord(USER, winner, winners);
                                             require(child.cause().isPresent());
                                         },
                                         () -> {
-                                            cancelAndTell(OPERATOR, winner, winners);
+                                            cancelAndRecord(OPERATOR, winner, winners);
                                             require(child.cause().isPresent());
                                         }));
     }
 
-    private void cancelAndTell(String why, AtomicReference<String> winner, AtomicInteger winners) {
+    private void cancelAndRecord(
+            String why, AtomicReference<String> winner, AtomicInteger winners) {
         if (root.cancel(why)) {
             winner.set(why);
             winners.incrementAndGet();
@@ -264,10 +265,10 @@ class TokenTreeTest {
     void aCauseNeverChanges(Attempt attempt) {
         TokenTree other = new TokenTree(now::get);
         TokenTree linked = root.linkedWith(other);
-        inEveryOrder(attempt)
-                .invariant("what was the cause stays the cause", () -> broken.get() == 0)
+        allInterleavings(attempt)
+                .invariant("the cause does not change", () -> broken.get() == 0)
                 .invariant(
-                        "it is that of one parent",
+                        "the cause is that of one parent",
                         () -> isCause(linked, USER) || isCause(linked, OPERATOR))
                 .run(
                         () ->
@@ -283,23 +284,23 @@ class TokenTreeTest {
     }
 
     @CancelEverywhere
-    void cancelAndCloseMeet(Attempt attempt) {
+    void closingDuringCancelLeavesNoRegistration(Attempt attempt) {
         TokenTree closed = root.child();
         TokenTree open = root.child();
-        inEveryOrder(attempt)
+        allInterleavings(attempt)
                 .invariant("the open child is cancelled", () -> isCause(open, USER))
                 .run(() -> together(() -> root.cancel(USER), closed::close));
         open.close();
-        assertThat(root.registrations()).as("left in the root").isZero();
+        assertThat(root.registrations()).as("registrations in the root").isZero();
     }
 
     @CancelEverywhere
-    void newChildrenAndClosingMeet(Attempt attempt) {
+    void creatingAndClosingConcurrentlyLeaveNoRegistration(Attempt attempt) {
         TokenTree other = new TokenTree(now::get);
         TokenTree old = root.linkedWith(other);
-        inEveryOrder(attempt)
-                .invariant("nothing is left in the root", () -> root.registrations() == 0)
-                .invariant("nothing is left in the other", () -> other.registrations() == 0)
+        allInterleavings(attempt)
+                .invariant("no registration is left in the root", () -> root.registrations() == 0)
+                .invariant("no registration is left in the other", () -> other.registrations() == 0)
                 .run(
                         () ->
                                 together(
@@ -308,8 +309,8 @@ class TokenTreeTest {
                                         () -> other.linkedWith(root).close()));
     }
 
-    private Attempt inEveryOrder(Attempt attempt) {
-        return attempt.undisturbed().inEveryOrder().watch("root", root::cause);
+    private Attempt allInterleavings(Attempt attempt) {
+        return attempt.undisturbed().allInterleavings().watch("root", root::cause);
     }
 
     private static boolean isCause(TokenTree token, String why) {

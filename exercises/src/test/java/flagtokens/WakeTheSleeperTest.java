@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 class WakeTheSleeperTest {
     private static final List<String> ORDERS = List.of("tea", "rice");
-    private static final String ELSEWHERE = "judged by anInterruptOfSomebodyElseIsNotSwallowed";
+    private static final String ELSEWHERE = "judged by anInterruptFromElsewhereIsNotSwallowed";
 
     private final CallbackToken token = new CallbackToken();
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>(ORDERS);
     private final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger followUps = new AtomicInteger();
 
-    private int runUntilAllIsDone() throws InterruptedException {
+    private int runUntilAllAreHandled() throws InterruptedException {
         return new WakeTheSleeper().run(orders, ORDERS.size(), token, this::handle);
     }
 
@@ -43,7 +43,7 @@ class WakeTheSleeperTest {
         handled.incrementAndGet();
     }
 
-    /** The next task on the same thread; whatever interrupts it was not meant for it. */
+    /** The next task on the same thread; an interrupt in it was meant for an earlier task. */
     private void followUp() throws InterruptedException {
         Thread.sleep(Duration.ofMillis(1));
         followUps.incrementAndGet();
@@ -65,7 +65,7 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void cancellingWakesItAtOnce(Attempt attempt) {
+    void cancellingWakesTheSleeperAtOnce(Attempt attempt) {
         orders.clear(); // nothing to finish first
         AtomicLong cancelledAt = new AtomicLong(Long.MAX_VALUE);
         AtomicLong late = new AtomicLong();
@@ -76,7 +76,7 @@ class WakeTheSleeperTest {
                             cancelledAt.set(System.nanoTime());
                             token.cancel();
                         })
-                .invariant("no time passes between cancel and the end", () -> late.get() <= 0)
+                .invariant("run() returns in no time after cancel()", () -> late.get() <= 0)
                 .run(
                         () -> {
                             runAndWaitForMore();
@@ -85,26 +85,26 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void cancelledItReturnsAndLeavesTheInterruptStatusClear(Attempt attempt) {
-        Outcome<Integer> outcome = cancelledAnywhere(attempt).call(this::runUntilAllIsDone);
+    void aCancelledRunReturnsWithTheInterruptStatusClear(Attempt attempt) {
+        Outcome<Integer> outcome = cancelledAnywhere(attempt).call(this::runUntilAllAreHandled);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
     }
 
     @CancelEverywhere
-    void asleepItReturnsAndLeavesTheInterruptStatusClear(Attempt attempt) {
+    void aCancelledSleeperReturnsWithTheInterruptStatusClear(Attempt attempt) {
         Outcome<Integer> outcome = cancelledAnywhere(attempt).call(this::runAndWaitForMore);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
     }
 
     @CancelEverywhere
-    void theNextTaskOnTheThreadIsNotDisturbed(Attempt attempt) {
+    void theNextTaskOnTheThreadIsNotInterrupted(Attempt attempt) {
         Outcome<Void> outcome =
                 cancelledAnywhere(attempt)
                         .run(
                                 () -> {
-                                    runUntilAllIsDone();
+                                    runUntilAllAreHandled();
                                     followUp();
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
@@ -112,19 +112,19 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void whereAHandlerFailsTheNextTaskIsNotDisturbed(Attempt attempt) {
+    void aFailedHandlerLeavesNoInterruptForTheNextTask(Attempt attempt) {
         Outcome<Void> outcome =
                 cancelledAnywhere(attempt)
                         .run(
                                 () -> {
-                                    runWithAHandlerThatFails();
+                                    runWithAFailingHandler();
                                     followUp();
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(followUps).as("follow-ups done").hasValue(1);
     }
 
-    private void runWithAHandlerThatFails() throws InterruptedException {
+    private void runWithAFailingHandler() throws InterruptedException {
         try {
             new WakeTheSleeper()
                     .run(
@@ -141,40 +141,40 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void howeverCancelMeetsTheEndOfTheRunTheNextTaskIsNotDisturbed(Attempt attempt) {
+    void aCancelAtTheEndOfARunNeverInterruptsTheNextTask(Attempt attempt) {
         AtomicReference<String> end = new AtomicReference<>("it never ended");
         try {
             watched(attempt)
                     .undisturbed()
-                    .inEveryOrder()
+                    .allInterleavings()
                     .run(
                             () -> {
                                 // not token::cancel: the lab must see the call
                                 Thread canceller = Thread.ofVirtual().start(() -> token.cancel());
-                                runUntilAllIsDone();
+                                runUntilAllAreHandled();
                                 followUp();
                                 canceller.join();
                                 followUp();
                                 end.set(Thread.currentThread().isInterrupted() ? "set" : "clear");
                             });
-        } finally { // also where the run has no end, which is no failure by itself
+        } finally { // a run that never ends is not a failure by itself
             assertThat(followUps).as("follow-ups done").hasValue(2);
             assertThat(end).as("interrupt status in the end").hasValue("clear");
         }
     }
 
     @CancelEverywhere
-    void anInterruptOfSomebodyElseIsNotSwallowed(Attempt attempt) {
-        watched(attempt).call(this::runUntilAllIsDone);
+    void anInterruptFromElsewhereIsNotSwallowed(Attempt attempt) {
+        watched(attempt).call(this::runUntilAllAreHandled);
     }
 
     @CancelEverywhere
-    void anInterruptOfSomebodyElseIsNotSwallowedInSleep(Attempt attempt) {
+    void anInterruptFromElsewhereIsNotSwallowedDuringTheWait(Attempt attempt) {
         watched(attempt).call(this::runAndWaitForMore);
     }
 
     @CancelEverywhere
-    void interruptedItHandlesWhatItTook(Attempt attempt) {
+    void anInterruptedWorkerHandlesTheOrderItTook(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .invariant("no order is lost", this::noOrderIsLost)
@@ -182,26 +182,26 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void cancelledItHandlesWhatItTook(Attempt attempt) {
+    void aCancelledWorkerHandlesTheOrderItTook(Attempt attempt) {
         Outcome<Integer> outcome =
                 cancelledAnywhere(attempt)
                         .invariant("no order is lost", this::noOrderIsLost)
                         .call(this::runAndWaitForMore);
         if (outcome.returned()) {
-            assertThat(outcome.value()).as("what run() returns").isEqualTo(handled.get());
+            assertThat(outcome.value()).as("result of run()").isEqualTo(handled.get());
         }
     }
 
     @CancelEverywhere
-    void howeverCancelMeetsATakeWhatWasTakenIsHandled(Attempt attempt) {
+    void aCancelDuringTakeLosesNoOrder(Attempt attempt) {
         watched(attempt)
                 .undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .invariant("no order is lost", this::noOrderIsLost)
                 .run(
                         () -> {
                             Thread canceller = Thread.ofVirtual().start(() -> token.cancel());
-                            runUntilAllIsDone();
+                            runUntilAllAreHandled();
                             canceller.join();
                         });
     }
@@ -211,17 +211,17 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void cancelledBeforehandItHandlesNothing(Attempt attempt) {
+    void aTokenCancelledBeforehandAllowsNoOrder(Attempt attempt) {
         token.cancel();
         Outcome<Integer> outcome = endsUndisturbed(attempt, this::runAndWaitForMore);
-        assertThat(outcome.value()).as("what run() returns").isZero();
+        assertThat(outcome.value()).as("result of run()").isZero();
         assertThat(handled).as("handled").hasValue(0);
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
     }
 
-    /** This queue gives an order that is there without a look at the interrupt status. */
+    /** This queue hands out an available order without checking the interrupt status. */
     @CancelEverywhere
-    void cancelledBeforehandItHandlesNothingWhateverTheQueue(Attempt attempt) {
+    void aTokenCancelledBeforehandAllowsNoOrderFromADeque(Attempt attempt) {
         BlockingQueue<String> deque = new LinkedBlockingDeque<>(ORDERS);
         token.cancel();
         endsUndisturbed(
@@ -230,9 +230,9 @@ class WakeTheSleeperTest {
     }
 
     @CancelEverywhere
-    void undisturbedItHandlesAllOrders(Attempt attempt) {
-        Outcome<Integer> outcome = endsUndisturbed(attempt, this::runUntilAllIsDone);
-        assertThat(outcome.value()).as("what run() returns").isEqualTo(ORDERS.size());
+    void anUncancelledRunHandlesAllOrders(Attempt attempt) {
+        Outcome<Integer> outcome = endsUndisturbed(attempt, this::runUntilAllAreHandled);
+        assertThat(outcome.value()).as("result of run()").isEqualTo(ORDERS.size());
         assertThat(handled).as("handled").hasValue(ORDERS.size());
     }
 
@@ -249,7 +249,7 @@ class WakeTheSleeperTest {
                                     end.set("it ended");
                                 }
                             });
-        } finally { // a run without an end is no failure by itself
+        } finally { // a run that never ends is not a failure by itself
             assertThat(end).as("the run").hasValue("it ended");
         }
     }

@@ -88,7 +88,7 @@ class FinallyOrderTest {
         }
     }
 
-    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    /** Fails with the wrong rows, without the right values. */
     private void judge() {
         Map<String, String> table = new FinallyOrder().table();
         Map<String, String> wrong = new LinkedHashMap<>();
@@ -103,7 +103,7 @@ class FinallyOrderTest {
     }
 
     @Test
-    void theBlockIsInterrupted() throws Exception {
+    void interruptedBlockRowsMatchTheJdk() throws Exception {
         End plain = end(true, log -> four(log, FinallyOrderTest::nothing, FinallyOrderTest::sleep));
         measured.put("interrupted in the block: closes", plain.log);
         measured.put("interrupted in the block: status", plain.status);
@@ -121,7 +121,7 @@ class FinallyOrderTest {
     }
 
     @Test
-    void theOpeningIsInterrupted() throws Exception {
+    void interruptedOpeningRowMatchesTheJdk() throws Exception {
         End end =
                 end(
                         true,
@@ -142,7 +142,7 @@ class FinallyOrderTest {
     }
 
     @Test
-    void aCloseIsInterrupted() throws Exception {
+    void interruptedCloseRowsMatchTheJdk() throws Exception {
         End end =
                 end(
                         false,
@@ -182,7 +182,7 @@ class FinallyOrderTest {
     }
 
     @Test
-    void finallyComesLast() throws Exception {
+    void finallyRowsMatchTheJdk() throws Exception {
         End returned = end(true, _ -> returnsInFinally());
         measured.put("interrupted, and finally returns: thrown", returned.thrown);
         measured.put("interrupted, and finally returns: status", returned.status);

@@ -38,17 +38,17 @@ class GuardTest {
     }
 
     @CancelEverywhere
-    void theCleanupRunsOnceUnlessDisarmHasBeenReached(Attempt attempt) {
+    void theCleanupRunsOnceUnlessTheGuardWasDisarmed(Attempt attempt) {
         attempt.watch("disarmed", () -> disarmed)
                 .watch("cleanups", cleanups::get)
                 .invariant(
-                        "one cleanup if it was not disarmed, else none",
+                        "one cleanup if not disarmed, else none",
                         () -> cleanups.get() == (disarmed ? 0 : 1))
                 .run(this::work);
     }
 
-    /** Its second wait is left with the interrupt status set, and nothing is thrown. */
-    private void workThatMarks() throws Exception {
+    /** Ends with the interrupt status set and throws nothing. */
+    private void workThatSetsTheStatus() throws Exception {
         try (Guard _ = new Guard(this::cleanUp)) {
             try {
                 Thread.sleep(Duration.ofMillis(5));
@@ -59,14 +59,14 @@ class GuardTest {
     }
 
     @CancelEverywhere
-    void theCleanupRunsAlsoWithTheStatusSet(Attempt attempt) {
+    void theCleanupRunsEvenIfTheInterruptStatusIsSet(Attempt attempt) {
         attempt.watch("cleanups", cleanups::get)
-                .invariant("one cleanup", () -> cleanups.get() == 1)
-                .run(this::workThatMarks);
+                .invariant("exactly one cleanup", () -> cleanups.get() == 1)
+                .run(this::workThatSetsTheStatus);
     }
 
     @Test
-    void closedAgainItDoesNothing() throws Exception {
+    void aSecondCloseDoesNothing() throws Exception {
         Guard guard = new Guard(this::cleanUp);
         guard.close();
         guard.close();
@@ -74,7 +74,7 @@ class GuardTest {
     }
 
     @Test
-    void closedAgainItDoesNothingAlsoIfTheCleanupHasFailed() throws Exception {
+    void aSecondCloseDoesNothingEvenIfTheCleanupFailed() throws Exception {
         Guard guard = new Guard(this::fail);
         assertThatThrownBy(guard::close).isInstanceOf(IOException.class);
         guard.close();
@@ -82,7 +82,7 @@ class GuardTest {
     }
 
     @Test
-    void disarmedItDoesNothing() throws Exception {
+    void aDisarmedGuardDoesNothing() throws Exception {
         Guard guard = new Guard(this::cleanUp);
         guard.disarm();
         guard.close();
@@ -90,7 +90,7 @@ class GuardTest {
     }
 
     @Test
-    void disarmedAfterItWasClosedChangesNothing() throws Exception {
+    void aDisarmAfterCloseChangesNothing() throws Exception {
         Guard guard = new Guard(this::cleanUp);
         guard.close();
         guard.disarm();
@@ -99,7 +99,7 @@ class GuardTest {
     }
 
     @CancelEverywhere
-    void aCleanupThatFailsDoesNotHideTheCancellation(Attempt attempt) {
+    void aFailingCleanupDoesNotHideTheCancellation(Attempt attempt) {
         Outcome<Void> outcome =
                 attempt.mayAbsorb("judged here")
                         .run(
@@ -120,23 +120,23 @@ class GuardTest {
     }
 
     @Test
-    void aCleanupThatFailsIsNotHidden() {
+    void aFailingCleanupIsNotHidden() {
         assertThatThrownBy(
                         () -> {
                             try (Guard _ = new Guard(this::fail)) {
-                                cleanups.set(0); // all is well in the block
+                                cleanups.set(0); // the block succeeds
                             }
                         })
                 .isInstanceOf(IOException.class);
     }
 
     @CancelEverywhere
-    void closedByTwoThreadsItCleansUpOnce(Attempt attempt) {
+    void aGuardClosedByTwoThreadsCleansUpOnce(Attempt attempt) {
         Guard guard = new Guard(this::cleanUp);
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("cleanups", cleanups::get)
-                .invariant("one cleanup", () -> cleanups.get() == 1)
+                .invariant("exactly one cleanup", () -> cleanups.get() == 1)
                 .run(
                         () -> {
                             Thread other = Thread.startVirtualThread(() -> closeQuietly(guard));

@@ -64,7 +64,7 @@ class SafeFileWriterTest {
     }
 
     @CancelEverywhere
-    void whereverItIsCancelledTheTargetIsOldOrNew(Attempt attempt) {
+    void aCancelledWriteLeavesTheTargetOldOrNew(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .inPairs()
@@ -73,7 +73,7 @@ class SafeFileWriterTest {
     }
 
     @CancelEverywhere
-    void whereverItIsCancelledNothingElseIsLeft(Attempt attempt) {
+    void aCancelledWriteLeavesNoOtherFile(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .inPairs()
@@ -87,7 +87,7 @@ class SafeFileWriterTest {
     }
 
     @CancelEverywhere
-    void whereverItCrashesTheTargetIsOldOrNew(Attempt attempt) {
+    void aCrashLeavesTheTargetOldOrNew(Attempt attempt) {
         watched(attempt)
                 .crashes()
                 .invariant("the target is old or new", this::isOldOrNew)
@@ -95,7 +95,7 @@ class SafeFileWriterTest {
     }
 
     @CancelEverywhere
-    void afterACrashTheNextWriteSucceeds(Attempt attempt) {
+    void theNextWriteSucceedsAfterACrash(Attempt attempt) {
         boolean[] again = {false};
         watched(attempt)
                 .crashes()
@@ -105,13 +105,13 @@ class SafeFileWriterTest {
                             again[0] = true;
                         })
                 .invariant(
-                        "what was written next is there",
+                        "the target is what the next write wrote",
                         () -> !again[0] || content().equals(NEWER))
                 .run(this::write);
     }
 
     @CancelEverywhere
-    void undisturbedTheTextIsReplaced(Attempt attempt) {
+    void anUncancelledWriteReplacesTheText(Attempt attempt) {
         Outcome<Void> outcome = attempt.undisturbed().run(this::write);
         assertThat(outcome.returned()).isTrue();
         assertThat(content()).isEqualTo(chunks.whole());
@@ -119,7 +119,7 @@ class SafeFileWriterTest {
     }
 
     @CancelEverywhere
-    void aFileThatIsNotThereIsMade(Attempt attempt) throws IOException {
+    void aMissingFileIsCreated(Attempt attempt) throws IOException {
         Files.delete(target);
         Outcome<Void> outcome = attempt.undisturbed().run(this::write);
         assertThat(outcome.returned()).isTrue();

@@ -39,32 +39,36 @@ class ShieldedCleanupTest {
     }
 
     @CancelEverywhere
-    void theGoodbyeIsSaidWhereverItIsInterrupted(Attempt attempt) {
+    void theGoodbyeIsSaidWhereverTheCallerIsInterrupted(Attempt attempt) {
         interruptedAnywhere(attempt, polite)
-                .mayLeaveThreads("judged by whoTakesTooLongIsNotWaitedFor")
+                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
                 .invariant("the goodbye has been said", polite::isSaid)
                 .run(() -> run(polite));
     }
 
     @CancelEverywhere
-    void theSessionIsClosedWhereverItIsInterrupted(Attempt attempt) {
+    void theSessionIsClosedWhereverTheCallerIsInterrupted(Attempt attempt) {
         interruptedAnywhere(attempt, polite)
-                .mayLeaveThreads("judged by whoTakesTooLongIsNotWaitedFor")
+                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
                 .invariant("the session is closed", polite::isClosed)
-                .invariant("and was not closed too early", () -> !polite.isClosedTooEarly())
+                .invariant("the session was not closed too early", () -> !polite.isClosedTooEarly())
                 .run(() -> run(polite));
     }
 
     @CancelEverywhere
-    void whoTakesTooLongIsNotWaitedFor(Attempt attempt) {
+    void aSlowGoodbyeIsAbandonedAfterTheGracePeriod(Attempt attempt) {
         Outcome<Void> outcome =
                 interruptedAnywhere(attempt, silent)
                         .invariant("the session is closed", silent::isClosed)
-                        .invariant("and was not closed too early", () -> !silent.isClosedTooEarly())
+                        .invariant(
+                                "the session was not closed too early",
+                                () -> !silent.isClosedTooEarly())
                         .run(() -> run(silent));
         boolean ended = outcome.returned() || outcome.thrown().isPresent();
         if (ended) {
-            assertThat(took.getFirst()).as("until it was back").isLessThan(Duration.ofSeconds(3));
+            assertThat(took.getFirst())
+                    .as("time until run() ended")
+                    .isLessThan(Duration.ofSeconds(3));
         }
     }
 
@@ -73,12 +77,12 @@ class ShieldedCleanupTest {
         attempt.onThread("body")
                 .inPairs()
                 .atLeastOnePoint()
-                .mayLeaveThreads("judged by whoTakesTooLongIsNotWaitedFor")
+                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
                 .run(() -> cleanup.run(polite, GRACE));
     }
 
     @CancelEverywhere
-    void undisturbedItReturnsAndLeavesTheStatusClear(Attempt attempt) {
+    void anUninterruptedCleanupLeavesTheStatusClear(Attempt attempt) {
         Outcome<Void> outcome = attempt.undisturbed().run(() -> cleanup.run(polite, GRACE));
         assertThat(outcome.returned()).isTrue();
         assertThat(outcome.interrupted()).as("the interrupt status").isFalse();

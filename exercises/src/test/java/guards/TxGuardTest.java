@@ -25,7 +25,7 @@ class TxGuardTest {
         }
     }
 
-    private void transferThatFails() throws OutcomeUnknown, InterruptedException {
+    private void failingTransfer() throws OutcomeUnknown, InterruptedException {
         try (TxGuard tx = TxGuard.begin(pool)) {
             tx.connection().add("a", -30);
             throw new IllegalArgumentException("no such account");
@@ -41,7 +41,7 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void theMoneyIsNeverTorn(Attempt attempt) {
+    void theTransferIsAllOrNothing(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .inPairs()
@@ -50,12 +50,12 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void theConnectionGoesBackOnce(Attempt attempt) {
+    void theConnectionIsReturnedOnce(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .inPairs()
-                .invariant("nothing is lent out", () -> pool.out() == 0)
-                .invariant("no connection has gone back twice", () -> !pool.isConfused())
+                .invariant("no connection is lent out", () -> pool.out() == 0)
+                .invariant("no connection was returned twice", () -> !pool.isConfused())
                 .run(this::transfer);
     }
 
@@ -69,23 +69,23 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void onlyAConnectionOfUnknownStateIsThrownAway(Attempt attempt) {
+    void onlyAConnectionInAnUnknownStateIsEvicted(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .invariant(
-                        "thrown away if the commit was cut short, else not",
+                        "evicted only if the commit was interrupted",
                         () -> pool.evicted() == (commitBegun && !commitReturned ? 1 : 0))
                 .run(this::transfer);
     }
 
     @CancelEverywhere
-    void aCommitThatIsCutShortIsUnknown(Attempt attempt) {
+    void anInterruptedCommitHasAnUnknownOutcome(Attempt attempt) {
         Outcome<Void> outcome = watched(attempt).mayAbsorb(ELSEWHERE).run(this::transfer);
         outcome.thrown()
                 .ifPresent(
                         t ->
                                 assertThat(t instanceof OutcomeUnknown)
-                                        .as("reported as unknown")
+                                        .as("reported as OutcomeUnknown")
                                         .isEqualTo(commitBegun && !commitReturned));
         if (outcome.returned()) {
             assertThat(pool.balance("b")).as("b, reported as done").isEqualTo(30);
@@ -98,7 +98,7 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void afterAnUnknownCommitTheStatusIsSet(Attempt attempt) {
+    void anUnknownOutcomeLeavesTheInterruptStatusSet(Attempt attempt) {
         Outcome<Void> outcome = watched(attempt).mayAbsorb(ELSEWHERE).run(this::transfer);
         if (outcome.thrown().filter(OutcomeUnknown.class::isInstance).isPresent()) {
             assertThat(outcome.interrupted()).as("the interrupt status").isTrue();
@@ -106,19 +106,19 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void aBlockThatFailsIsRolledBack(Attempt attempt) {
+    void aFailingBlockIsRolledBack(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt)
                         .undisturbed()
-                        .invariant("a is as it was", () -> pool.balance("a") == 100)
-                        .invariant("nothing is lent out", () -> pool.out() == 0)
+                        .invariant("a is unchanged", () -> pool.balance("a") == 100)
+                        .invariant("no connection is lent out", () -> pool.out() == 0)
                         .invariant("every connection in the pool is idle", pool::isClean)
-                        .run(this::transferThatFails);
+                        .run(this::failingTransfer);
         assertThat(outcome.thrown()).get().isInstanceOf(IllegalArgumentException.class);
     }
 
     @CancelEverywhere
-    void undisturbedItIsDoneAndTheConnectionIsUsedAgain(Attempt attempt) {
+    void anUncancelledTransferCommitsAndReusesTheConnection(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {
@@ -127,13 +127,13 @@ class TxGuardTest {
                         });
         assertThat(pool.balance("a")).isEqualTo(40);
         assertThat(pool.balance("b")).isEqualTo(60);
-        assertThat(pool.evicted()).as("thrown away").isZero();
+        assertThat(pool.evicted()).as("evicted").isZero();
     }
 
     @CancelEverywhere
-    void closedTwiceItGoesBackOnce(Attempt attempt) {
+    void aGuardClosedTwiceReturnsItsConnectionOnce(Attempt attempt) {
         attempt.undisturbed()
-                .invariant("no connection has gone back twice", () -> !pool.isConfused())
+                .invariant("no connection was returned twice", () -> !pool.isConfused())
                 .run(
                         () -> {
                             TxGuard tx = TxGuard.begin(pool);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class FirstOfTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
-    private static final int[][] ORDERS = {
+    private static final int[][] PERMUTATIONS = {
         {1, 2, 3}, {1, 3, 2}, {2, 1, 3}, {2, 3, 1}, {3, 1, 2}, {3, 2, 1}
     };
 
@@ -61,7 +61,7 @@ class FirstOfTest {
                 task("c", seconds[2], true));
     }
 
-    /** Only the caller is interrupted; what the tasks go through is the answer's doing. */
+    /** Only the caller is interrupted; the tasks are interrupted by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
         return attempt.onThread("body")
                 .watch("begun", begun::get)
@@ -70,12 +70,12 @@ class FirstOfTest {
     }
 
     @CancelEverywhere
-    void whoeverIsFirstGivesTheAnswer(Attempt attempt) {
+    void theFirstSuccessIsReturned(Attempt attempt) {
         List<String> answers = new ArrayList<>();
         attempt.undisturbed()
                 .run(
                         () -> {
-                            for (int[] seconds : ORDERS) {
+                            for (int[] seconds : PERMUTATIONS) {
                                 answers.add(firstOf.first(succeeding(seconds)));
                             }
                         });
@@ -87,7 +87,7 @@ class FirstOfTest {
         List<Duration> took = new ArrayList<>();
         interruptedAnywhere(attempt)
                 .undisturbed()
-                .invariant("what was begun has ended", () -> begun.get() == ended.get())
+                .invariant("every task that began has ended", () -> begun.get() == ended.get())
                 .run(
                         () -> {
                             Instant begin = Instant.now();
@@ -95,11 +95,13 @@ class FirstOfTest {
                             took.add(Duration.between(begin, Instant.now()));
                         });
         assertThat(interrupted.get()).as("losers that were interrupted").isEqualTo(2);
-        assertThat(took.getFirst()).as("until it was back").isLessThan(Duration.ofSeconds(2));
+        assertThat(took.getFirst())
+                .as("time until first() ended")
+                .isLessThan(Duration.ofSeconds(2));
     }
 
     @CancelEverywhere
-    void aFailureDecidesNothing(Attempt attempt) {
+    void aFailureDoesNotEndTheRace(Attempt attempt) {
         Outcome<String> outcome =
                 attempt.undisturbed()
                         .call(
@@ -113,7 +115,7 @@ class FirstOfTest {
     }
 
     @CancelEverywhere
-    void ifAllFailEachFailureIsTold(Attempt attempt) {
+    void everyFailureIsReportedIfAllTasksFail(Attempt attempt) {
         Outcome<String> outcome =
                 attempt.undisturbed()
                         .call(
@@ -129,12 +131,13 @@ class FirstOfTest {
     }
 
     @CancelEverywhere
-    void whereverTheCallerIsInterruptedNobodyIsLeft(Attempt attempt) {
+    void noTaskOutlivesAnInterruptedCaller(Attempt attempt) {
         Outcome<Void> outcome =
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .inPairs()
-                        .invariant("what was begun has ended", () -> begun.get() == ended.get())
+                        .invariant(
+                                "every task that began has ended", () -> begun.get() == ended.get())
                         .run(() -> firstOf.first(succeeding(2, 1, 3)));
         if (!outcome.cancelled()) {
             assertThat(outcome.returned()).isTrue();
@@ -146,17 +149,17 @@ class FirstOfTest {
         interruptedAnywhere(attempt)
                 .atLeastOnePoint()
                 .inPairs()
-                .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
+                .mayLeaveThreads("judged by noTaskOutlivesAnInterruptedCaller")
                 .run(() -> firstOf.first(succeeding(2, 1, 3)));
     }
 
     @CancelEverywhere
-    void whenTheCallerIsInterruptedTheTasksAreToo(Attempt attempt) {
+    void theTasksAreInterruptedWhenTheCallerIs(Attempt attempt) {
         List<Duration> took = new ArrayList<>();
         Outcome<Void> outcome =
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
-                        .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
+                        .mayLeaveThreads("judged by noTaskOutlivesAnInterruptedCaller")
                         .run(
                                 () -> {
                                     Instant begin = Instant.now();
@@ -167,7 +170,9 @@ class FirstOfTest {
                                     }
                                 });
         if (outcome.thrown().isPresent()) {
-            assertThat(took.getFirst()).as("until it was back").isLessThan(Duration.ofMinutes(1));
+            assertThat(took.getFirst())
+                    .as("time until first() ended")
+                    .isLessThan(Duration.ofMinutes(1));
         }
     }
 }

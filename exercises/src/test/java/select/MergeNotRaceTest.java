@@ -21,7 +21,7 @@ class MergeNotRaceTest {
     private final List<String> leftover = new ArrayList<>();
     private final MergeNotRace merger = new MergeNotRace();
 
-    /** Only the caller is interrupted; what the readers go through is the answer's doing. */
+    /** Only the caller is interrupted; the readers are interrupted by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
         return attempt.onThread("body")
                 .watch("read", () -> Stream.of(a, b).flatMap(f -> f.read().stream()).toList())
@@ -40,28 +40,28 @@ class MergeNotRaceTest {
     }
 
     @CancelEverywhere
-    void undisturbedNoOrderIsLost(Attempt attempt) {
+    void noOrderIsLost(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .undisturbed()
-                .invariant("each order of a is out or left over", () -> isWhole(a))
-                .invariant("each order of b is out or left over", () -> isWhole(b))
+                .invariant("every order of a is out or left over", () -> isWhole(a))
+                .invariant("every order of b is out or left over", () -> isWhole(b))
                 .run(() -> merge(6));
         assertThat(out).as("out").hasSize(6);
     }
 
     @CancelEverywhere
-    void whereverTheCallerIsInterruptedNoOrderIsLost(Attempt attempt) {
+    void noOrderIsLostOnAnInterrupt(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .mayAbsorb(ELSEWHERE)
-                .mayLeaveThreads("judged by nobodyReadsAnyMore")
+                .mayLeaveThreads("judged by noReaderOutlivesMerge")
                 .inPairs()
-                .invariant("each order of a is out or left over", () -> isWhole(a))
-                .invariant("each order of b is out or left over", () -> isWhole(b))
+                .invariant("every order of a is out or left over", () -> isWhole(a))
+                .invariant("every order of b is out or left over", () -> isWhole(b))
                 .run(() -> merge(3));
     }
 
     @CancelEverywhere
-    void nobodyReadsAnyMore(Attempt attempt) {
+    void noReaderOutlivesMerge(Attempt attempt) {
         interruptedAnywhere(attempt).mayAbsorb(ELSEWHERE).inPairs().run(() -> merge(3));
     }
 
@@ -70,14 +70,14 @@ class MergeNotRaceTest {
         interruptedAnywhere(attempt)
                 .atLeastOnePoint()
                 .inPairs()
-                .mayLeaveThreads("judged by nobodyReadsAnyMore")
+                .mayLeaveThreads("judged by noReaderOutlivesMerge")
                 .run(() -> merge(3));
     }
 
-    private void isBackSoon(Attempt attempt, Feed first, Feed second) {
+    private void returnsInTime(Attempt attempt, Feed first, Feed second) {
         List<Duration> took = new ArrayList<>();
         attempt.undisturbed()
-                .mayLeaveThreads("judged by nobodyReadsAnyMore")
+                .mayLeaveThreads("judged by noReaderOutlivesMerge")
                 .run(
                         () -> {
                             Instant begin = Instant.now();
@@ -85,16 +85,18 @@ class MergeNotRaceTest {
                             took.add(Duration.between(begin, Instant.now()));
                         });
         assertThat(out).as("out").hasSize(3);
-        assertThat(took.getFirst()).as("until it was back").isLessThan(Duration.ofHours(1));
+        assertThat(took.getFirst())
+                .as("time until merge() returned")
+                .isLessThan(Duration.ofHours(1));
     }
 
     @CancelEverywhere
-    void aSilentFirstFeedDoesNotHoldUpTheSecond(Attempt attempt) {
-        isBackSoon(attempt, new Feed("silent", Duration.ofDays(1)), b);
+    void aSilentFirstFeedDoesNotBlockTheSecond(Attempt attempt) {
+        returnsInTime(attempt, new Feed("silent", Duration.ofDays(1)), b);
     }
 
     @CancelEverywhere
-    void aSilentSecondFeedDoesNotHoldUpTheFirst(Attempt attempt) {
-        isBackSoon(attempt, a, new Feed("silent", Duration.ofDays(1)));
+    void aSilentSecondFeedDoesNotBlockTheFirst(Attempt attempt) {
+        returnsInTime(attempt, a, new Feed("silent", Duration.ofDays(1)));
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 
-/** Compares the table with where the other order is, behind gates that decide who comes first. */
+/** Compares the table with where the other order is; gates decide which taker comes first. */
 class RaceLosesItemTest {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Whereabouts> measured = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ class RaceLosesItemTest {
             return first.take();
         }
 
-        /** Says that it is ready with the order in hand, or on its way into the waiting. */
+        /** Opens the gate when it has taken the order, or is about to wait. */
         String takeOther() throws InterruptedException {
             if (!bothTake) {
                 otherIsReady.countDown();
@@ -63,12 +63,12 @@ class RaceLosesItemTest {
             try {
                 decided.await();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // with its order in hand, and too late
+                Thread.currentThread().interrupt(); // has its order, too late
             }
             return order;
         }
 
-        /** The race is over: what was late comes now. */
+        /** The race is over; a late order arrives now. */
         void isDecided() {
             decided.countDown();
             if (!bothTake) {
@@ -87,7 +87,7 @@ class RaceLosesItemTest {
         measured.put(how + ", the other waits", waits.call());
     }
 
-    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    /** Fails with the wrong rows, without the right values. */
     private void judge() {
         Map<String, Whereabouts> table = new RaceLosesItem().table();
         Map<String, Whereabouts> wrong = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ class RaceLosesItemTest {
     }
 
     @Test
-    void scopes() throws Exception {
+    void scopeRowsMatchTheJdk() throws Exception {
         measure("scope of two take()", () -> scope(true), () -> scope(false));
         judge();
     }
@@ -142,7 +142,7 @@ class RaceLosesItemTest {
     }
 
     @Test
-    void executors() throws Exception {
+    void executorRowsMatchTheJdk() throws Exception {
         measure("invokeAny of two take()", () -> invokeAny(true), () -> invokeAny(false));
         judge();
     }
@@ -169,13 +169,13 @@ class RaceLosesItemTest {
     }
 
     @Test
-    void completableFutures() throws Exception {
+    void completableFutureRowsMatchTheJdk() throws Exception {
         measure("anyOf of two take()", () -> anyOf(true), () -> anyOf(false));
         judge();
     }
 
     @Test
-    void oneQueueForBoth() throws Exception {
+    void sharedQueueRowMatchesTheJdk() throws Exception {
         Race race = new Race(true);
         BlockingQueue<String> third = new LinkedBlockingQueue<>();
         try (var scope = StructuredTaskScope.open()) {

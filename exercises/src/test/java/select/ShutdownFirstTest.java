@@ -27,7 +27,7 @@ class ShutdownFirstTest {
     private final List<String> givenBack = new ArrayList<>();
     private int begunAfterShutdown;
 
-    /** The last job tells the server to stop, if nobody has before. */
+    /** The last job requests the shutdown, if it was not requested before. */
     private void handle(String job) throws InterruptedException {
         if (shutdown.stateForTest()) {
             begunAfterShutdown++;
@@ -61,7 +61,7 @@ class ShutdownFirstTest {
         return watched(attempt).onThread("body").mayAbsorb(ELSEWHERE);
     }
 
-    private boolean everyJobIsInOnePlace() {
+    private boolean everyJobIsInExactlyOnePlace() {
         List<String> all = new ArrayList<>(handled);
         all.addAll(givenBack);
         all.addAll(inbox);
@@ -69,42 +69,41 @@ class ShutdownFirstTest {
     }
 
     @CancelEverywhere
-    void toldToDrainItFinishesWhatItHasInHand(Attempt attempt) {
+    void aDrainingServerFinishesTheJobsItHasTaken(Attempt attempt) {
         shutDownAnywhere(attempt)
-                .invariant("nothing is given back", givenBack::isEmpty)
-                .invariant("every job is in one place", this::everyJobIsInOnePlace)
+                .invariant("no job is given back", givenBack::isEmpty)
+                .invariant("every job is in exactly one place", this::everyJobIsInExactlyOnePlace)
                 .run(() -> serve(DRAIN));
     }
 
     @CancelEverywhere
-    void toldToDrainItTakesNoMore(Attempt attempt) {
+    void aDrainingServerTakesNoNewJob(Attempt attempt) {
         shutDownAnywhere(attempt)
                 .invariant(
-                        "at most three jobs are begun after the shutdown",
+                        "at most three jobs begin after the shutdown",
                         () -> begunAfterShutdown <= AT_A_TIME)
                 .run(() -> serve(DRAIN));
     }
 
     @CancelEverywhere
-    void toldToAbortItBeginsNoMore(Attempt attempt) {
+    void anAbortingServerBeginsNoNewJob(Attempt attempt) {
         shutDownAnywhere(attempt)
                 .invariant(
-                        "at most one job is begun after the shutdown",
-                        () -> begunAfterShutdown <= 1)
+                        "at most one job begins after the shutdown", () -> begunAfterShutdown <= 1)
                 .run(() -> serve(ABORT));
     }
 
     @CancelEverywhere
-    void toldToAbortItLosesNoJob(Attempt attempt) {
+    void anAbortingServerLosesNoJob(Attempt attempt) {
         shutDownAnywhere(attempt)
-                .invariant("every job is in one place", this::everyJobIsInOnePlace)
+                .invariant("every job is in exactly one place", this::everyJobIsInExactlyOnePlace)
                 .run(() -> serve(ABORT));
     }
 
     @CancelEverywhere
-    void interruptedItLosesNoJob(Attempt attempt) {
+    void anInterruptedServerLosesNoJob(Attempt attempt) {
         interruptedAnywhere(attempt)
-                .invariant("every job is in one place", this::everyJobIsInOnePlace)
+                .invariant("every job is in exactly one place", this::everyJobIsInExactlyOnePlace)
                 .run(() -> serve(DRAIN));
     }
 
@@ -114,7 +113,7 @@ class ShutdownFirstTest {
     }
 
     @CancelEverywhere
-    void itWaitsForJobsThatComeLater(Attempt attempt) {
+    void theServerWaitsForLaterJobs(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {

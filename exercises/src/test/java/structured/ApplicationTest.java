@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 class ApplicationTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration PATIENT = Duration.ofHours(1);
-    private static final String ELSEWHERE = "judged by whenRunReturnsNobodyIsAlive";
+    private static final String ELSEWHERE = "judged by noWorkerIsAliveWhenRunReturns";
     private static final ShutdownReport NONE = new ShutdownReport(List.of(), List.of(), List.of());
 
     private final List<String> names = new ArrayList<>();
@@ -33,7 +33,7 @@ class ApplicationTest {
     private final Set<String> returned = ConcurrentHashMap.newKeySet();
     private final Set<String> gaveUp = ConcurrentHashMap.newKeySet();
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
-    private final Set<String> toldTooEarly = ConcurrentHashMap.newKeySet();
+    private final Set<String> cancelledTooEarly = ConcurrentHashMap.newKeySet();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -45,11 +45,11 @@ class ApplicationTest {
     private Instant returnedAt = Instant.MIN;
     private int aliveOnReturn;
 
-    // The service of the long tutorial.
+    // The service.
 
     private void database(CallbackToken token) throws InterruptedException {
         try {
-            untilTold(token, Duration.ofSeconds(1));
+            awaitCancellation(token, Duration.ofSeconds(1));
             Thread.sleep(500);
         } finally {
             databaseOpen = false;
@@ -57,20 +57,20 @@ class ApplicationTest {
     }
 
     private void metrics(CallbackToken token) throws InterruptedException {
-        untilTold(token, Duration.ofSeconds(10));
+        awaitCancellation(token, Duration.ofSeconds(10));
         Thread.sleep(200);
     }
 
-    /** Has nothing that it must finish. After two seconds it finds that something is wrong. */
+    /** Has nothing to finish. After two seconds it requests the stop. */
     private void health(CallbackToken token) throws InterruptedException {
-        if (!isTold(token, Duration.ofSeconds(2))) {
+        if (!isCancelledWithin(token, Duration.ofSeconds(2))) {
             stop();
         }
-        untilTold(token, Duration.ofDays(1));
-        throw new CancellationException("the health does not matter any more");
+        awaitCancellation(token, Duration.ofDays(1));
+        throw new CancellationException("the health check is cancelled");
     }
 
-    /** Answers requests, each of which needs the database when it is nearly done. */
+    /** Answers requests; each of them needs the database at its end. */
     private final class Http implements AppWorker {
         private static final String LAST = "the last";
 
@@ -114,27 +114,29 @@ class ApplicationTest {
     }
 
     private static void journal(CallbackToken token) throws InterruptedException {
-        untilTold(token, Duration.ofDays(1));
+        awaitCancellation(token, Duration.ofDays(1));
         Thread.sleep(100);
     }
 
-    /** Told to stop, it has something in hand that never ends. */
+    /** Cancelled, it still has a job that never ends. */
     private static void hangs(CallbackToken token) throws InterruptedException {
-        untilTold(token, Duration.ofDays(1));
+        awaitCancellation(token, Duration.ofDays(1));
         Thread.sleep(Duration.ofDays(1));
     }
 
-    private static void untilTold(CallbackToken token, Duration tick) throws InterruptedException {
-        boolean told = false;
-        while (!told) {
-            told = isTold(token, tick);
+    private static void awaitCancellation(CallbackToken token, Duration tick)
+            throws InterruptedException {
+        boolean cancelled = false;
+        while (!cancelled) {
+            cancelled = isCancelledWithin(token, tick);
         }
     }
 
-    private static boolean isTold(CallbackToken token, Duration time) throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        try (Registration _ = token.onCancel(told::countDown)) {
-            return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    private static boolean isCancelledWithin(CallbackToken token, Duration time)
+            throws InterruptedException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (Registration _ = token.onCancel(cancelled::countDown)) {
+            return cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -152,7 +154,7 @@ class ApplicationTest {
         }
     }
 
-    // What the test knows of them.
+    // What the test records about its workers.
 
     private void add(String name, AppWorker worker) {
         names.add(name);
@@ -162,7 +164,7 @@ class ApplicationTest {
     private void noted(String name, AppWorker worker, CallbackToken token)
             throws InterruptedException {
         alive.add(name);
-        try (Registration _ = token.onCancel(() -> isTold(name))) {
+        try (Registration _ = token.onCancel(() -> recordCancellation(name))) {
             worker.run(token);
             returned.add(name);
         } catch (InterruptedException e) {
@@ -176,10 +178,10 @@ class ApplicationTest {
         }
     }
 
-    private void isTold(String name) {
-        List<String> leanOnIt = names.subList(names.indexOf(name) + 1, names.size());
-        if (leanOnIt.stream().anyMatch(alive::contains)) {
-            toldTooEarly.add(name);
+    private void recordCancellation(String name) {
+        List<String> dependents = names.subList(names.indexOf(name) + 1, names.size());
+        if (dependents.stream().anyMatch(alive::contains)) {
+            cancelledTooEarly.add(name);
         }
     }
 
@@ -206,7 +208,7 @@ class ApplicationTest {
         customer.join();
     }
 
-    /** One of three has something in hand that never ends. */
+    /** One of three workers has a job that never ends. */
     private void hang(Duration grace) throws InterruptedException {
         application = new Application(grace);
         add("journal", ApplicationTest::journal);
@@ -238,19 +240,19 @@ class ApplicationTest {
                 && returned.size() + gaveUp.size() + interrupted.size() == names.size();
     }
 
-    private boolean isBackAtOnce() {
+    private boolean returnedAtOnce() {
         return stops.size() < 2 || !returnedAt.isAfter(stops.get(1));
     }
 
     @CancelEverywhere
-    void aWorkerMayAskForTheStop(Attempt attempt) {
+    void aWorkerMayRequestTheStop(Attempt attempt) {
         watched(attempt).undisturbed().mayLeaveThreads(ELSEWHERE).run(this::serve);
-        assertThat(stops).as("times that health has asked").hasSize(1);
+        assertThat(stops).as("stops requested by health").hasSize(1);
         assertThat(report.forced()).as("forced, though there was time").isEmpty();
     }
 
     @CancelEverywhere
-    void whoeverWasAcceptedIsAnsweredOrRefused(Attempt attempt) {
+    void everyAcceptedRequestIsAnsweredOrRefused(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
                 .invariant(
@@ -260,52 +262,52 @@ class ApplicationTest {
     }
 
     @CancelEverywhere
-    void whoeverLeansOnSomethingStopsBeforeIt(Attempt attempt) {
+    void dependentsStopFirst(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
                 .invariant(
-                        "nobody was told before those that lean on it had ended",
-                        () -> stops.size() > 1 || toldTooEarly.isEmpty())
+                        "no worker was cancelled before its dependents had ended",
+                        () -> stops.size() > 1 || cancelledTooEarly.isEmpty())
                 .run(this::serve);
     }
 
     @CancelEverywhere
-    void theReportSaysHowEachHasEnded(Attempt attempt) {
+    void theReportSaysHowEachWorkerEnded(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
-                .invariant("the report says how each has ended", this::reportIsTrue)
+                .invariant("the report says how each worker ended", this::reportIsTrue)
                 .run(this::serve);
     }
 
     @CancelEverywhere
-    void whenRunReturnsNobodyIsAlive(Attempt attempt) {
+    void noWorkerIsAliveWhenRunReturns(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
                 .run(this::serve);
     }
 
     @CancelEverywhere
-    void theGraceIsForAllTogether(Attempt attempt) {
+    void theGracePeriodIsSharedByAllWorkers(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .invariant(
-                        "it is back when the grace is over",
+                        "run() returns when the grace period is over",
                         () -> !returnedAt.isAfter(stops.getFirst().plus(GRACE)))
                 .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
-                .invariant("the report says how each has ended", this::reportIsTrue)
+                .invariant("the report says how each worker ended", this::reportIsTrue)
                 .run(() -> hang(GRACE));
     }
 
     @CancelEverywhere
-    void aSecondStopForces(Attempt attempt) {
+    void aSecondStopForcesTheShutdown(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .inPairs()
-                .invariant("it is back at once after the second stop", this::isBackAtOnce)
+                .invariant("run() returns at once after the second stop", this::returnedAtOnce)
                 .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
                 .run(() -> hang(PATIENT));
     }
 
     @CancelEverywhere
-    void whoeverRunsItMayBeInterrupted(Attempt attempt) {
+    void anInterruptedRunLeavesNoWorkerAlive(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt)
                         .onThread("body")
@@ -318,7 +320,7 @@ class ApplicationTest {
     }
 
     @CancelEverywhere
-    void aStopThatComesBeforeTheStartCounts(Attempt attempt) {
+    void aStopBeforeTheStartIsNotLost(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {
@@ -330,10 +332,10 @@ class ApplicationTest {
     }
 
     @CancelEverywhere
-    void twoThatEndAtTheSameMomentAreBothInTheReport(Attempt attempt) {
+    void twoWorkersEndingTogetherAreBothInTheReport(Attempt attempt) {
         watched(attempt)
                 .undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .invariant("both are in the report", () -> report.completed().size() == 2)
                 .run(
                         () -> {

@@ -25,15 +25,15 @@ class ExecutorToScopeTest {
     private final AtomicInteger interrupted = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
 
-    /** What was seen when a page was left. */
-    private record Left(
+    /** How a call of page() ended. */
+    private record PageResult(
             List<String> page, Throwable failure, Instant begin, Instant end, int running) {
         Duration after() {
             return Duration.between(begin, end);
         }
 
-        /** The failure that everything began with. */
-        String said() {
+        /** The message of the first failure. */
+        String rootMessage() {
             Throwable first = failure;
             while (first.getCause() != null) {
                 first = first.getCause();
@@ -42,7 +42,7 @@ class ExecutorToScopeTest {
         }
     }
 
-    /** Ends after so many seconds; interrupted, it tidies up for so many, and fails in that. */
+    /** Ends after {@code seconds}; interrupted, it tidies up for {@code tidiesUp}, and fails. */
     private Callable<String> task(String name, int seconds, boolean succeeds, int tidiesUp) {
         return () -> {
             begun.incrementAndGet();
@@ -85,7 +85,7 @@ class ExecutorToScopeTest {
         return task(name, seconds, true, tidiesUp);
     }
 
-    private Left page(Callable<String> head, List<Callable<String>> parts) {
+    private PageResult page(Callable<String> head, List<Callable<String>> parts) {
         Instant begin = Instant.now();
         List<String> page = List.of();
         Throwable failure = null;
@@ -94,14 +94,14 @@ class ExecutorToScopeTest {
         } catch (Exception e) {
             failure = e;
         }
-        return new Left(page, failure, begin, Instant.now(), begun.get() - ended.get());
+        return new PageResult(page, failure, begin, Instant.now(), begun.get() - ended.get());
     }
 
-    private Left page(List<Callable<String>> all) {
+    private PageResult page(List<Callable<String>> all) {
         return page(all.getFirst(), all.subList(1, all.size()));
     }
 
-    /** No two of them ever wake up at the same moment: the lab would try both orders. */
+    /** No two of them wake up at the same moment: the lab would try both schedules. */
     private List<Callable<String>> four() {
         return new ArrayList<>(
                 List.of(
@@ -122,22 +122,22 @@ class ExecutorToScopeTest {
     }
 
     @CancelEverywhere
-    void thePageIsInItsOrderAndMadeAtOnce(Attempt attempt) {
-        List<Left> left = new ArrayList<>();
+    void thePageIsOrderedAndItsPartsRunConcurrently(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
         attempt.undisturbed()
                 .run(() -> left.add(page(works("head", 2), List.of(works("a", 3), works("b", 1)))));
         assertThat(left.getFirst().page()).containsExactly("head", "a", "b");
         assertThat(left.getFirst().after())
-                .as("until it was made")
+                .as("time until page() returned")
                 .isLessThan(Duration.ofSeconds(4));
     }
 
-    /** One of the four fails, each in its turn. */
-    private List<Left> oneFails(Attempt attempt) {
-        List<Left> left = new ArrayList<>();
+    /** One of the four fails, each in turn. */
+    private List<PageResult> oneFails(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
         watched(attempt)
                 .undisturbed()
-                .mayLeaveThreads("judged by whenAFailureLeavesAllHaveEnded")
+                .mayLeaveThreads("judged by allSubtasksHaveEndedWhenAFailureIsThrown")
                 .run(
                         () -> {
                             for (int failing = 0; failing < 4; failing++) {
@@ -150,38 +150,38 @@ class ExecutorToScopeTest {
     }
 
     @CancelEverywhere
-    void ifThePartsFailAllOthersAreInterrupted(Attempt attempt) {
-        List<Left> left = oneFails(attempt);
+    void aFailedPartInterruptsAllOthers(Attempt attempt) {
+        List<PageResult> left = oneFails(attempt);
         for (int part = 1; part < 4; part++) {
             assertThat(left.get(part).failure()).as("part %d has failed", part).isNotNull();
             assertThat(left.get(part).after())
-                    .as("part %d has failed after a second, and that was told after", part)
+                    .as("time until page() threw; part %d failed after a second", part)
                     .isLessThan(SOON);
         }
     }
 
     @CancelEverywhere
-    void ifTheHeadFailsAllPartsAreInterrupted(Attempt attempt) {
-        Left left = oneFails(attempt).getFirst();
+    void aFailedHeadInterruptsAllParts(Attempt attempt) {
+        PageResult left = oneFails(attempt).getFirst();
         assertThat(left.failure()).as("the head has failed").isNotNull();
         assertThat(left.after())
-                .as("the head has failed after a second, and that was told after")
+                .as("time until page() threw; the head failed after a second")
                 .isLessThan(SOON);
     }
 
     @CancelEverywhere
-    void whenAFailureLeavesAllHaveEnded(Attempt attempt) {
-        for (Left left : oneFails(attempt)) {
-            assertThat(left.running()).as("running when it was left").isZero();
+    void allSubtasksHaveEndedWhenAFailureIsThrown(Attempt attempt) {
+        for (PageResult left : oneFails(attempt)) {
+            assertThat(left.running()).as("subtasks running when page() threw").isZero();
         }
     }
 
     @CancelEverywhere
-    void theFirstFailureLeaves(Attempt attempt) {
-        List<Left> left = new ArrayList<>();
+    void theFirstFailureIsThrown(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
         watched(attempt)
                 .undisturbed()
-                .mayLeaveThreads("judged by whenAFailureLeavesAllHaveEnded")
+                .mayLeaveThreads("judged by allSubtasksHaveEndedWhenAFailureIsThrown")
                 .run(
                         () -> {
                             for (int first = 0; first < 4; first++) {
@@ -191,19 +191,19 @@ class ExecutorToScopeTest {
                                 left.add(page(all));
                             }
                         });
-        for (Left each : left) {
+        for (PageResult each : left) {
             assertThat(each.failure()).isNotNull();
-            assertThat(each.said()).as("what the failure goes back to").isEqualTo("the first");
+            assertThat(each.rootMessage()).as("first cause of the failure").isEqualTo("the first");
         }
     }
 
-    /** Any of them, at any point: whoever is interrupted alone has failed. */
+    /** Any subtask, interrupted at any point. */
     @CancelEverywhere
-    void whoeverIsInterruptedAloneHasFailed(Attempt attempt) {
-        List<Left> left = new ArrayList<>();
+    void aSubtaskThatIsInterruptedAloneHasFailed(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
-                .mayLeaveThreads("judged by whenAFailureLeavesAllHaveEnded")
+                .mayLeaveThreads("judged by allSubtasksHaveEndedWhenAFailureIsThrown")
                 .run(() -> left.add(page(works("head", 1), List.of(works("a", 3), works("b", 2)))));
         if (interrupted.get() > 0) {
             assertThat(left.getFirst().failure()).as("one of them has failed").isNotNull();
@@ -213,11 +213,11 @@ class ExecutorToScopeTest {
     }
 
     @CancelEverywhere
-    void whereverTheCallerIsInterruptedNobodyIsLeft(Attempt attempt) {
+    void noSubtaskOutlivesAnInterruptedCaller(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .inPairs()
-                .invariant("what was begun has ended", () -> begun.get() == ended.get())
+                .invariant("every subtask that began has ended", () -> begun.get() == ended.get())
                 .run(() -> page(four()));
     }
 
@@ -226,26 +226,26 @@ class ExecutorToScopeTest {
         interruptedAnywhere(attempt)
                 .atLeastOnePoint()
                 .inPairs()
-                .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
+                .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
                 .run(() -> answer.page(works("head", 1), List.of(works("a", 3), works("b", 2))));
     }
 
     @CancelEverywhere
-    void anInterruptAfterAFailureIsNotLostEither(Attempt attempt) {
+    void anInterruptAfterAFailureIsNotLost(Attempt attempt) {
         List<Callable<String>> all = four();
         all.set(2, fails("b", 1));
         Outcome<Void> outcome =
                 interruptedAnywhere(attempt)
-                        .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
+                        .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
                         .run(() -> answer.page(all.getFirst(), all.subList(1, 4)));
-        assertThat(outcome.thrown()).as("what leaves when a part has failed").isPresent();
+        assertThat(outcome.thrown()).as("thrown when a part has failed").isPresent();
     }
 
     @CancelEverywhere
-    void whenTheCallerIsInterruptedAllAreToo(Attempt attempt) {
+    void allSubtasksAreInterruptedWhenTheCallerIs(Attempt attempt) {
         AtomicReference<Thread> caller = new AtomicReference<>();
         AtomicReference<Instant> interrupt = new AtomicReference<>();
-        List<Left> left = new ArrayList<>();
+        List<PageResult> left = new ArrayList<>();
         watched(attempt)
                 .action(
                         "impatient",
@@ -253,7 +253,7 @@ class ExecutorToScopeTest {
                             interrupt.set(Instant.now());
                             caller.get().interrupt();
                         })
-                .mayLeaveThreads("judged by whereverTheCallerIsInterruptedNobodyIsLeft")
+                .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
                 .run(
                         () -> {
                             caller.set(Thread.currentThread());
@@ -261,7 +261,7 @@ class ExecutorToScopeTest {
                         });
         if (interrupt.get() != null && left.getFirst().failure() != null) {
             assertThat(Duration.between(interrupt.get(), left.getFirst().end()))
-                    .as("from the interrupt of the caller until it was back")
+                    .as("time from the interrupt of the caller to the end of page()")
                     .isLessThan(SOON);
         }
     }

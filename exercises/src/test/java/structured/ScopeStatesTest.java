@@ -16,7 +16,7 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 
-/** Compares the table with what a scope does whose time is over, or whose owner is interrupted. */
+/** Compares the table with a scope that timed out, or whose owner is interrupted. */
 class ScopeStatesTest {
     private final Map<String, Answer> measured = new LinkedHashMap<>();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -31,7 +31,7 @@ class ScopeStatesTest {
         boolean ask(Duration limit) throws InterruptedException;
     }
 
-    /** Asks with a short limit, and with twice as much as long as {@code done} was not in time. */
+    /** Asks with a short limit, and doubles it until {@code done} was in time. */
     private static void ask(Question question) throws InterruptedException {
         Duration limit = Duration.ofMillis(20);
         while (!question.ask(limit)) {
@@ -57,7 +57,7 @@ class ScopeStatesTest {
         measured.put(row, answer(call));
     }
 
-    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    /** Fails with the wrong rows, without the right values. */
     private void judge() {
         Map<String, Answer> table = new ScopeStates().table();
         Map<String, Answer> wrong = new LinkedHashMap<>();
@@ -99,12 +99,12 @@ class ScopeStatesTest {
         try {
             never.await();
         } catch (InterruptedException e) {
-            // goes on, as if nothing had happened
+            // ignores the interrupt
         }
         return "late";
     }
 
-    private boolean oneDoneOneNot(Duration limit) throws InterruptedException {
+    private boolean measurePartlyDone(Duration limit) throws InterruptedException {
         threads.clear();
         Subtask<String> done;
         Subtask<String> waits;
@@ -128,12 +128,12 @@ class ScopeStatesTest {
     }
 
     @Test
-    void oneDoneOneNot() throws InterruptedException {
-        ask(this::oneDoneOneNot);
+    void partlyDoneScopeRowsMatchTheJdk() throws InterruptedException {
+        ask(this::measurePartlyDone);
         judge();
     }
 
-    private boolean allDoneButLate(Duration limit) throws InterruptedException {
+    private boolean measureLateJoin(Duration limit) throws InterruptedException {
         threads.clear();
         Subtask<String> done;
         try (var scope =
@@ -151,13 +151,13 @@ class ScopeStatesTest {
     }
 
     @Test
-    void allDoneButLate() throws InterruptedException {
-        ask(this::allDoneButLate);
+    void lateJoinRowsMatchTheJdk() throws InterruptedException {
+        ask(this::measureLateJoin);
         judge();
     }
 
     @Test
-    void theOwnerIsInterrupted() throws InterruptedException {
+    void interruptedOwnerRowsMatchTheJdk() throws InterruptedException {
         Subtask<String> done;
         try (var scope =
                 StructuredTaskScope.open(

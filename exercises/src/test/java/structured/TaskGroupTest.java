@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 class TaskGroupTest {
-    private static final String ELSEWHERE = "judged by whenAwaitAllReturnsNobodyIsAlive";
+    private static final String ELSEWHERE = "judged by noTaskIsAliveWhenAwaitAllReturns";
     private static final GroupReport NONE = new GroupReport(List.of(), List.of(), List.of());
 
     private final TaskGroup group = new TaskGroup();
@@ -35,8 +35,8 @@ class TaskGroupTest {
     private Instant returnedAt = Instant.MIN;
     private int aliveOnReturn;
 
-    /** A task of which the test knows how far it has come. */
-    private GroupTask noted(String name, GroupTask task) {
+    /** A task whose start and end the test records. */
+    private GroupTask recorded(String name, GroupTask task) {
         return token -> {
             begun.add(name);
             alive.incrementAndGet();
@@ -53,7 +53,7 @@ class TaskGroupTest {
         return _ -> Thread.sleep(millis);
     }
 
-    /** Told to give up, it needs a moment. */
+    /** Interrupted, it needs a moment to tidy up. */
     private static void sleepsAndTidiesUp(Token token) throws InterruptedException {
         try {
             Thread.sleep(Duration.ofSeconds(10));
@@ -63,7 +63,7 @@ class TaskGroupTest {
         }
     }
 
-    /** Hears no interrupt, since what it calls swallows them. */
+    /** Sees no interrupt, because the calls in it swallow them. */
     private static void copies(Token token) {
         for (int file = 0; file < 5; file++) {
             token.throwIfCancelled();
@@ -94,7 +94,7 @@ class TaskGroupTest {
         if (cancelled) {
             tooLate.add(name);
         }
-        group.spawn(name, noted(name, task));
+        group.spawn(name, recorded(name, task));
     }
 
     private void cancelAll() {
@@ -103,7 +103,7 @@ class TaskGroupTest {
         cancelled = true;
     }
 
-    /** The exercise of the long tutorial, and some more tasks. */
+    /** Tasks of each kind: quick, slow, deaf, failing, late. */
     private void spawnAndWait() throws InterruptedException {
         spawn("fast", sleeps(100));
         spawn("slow", TaskGroupTest::sleepsAndTidiesUp);
@@ -133,7 +133,7 @@ class TaskGroupTest {
         return watched(attempt).action("cancelAll", this::cancelAll);
     }
 
-    private boolean eachNameOnce() {
+    private boolean everyTaskIsInOneList() {
         return Stream.of(report.completed(), report.cancelled(), report.failed())
                 .flatMap(List::stream)
                 .sorted()
@@ -141,65 +141,65 @@ class TaskGroupTest {
                 .equals(spawned.stream().sorted().toList());
     }
 
-    private boolean isBackInTime() {
+    private boolean returnsInTime() {
         return !cancelled || returnedAt.isBefore(cancelledAt.plusSeconds(2));
     }
 
     @CancelEverywhere
-    void eachNameIsInOneList(Attempt attempt) {
+    void everyTaskIsInExactlyOneList(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
-                .invariant("each name is in one list", this::eachNameOnce)
+                .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
                 .run(this::spawnAndWait);
     }
 
     @CancelEverywhere
-    void whoHasFinishedIsCompleted(Attempt attempt) {
+    void exactlyTheFinishedTasksAreCompleted(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
                 .invariant(
-                        "completed are those who have finished, and no others",
+                        "exactly the finished tasks are completed",
                         () -> Set.copyOf(report.completed()).equals(Set.copyOf(finished)))
                 .run(this::spawnAndWait);
     }
 
     @CancelEverywhere
-    void whoHasFailedDisturbsNobody(Attempt attempt) {
+    void aFailedTaskDisturbsNoOther(Attempt attempt) {
         attempt.undisturbed().mayLeaveThreads(ELSEWHERE).run(this::spawnAndWait);
         assertThat(report.failed()).containsExactlyInAnyOrder("fails", "breaks");
         assertThat(report.completed()).containsExactlyInAnyOrder("fast", "slow", "copies", "later");
     }
 
     @CancelEverywhere
-    void whoIsSpawnedTooLateNeverBegins(Attempt attempt) {
+    void aTaskSpawnedAfterCancelAllNeverBegins(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
                 .invariant(
-                        "who was spawned after cancelAll never begins",
+                        "no task spawned after cancelAll begins",
                         () -> tooLate.stream().noneMatch(begun::contains))
                 .run(this::spawnAndWait);
     }
 
     @CancelEverywhere
-    void cancelAllReachesThoseWhoWaitAndThoseWhoLook(Attempt attempt) {
+    void cancelAllReachesWaitingAndCheckingTasks(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
-                .invariant("awaitAll is back two seconds after cancelAll", this::isBackInTime)
+                .invariant("awaitAll returns within two seconds of cancelAll", this::returnsInTime)
                 .run(this::spawnAndWait);
     }
 
     @CancelEverywhere
-    void whenAwaitAllReturnsNobodyIsAlive(Attempt attempt) {
+    void noTaskIsAliveWhenAwaitAllReturns(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .invariant("no task was alive on return", () -> aliveOnReturn == 0)
                 .run(this::spawnAndWait);
     }
 
     @CancelEverywhere
-    void whatATaskSpawnsIsWaitedForToo(Attempt attempt) {
+    void awaitAllWaitsForTasksSpawnedByTasks(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .invariant("no task was alive on return", () -> aliveOnReturn == 0)
-                .invariant("each name is in one list", this::eachNameOnce)
+                .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
                 .run(
                         () -> {
                             spawn(
@@ -213,7 +213,7 @@ class TaskGroupTest {
     }
 
     @CancelEverywhere
-    void aTaskMayCancelTheGroupItIsIn(Attempt attempt) {
+    void aTaskMayCancelItsOwnGroup(Attempt attempt) {
         attempt.undisturbed()
                 .mayLeaveThreads(ELSEWHERE)
                 .run(
@@ -232,12 +232,12 @@ class TaskGroupTest {
     }
 
     @CancelEverywhere
-    void whoIsSpawnedTogetherWithCancelAllHearsOfIt(Attempt attempt) {
+    void aTaskSpawnedDuringCancelAllIsCancelled(Attempt attempt) {
         watched(attempt)
                 .undisturbed()
-                .inEveryOrder()
-                .invariant("each name is in one list", this::eachNameOnce)
-                .invariant("awaitAll is back two seconds after cancelAll", this::isBackInTime)
+                .allInterleavings()
+                .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
+                .invariant("awaitAll returns within two seconds of cancelAll", this::returnsInTime)
                 .run(
                         () -> {
                             Thread canceller = Thread.startVirtualThread(this::cancelAll);
@@ -248,14 +248,14 @@ class TaskGroupTest {
     }
 
     @CancelEverywhere
-    void whoIsSpawnedTogetherWithTheReportIsInItOrRefused(Attempt attempt) {
+    void aTaskSpawnedDuringAwaitAllIsReportedOrRefused(Attempt attempt) {
         boolean[] accepted = new boolean[1];
         watched(attempt)
                 .undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .mayLeaveThreads(ELSEWHERE)
                 .invariant(
-                        "whoever was accepted is in the report",
+                        "an accepted task is in the report",
                         () -> accepted[0] == report.completed().contains("other"))
                 .run(
                         () -> {
@@ -277,7 +277,7 @@ class TaskGroupTest {
     }
 
     @CancelEverywhere
-    void whoeverWaitsMayBeInterrupted(Attempt attempt) {
+    void anInterruptedAwaitAllLeavesNoTaskAlive(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt)
                         .onThread("body")

@@ -66,7 +66,7 @@ class BreakerTest {
     }
 
     @Test
-    void asManyFailuresAsTheThresholdOpenIt() throws Exception {
+    void theBreakerOpensAtTheFailureThreshold() throws Exception {
         fail();
         isClosed();
         fail();
@@ -75,14 +75,14 @@ class BreakerTest {
     }
 
     @Test
-    void timeoutsAreFailures() {
+    void timeoutsCountAsFailures() {
         fail(new SocketTimeoutException("too slow"));
         fail(new TimeoutException());
         isOpen();
     }
 
     @Test
-    void whenThePauseIsOverASuccessClosesIt() throws Exception {
+    void aSuccessfulProbeClosesTheBreaker() throws Exception {
         open();
         now = now.plus(PAUSE).minusMillis(1);
         isOpen();
@@ -93,7 +93,7 @@ class BreakerTest {
     }
 
     @Test
-    void whenThePauseIsOverAFailureOpensItForAnother() throws Exception {
+    void aFailedProbeReopensTheBreaker() throws Exception {
         open();
         pauseIsOver();
         fail();
@@ -103,7 +103,7 @@ class BreakerTest {
     }
 
     @Test
-    void aSuccessFromBeforeItOpenedDoesNotCloseIt() throws Exception {
+    void aLateSuccessDoesNotCloseTheBreaker() throws Exception {
         String late =
                 breaker.call(
                         () -> {
@@ -121,8 +121,8 @@ class BreakerTest {
         return "answer";
     }
 
-    /** A call that tells of an interrupt as many clients do. */
-    private String marks() throws IOException {
+    /** A call that reports an interrupt as many clients do. */
+    private String setsTheStatus() throws IOException {
         try {
             return waits();
         } catch (InterruptedException e) {
@@ -136,19 +136,20 @@ class BreakerTest {
         fail();
         Outcome<String> outcome = attempt.call(() -> breaker.call(call));
         if (outcome.thrown().isPresent()) {
-            fail(); // the second, whatever came between
+            fail(); // the second failure
             isOpen();
         }
     }
 
     @CancelEverywhere
-    void aCancelledCallLeavesTheCountAsItWas(Attempt attempt) throws Exception {
+    void aCancelledCallDoesNotChangeTheFailureCount(Attempt attempt) throws Exception {
         aCancelledCallIsNotCounted(attempt, this::waits);
     }
 
     @CancelEverywhere
-    void aCancelledCallThatMarksLeavesTheCountAsItWas(Attempt attempt) throws Exception {
-        aCancelledCallIsNotCounted(attempt, this::marks);
+    void aCancelledCallThatSetsTheStatusDoesNotChangeTheFailureCount(Attempt attempt)
+            throws Exception {
+        aCancelledCallIsNotCounted(attempt, this::setsTheStatus);
     }
 
     private void aCancelledProbeIsForgotten(Attempt attempt, Callable<String> call)
@@ -157,20 +158,20 @@ class BreakerTest {
         pauseIsOver();
         Outcome<String> outcome = attempt.call(() -> breaker.call(call));
         outcome.thrown().ifPresent(t -> assertThat(t).isNotInstanceOf(BreakerOpen.class));
-        isClosed(); // the next one probes, or need not any more
+        isClosed(); // by the next probe, or by this one
     }
 
     @CancelEverywhere
-    void afterACancelledProbeTheNextMayProbe(Attempt attempt) throws Exception {
+    void aCancelledProbeLetsTheNextCallProbe(Attempt attempt) throws Exception {
         aCancelledProbeIsForgotten(attempt, this::waits);
     }
 
     @CancelEverywhere
-    void afterACancelledProbeThatMarksTheNextMayProbe(Attempt attempt) throws Exception {
-        aCancelledProbeIsForgotten(attempt, this::marks);
+    void aCancelledProbeThatSetsTheStatusLetsTheNextCallProbe(Attempt attempt) throws Exception {
+        aCancelledProbeIsForgotten(attempt, this::setsTheStatus);
     }
 
-    private void probeInVain() throws InterruptedException {
+    private void failingProbe() throws InterruptedException {
         try {
             breaker.call(
                     () -> {
@@ -185,33 +186,33 @@ class BreakerTest {
     }
 
     @CancelEverywhere
-    void ofSeveralCallersOneProbes(Attempt attempt) {
+    void onlyOneOfTwoCallersProbes(Attempt attempt) {
         open();
         pauseIsOver();
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("calls made", made::get)
-                .invariant("one call has been made", () -> made.get() == 1)
+                .invariant("exactly one call is made", () -> made.get() == 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(this::probeQuietly);
-                            probeInVain();
+                            Thread other = Thread.startVirtualThread(this::failingProbeQuietly);
+                            failingProbe();
                             other.join();
                         });
     }
 
-    private void probeQuietly() {
+    private void failingProbeQuietly() {
         try {
-            probeInVain();
+            failingProbe();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     @CancelEverywhere
-    void ofSeveralFailuresNoneIsLost(Attempt attempt) {
+    void noConcurrentFailureIsLost(Attempt attempt) {
         attempt.undisturbed()
-                .inEveryOrder()
+                .allInterleavings()
                 .run(
                         () -> {
                             Thread other = Thread.startVirtualThread(this::fail);
@@ -222,7 +223,7 @@ class BreakerTest {
     }
 
     @CancelEverywhere
-    void callsDoNotWaitForEachOther(Attempt attempt) {
+    void callsDoNotBlockEachOther(Attempt attempt) {
         CountDownLatch both = new CountDownLatch(2);
         Callable<String> meets =
                 () -> {

@@ -18,14 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** All times are virtual, so the grids are tried in no time. */
+/** All times are virtual, so the grids take no real time. */
 class DeadlineBudgetTest {
     private static final List<Duration> GRID = List.of(millis(10), millis(40), millis(300));
     private static final Duration EACH = millis(50);
     private static final Backoff POLICY = new Backoff(millis(20), 3);
 
-    /** What was seen and must not be; judged when the body has ended. */
-    private final List<String> wrong = new ArrayList<>();
+    /** Violations, collected during the body and judged after it. */
+    private final List<String> violations = new ArrayList<>();
 
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
@@ -35,36 +35,36 @@ class DeadlineBudgetTest {
         return new TroubledClock(System::nanoTime, Clock.systemUTC());
     }
 
-    private void nothingIsWrong(Attempt attempt, Body body) {
+    private void expectNoViolation(Attempt attempt, Body body) {
         attempt.undisturbed().run(body);
-        assertThat(wrong).isEmpty();
+        assertThat(violations).isEmpty();
     }
 
     private void check(boolean holds, String otherwise) {
         if (!holds) {
-            wrong.add(otherwise);
+            violations.add(otherwise);
         }
     }
 
     @CancelEverywhere
-    void whatIsLeftGoesDownToNothing(Attempt attempt) {
-        nothingIsWrong(
+    void theRemainingTimeDecreasesToZero(Attempt attempt) {
+        expectNoViolation(
                 attempt,
                 () -> {
                     DeadlineBudget budget = new DeadlineBudget(millis(100), troubled());
                     for (long left = 100; left > 0; left -= 30) {
                         check(
                                 budget.left().equals(millis(left)),
-                                "%d ms are left, and it says %s".formatted(left, budget.left()));
+                                "%d ms are left, left() says %s".formatted(left, budget.left()));
                         Thread.sleep(millis(30));
                     }
-                    check(budget.left().isZero(), "over, and it says " + budget.left());
+                    check(budget.left().isZero(), "over, left() says " + budget.left());
                 });
     }
 
     @CancelEverywhere
-    void aPartEndsWithItsOwnTimeOrWithTheWhole(Attempt attempt) {
-        nothingIsWrong(
+    void aPartEndsWithItsOwnLimitOrWithTheWhole(Attempt attempt) {
+        expectNoViolation(
                 attempt,
                 () -> {
                     for (Duration spent : GRID) {
@@ -72,13 +72,13 @@ class DeadlineBudgetTest {
                             MachineClock clock = troubled();
                             DeadlineBudget whole = new DeadlineBudget(millis(100), clock);
                             Thread.sleep(spent);
-                            partIsRight(whole, own, "part of %s, %s spent".formatted(own, spent));
+                            checkPart(whole, own, "part of %s, %s spent".formatted(own, spent));
                         }
                     }
                 });
     }
 
-    private void partIsRight(DeadlineBudget whole, Duration own, String which)
+    private void checkPart(DeadlineBudget whole, Duration own, String which)
             throws InterruptedException {
         Duration left = whole.left();
         DeadlineBudget part = whole.part(own);
@@ -92,8 +92,8 @@ class DeadlineBudgetTest {
     }
 
     @CancelEverywhere
-    void noAttemptBeginsWithNothingLeft(Attempt attempt) {
-        nothingIsWrong(
+    void noAttemptBeginsAfterTheDeadline(Attempt attempt) {
+        expectNoViolation(
                 attempt,
                 () ->
                         everySchedule(
@@ -110,8 +110,8 @@ class DeadlineBudgetTest {
     }
 
     @CancelEverywhere
-    void noAttemptGetsMoreThanIsLeft(Attempt attempt) {
-        nothingIsWrong(
+    void noAttemptGetsMoreThanTheRemainingTime(Attempt attempt) {
+        expectNoViolation(
                 attempt,
                 () ->
                         everySchedule(
@@ -131,8 +131,8 @@ class DeadlineBudgetTest {
     }
 
     @CancelEverywhere
-    void itIsBackWhenTheBudgetIsOver(Attempt attempt) {
-        nothingIsWrong(
+    void askReturnsByTheDeadline(Attempt attempt) {
+        expectNoViolation(
                 attempt,
                 () ->
                         everySchedule(
@@ -142,12 +142,12 @@ class DeadlineBudgetTest {
                                                 which + ": back after " + service.age())));
     }
 
-    private interface Look {
-        void at(Duration total, FlakyService service, String which);
+    private interface Claim {
+        void check(Duration total, FlakyService service, String which);
     }
 
     /** Asks services whose three attempts take any times of the grid, with small budgets. */
-    private static void everySchedule(Look look) throws InterruptedException {
+    private static void everySchedule(Claim claim) throws InterruptedException {
         for (Duration total : List.of(millis(30), millis(70), millis(100))) {
             for (int schedule = 0; schedule < 27; schedule++) {
                 List<Duration> takes =
@@ -161,9 +161,9 @@ class DeadlineBudgetTest {
                 try {
                     budget.ask(service, EACH, POLICY);
                 } catch (IOException | TimeoutException e) {
-                    // judged by what the service has seen
+                    // judged by the attempts that the service saw
                 }
-                look.at(total, service, total + " for attempts that take " + takes);
+                claim.check(total, service, total + " for attempts that take " + takes);
             }
         }
     }
@@ -186,7 +186,7 @@ class DeadlineBudgetTest {
     }
 
     @CancelEverywhere
-    void aBudgetThatIsOverIsATimeout(Attempt attempt) {
+    void anExhaustedBudgetIsATimeout(Attempt attempt) {
         assertThat(asked(attempt.undisturbed(), millis(60), millis(300)).thrown())
                 .get()
                 .isInstanceOf(TimeoutException.class);
@@ -201,7 +201,7 @@ class DeadlineBudgetTest {
     }
 
     @CancelEverywhere
-    void anInterruptEndsTheAsking(Attempt attempt) {
+    void anInterruptEndsTheRetries(Attempt attempt) {
         asked(
                 attempt.noPointAfter().atLeastOnePoint(),
                 millis(120),

@@ -56,7 +56,7 @@ class TimedCallTest {
         }
     }
 
-    /** Only the caller is interrupted; what the body goes through is the answer's doing. */
+    /** Only the caller is interrupted; the body is interrupted by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
         return attempt.onThread("body")
                 .watch("begun", begun::get)
@@ -73,32 +73,32 @@ class TimedCallTest {
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .inPairs()
-                        .invariant("what was begun has ended", () -> begun.get() == ended.get())
+                        .invariant("a body that began has ended", () -> begun.get() == ended.get())
                         .run(() -> timedCall.call(limit(reached), this::slow));
         if (!outcome.cancelled()) {
-            assertThat(outcome.thrown().isPresent()).as("given up").isEqualTo(reached);
+            assertThat(outcome.thrown().isPresent()).as("timed out").isEqualTo(reached);
         }
     }
 
     @CancelEverywhere
-    void whenTheTimeIsOverTheBodyHasEnded(Attempt attempt) {
+    void theBodyHasEndedWhenTheCallTimesOut(Attempt attempt) {
         bodyHasEnded(attempt, true);
     }
 
     @CancelEverywhere
-    void whenTheCallerIsInterruptedTheBodyHasEnded(Attempt attempt) {
+    void theBodyHasEndedWhenAnInterruptedCallerReturns(Attempt attempt) {
         bodyHasEnded(attempt, false);
     }
 
     @CancelEverywhere
-    void whenTheCallerIsInterruptedTheBodyLearnsOfIt(Attempt attempt) {
+    void theBodyIsInterruptedWhenTheCallerIs(Attempt attempt) {
         Outcome<String> outcome =
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .call(() -> timedCall.call(LONG, this::slow));
         boolean cutShort = outcome.thrown().isPresent();
         if (cutShort && begun.get() > 0) {
-            assertThat(interrupts.get()).as("interrupts that the body has got").isPositive();
+            assertThat(interrupts.get()).as("interrupts of the body").isPositive();
         }
     }
 
@@ -106,43 +106,43 @@ class TimedCallTest {
     void theCallerLearnsOfItsInterrupt(Attempt attempt) {
         interruptedAnywhere(attempt)
                 .atLeastOnePoint()
-                .mayLeaveThreads("judged by whenTheCallerIsInterruptedTheBodyHasEnded")
+                .mayLeaveThreads("judged by theBodyHasEndedWhenAnInterruptedCallerReturns")
                 .run(() -> timedCall.call(LONG, this::slow));
     }
 
     @CancelEverywhere
-    void theCallerLearnsOfItsInterruptAlsoAfterTheTimeout(Attempt attempt) {
+    void theCallerLearnsOfAnInterruptAfterTheTimeout(Attempt attempt) {
         Outcome<Void> outcome =
                 interruptedAnywhere(attempt)
-                        .mayLeaveThreads("judged by whenTheTimeIsOverTheBodyHasEnded")
+                        .mayLeaveThreads("judged by theBodyHasEndedWhenTheCallTimesOut")
                         .inPairs()
                         .run(() -> timedCall.call(SHORT, this::slow));
-        assertThat(outcome.returned()).as("returned before the body was done").isFalse();
+        assertThat(outcome.returned()).as("returned a value before the body was done").isFalse();
     }
 
     @CancelEverywhere
-    void anInterruptInTimeIsNoTimeout(Attempt attempt) {
+    void anInterruptBeforeTheDeadlineIsNotATimeout(Attempt attempt) {
         Outcome<String> outcome =
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
-                        .mayLeaveThreads("judged by whenTheCallerIsInterruptedTheBodyHasEnded")
+                        .mayLeaveThreads("judged by theBodyHasEndedWhenAnInterruptedCallerReturns")
                         .call(() -> timedCall.call(LONG, this::quick));
         outcome.thrown().ifPresent(t -> assertThat(t).isInstanceOf(InterruptedException.class));
     }
 
     @CancelEverywhere
-    void whenTheTimeIsOverTheBodyIsInterruptedOnce(Attempt attempt) {
+    void theBodyIsInterruptedOnceAtTheDeadline(Attempt attempt) {
         Outcome<String> outcome =
                 interruptedAnywhere(attempt)
                         .undisturbed()
                         .call(() -> timedCall.call(SHORT, this::slow));
         assertThat(outcome.thrown()).get().isInstanceOf(TimeoutException.class);
-        assertThat(interrupts.get()).as("interrupts that the body has got").isEqualTo(1);
+        assertThat(interrupts.get()).as("interrupts of the body").isEqualTo(1);
         assertThat(outcome.interrupted()).as("the caller's interrupt status").isFalse();
     }
 
     @CancelEverywhere
-    void aBodyThatEndsInTimeIsLeftInPeace(Attempt attempt) {
+    void aBodyThatEndsInTimeReturnsItsValue(Attempt attempt) {
         Outcome<String> outcome =
                 interruptedAnywhere(attempt)
                         .undisturbed()
@@ -152,7 +152,7 @@ class TimedCallTest {
     }
 
     @CancelEverywhere
-    void aTimeoutOfTheBodyIsAFailureOfTheBody(Attempt attempt) {
+    void aTimeoutExceptionOfTheBodyIsAFailure(Attempt attempt) {
         TimeoutException itsOwn = new TimeoutException("the database was too slow");
         Outcome<String> outcome =
                 attempt.undisturbed()

@@ -26,7 +26,7 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Compares the table with what becomes of a body that is given up in each way. */
+/** Compares the table with what happens to the body in each way of giving up. */
 class WhoStoppedTest {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ForkJoinPool pool = new ForkJoinPool(1);
@@ -45,7 +45,7 @@ class WhoStoppedTest {
         measured.put(row, GivingUpProbe.measure(way));
     }
 
-    /** Fails with the rows that are wrong, and keeps what would be right to itself. */
+    /** Fails with the wrong rows, without the right values. */
     private void judge() {
         Map<String, AfterGivingUp> table = new WhoStopped().table();
         Map<String, AfterGivingUp> wrong = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ class WhoStoppedTest {
     }
 
     @Test
-    void futures() throws Exception {
+    void futureRowsMatchTheJdk() throws Exception {
         measure(
                 "future.get(timeout)",
                 (body, limit, _, goesOn) -> {
@@ -95,7 +95,7 @@ class WhoStoppedTest {
     }
 
     @Test
-    void completableFutures() throws Exception {
+    void completableFutureRowsMatchTheJdk() throws Exception {
         measure(
                 "completableFuture.get(timeout)",
                 (body, limit, _, goesOn) -> {
@@ -134,7 +134,7 @@ class WhoStoppedTest {
     }
 
     @Test
-    void executors() throws Exception {
+    void executorRowsMatchTheJdk() throws Exception {
         measure(
                 "executor.invokeAny(tasks, timeout)",
                 (body, limit, _, goesOn) -> {
@@ -180,7 +180,7 @@ class WhoStoppedTest {
     }
 
     @Test
-    void scopes() throws Exception {
+    void scopeRowsMatchTheJdk() throws Exception {
         measure(
                 "scope with a timeout, caught inside the try",
                 (body, limit, _, goesOn) -> scope(body, limit, goesOn));
@@ -194,7 +194,7 @@ class WhoStoppedTest {
     }
 
     @Test
-    void threads() throws Exception {
+    void threadRowsMatchTheJdk() throws Exception {
         measure(
                 "thread.join(timeout)",
                 (body, limit, _, goesOn) -> {

@@ -3,7 +3,7 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Body;
-import cancelsafe.lab.Cancel;
+import cancelsafe.lab.explore.Cancel;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

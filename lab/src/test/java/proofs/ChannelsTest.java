@@ -3,9 +3,9 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cancelsafe.lab.Cancel;
-import cancelsafe.lab.Story;
-import cancelsafe.lab.Story.When;
+import cancelsafe.lab.explore.Cancel;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.When;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

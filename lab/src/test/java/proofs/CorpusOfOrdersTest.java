@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Cancel;
+import cancelsafe.lab.explore.Cancel;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +44,7 @@ class CorpusOfOrdersTest {
                         runs[0]++;
                         CorpusOfOrders.Race each = example.race().get();
                         attempt.undisturbed()
-                                .inEveryOrder()
+                                .allInterleavings()
                                 .invariant("what must hold", each.holds())
                                 .run(() -> each.run(Thread::startVirtualThread));
                     });

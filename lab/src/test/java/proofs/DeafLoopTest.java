@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.lab.Body;
 import cancelsafe.lab.Cancellable;
 import cancelsafe.lab.CancellationCheck;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import org.junit.jupiter.api.Test;
 
@@ -152,7 +152,7 @@ class DeafLoopTest {
                 };
         assertThat(brokenWith(new Token(), body))
                 .contains(
-                        "broken: every long loop looks at the token, but not the one that passes "
+                        "broken: every long loop checks the token, but not the one that passes "
                                 + Judged.line("DeafLoopTest.java", "never looks")
                                 + " Thread.sleep");
     }
@@ -170,8 +170,7 @@ class DeafLoopTest {
                     }
                 };
         assertThat(brokenWith(token, body))
-                .contains(
-                        "broken: every long loop looks at the token, but not the one that passes ")
+                .contains("broken: every long loop checks the token, but not the one that passes ")
                 .contains(Judged.line("DeafLoopTest.java", "no look"));
     }
 

@@ -3,9 +3,9 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Cancel;
-import cancelsafe.lab.StoryJson;
+import cancelsafe.lab.explore.Cancel;
 import cancelsafe.lab.junit.CancelEverywhere;
+import cancelsafe.lab.story.StoryJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +134,7 @@ class DeterminismTest {
         @CancelEverywhere
         void everyOrder(Attempt attempt) {
             AtomicInteger sum = new AtomicInteger();
-            attempt.inEveryOrder()
+            attempt.allInterleavings()
                     .mayLeaveThreads("a cancelled body awaits nobody")
                     .run(
                             () -> {
@@ -149,7 +149,7 @@ class DeterminismTest {
         void wrongInSomeOrder(Attempt attempt) {
             AtomicInteger sum = new AtomicInteger();
             attempt.undisturbed()
-                    .inEveryOrder()
+                    .allInterleavings()
                     .invariant("two", () -> sum.get() == 2)
                     .run(
                             () -> {
@@ -215,6 +215,6 @@ class DeterminismTest {
                         List.of("-XX:+EnableDynamicAgentLoading", "-Xint"), Cases.class, tests);
         assertThat(one.out()).isEqualTo(other.out());
         assertThat(one.out().stream().filter(l -> l.endsWith(": SUCCESSFUL"))).hasSize(4);
-        assertThat(one.out()).anyMatch(l -> l.contains("attempt.inOrder("));
+        assertThat(one.out()).anyMatch(l -> l.contains("attempt.replay("));
     }
 }

@@ -5,9 +5,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
-import cancelsafe.lab.Story;
-import cancelsafe.lab.StoryJson;
 import cancelsafe.lab.junit.CancelEverywhere;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.StoryJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
-import cancelsafe.lab.Cancel;
 import cancelsafe.lab.Outcome;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.explore.Cancel;
+import cancelsafe.lab.story.Story;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 

@@ -113,7 +113,7 @@ class MonitorsTest {
                                 }
                             };
                     a.undisturbed()
-                            .inEveryOrder()
+                            .allInterleavings()
                             .invariant("what was put is taken", items::isEmpty)
                             .run(() -> together(() -> takeFrom(items), put));
                 });
@@ -137,7 +137,7 @@ class MonitorsTest {
         Consumer<Attempt> test =
                 a ->
                         a.undisturbed()
-                                .inEveryOrder()
+                                .allInterleavings()
                                 .run(
                                         () -> {
                                             Box box = new Silent();
@@ -175,7 +175,7 @@ class MonitorsTest {
                                 }
                             };
                     a.undisturbed()
-                            .inEveryOrder()
+                            .allInterleavings()
                             .invariant("in turn", () -> log.equals(List.of(1, 2, 1, 2)))
                             .run(() -> together(twice, twice));
                 });
@@ -195,7 +195,7 @@ class MonitorsTest {
                 a -> {
                     List<Integer> v = new Vector<>();
                     a.undisturbed()
-                            .inEveryOrder()
+                            .allInterleavings()
                             .invariant("two", () -> v.size() == 2)
                             .run(() -> together(() -> v.add(1), () -> v.add(2)));
                 });
@@ -217,7 +217,7 @@ class MonitorsTest {
                     a -> {
                         v.clear();
                         a.undisturbed()
-                                .inEveryOrder()
+                                .allInterleavings()
                                 .invariant("one", () -> v.size() == 1)
                                 .run(() -> together(addOnce, addOnce));
                     };

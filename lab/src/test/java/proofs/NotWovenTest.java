@@ -3,8 +3,10 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Body;
-import cancelsafe.lab.Story;
 import cancelsafe.lab.Unwoven;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
+import cancelsafe.lab.story.Story;
 
 import org.junit.jupiter.api.Test;
 
@@ -96,8 +98,7 @@ class NotWovenTest {
         Story story = Judged.holds(() -> n.incrementAndGet());
         assertThat(story.points()).isEmpty();
         assertThat(story.runs()).hasSize(1);
-        assertThat(story.runs().getFirst().promises())
-                .contains(new Story.Promise("nothing here can be cancelled", true));
+        assertThat(story.runs().getFirst().promises()).contains(Promise.kept(PromiseKind.NO_POINT));
     }
 
     @Test
@@ -105,8 +106,8 @@ class NotWovenTest {
         Story story = Judged.holds((Body) () -> Thread.sleep(1));
         assertThat(story.runs())
                 .flatExtracting(Story.Run::promises)
-                .extracting(Story.Promise::text)
-                .doesNotContain("nothing here can be cancelled");
+                .extracting(Promise::kind)
+                .doesNotContain(PromiseKind.NO_POINT);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
-import cancelsafe.lab.Cancel;
 import cancelsafe.lab.Unwoven;
+import cancelsafe.lab.explore.Cancel;
 
 import org.junit.jupiter.api.Test;
 
@@ -89,23 +89,24 @@ class OrdersTest {
                                 Cancel.everywhere(
                                         attempt -> {
                                             Once once = new Once();
-                                            winners(attempt.inEveryOrder(), once::cancel);
+                                            winners(attempt.allInterleavings(), once::cancel);
                                         }))
                 .hasMessageContaining("one winner");
     }
 
     @Test
     void aFailureNamesItsOrderAndThatOrderAloneFailsAlike() {
-        Consumer<Attempt> inEvery = attempt -> winners(attempt.inEveryOrder(), new Once()::cancel);
+        Consumer<Attempt> inEvery =
+                attempt -> winners(attempt.allInterleavings(), new Once()::cancel);
         String failure = Judged.broken(inEvery);
-        Matcher named = Pattern.compile("attempt\\.inOrder\\(\"(.*)\"\\)").matcher(failure);
+        Matcher named = Pattern.compile("attempt\\.replay\\(\"(.*)\"\\)").matcher(failure);
         assertThat(named.find()).isTrue();
         int[] attempts = new int[1];
         assertThat(
                         Judged.broken(
                                 attempt -> {
                                     attempts[0]++;
-                                    winners(attempt.inOrder(named.group(1)), new Once()::cancel);
+                                    winners(attempt.replay(named.group(1)), new Once()::cancel);
                                 }))
                 .isEqualTo(failure);
         assertThat(attempts).containsExactly(2);
@@ -113,15 +114,17 @@ class OrdersTest {
 
     @Test
     void oneOrderAloneIsNoPass() {
-        assertThat(Judged.broken(a -> winners(a.inOrder("3:1"), new AtomicOnce()::cancel)))
-                .contains("broken: not exhaustive: more than the one order that the test names");
+        assertThat(Judged.broken(a -> winners(a.replay("3:1"), new AtomicOnce()::cancel)))
+                .contains("broken: not exhaustive: more than the one schedule that the test names");
     }
 
     @Test
     void aTextThatIsNoOrderIsNamed() {
-        assertThatThrownBy(() -> Cancel.everywhere(a -> a.inOrder("3.1")))
+        assertThatThrownBy(() -> Cancel.everywhere(a -> a.replay("3.1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"3.1\" is no order; a story that failed names one, as 12:1 30:2");
+                .hasMessage(
+                        "\"3.1\" is not a schedule: copy the one that the failure names, such as"
+                                + " 12:1 30:2");
     }
 
     @Test
@@ -131,11 +134,11 @@ class OrdersTest {
                         attempt -> {
                             AtomicBoolean cancelled = new AtomicBoolean();
                             winners(
-                                    attempt.inEveryOrder(),
+                                    attempt.allInterleavings(),
                                     () -> cancelled.compareAndSet(false, true));
                         });
         assertThat(story.runs().getFirst().promises().getLast().text())
-                .startsWith("every order with at most 2 surprises: ");
+                .startsWith("every schedule with at most 2 delays: ");
     }
 
     private static final class Counter {
@@ -171,7 +174,7 @@ class OrdersTest {
                                                     .run(() -> race(counter::add, counter::add));
                                         }))
                 .hasMessageContaining(
-                        "no data race: OrdersTest$Counter.n, written at OrdersTest.java:");
+                        "no data race: OrdersTest.Counter.n, written at OrdersTest.java:");
     }
 
     @Test
@@ -183,7 +186,7 @@ class OrdersTest {
                         Counter counter = new Counter();
                         Body add = chosen == 0 ? counter::addLocked : counter::addSynchronized;
                         attempt.undisturbed()
-                                .inEveryOrder()
+                                .allInterleavings()
                                 .invariant("three", () -> counter.n == 3)
                                 .run(() -> race(add, add, add));
                     });
@@ -215,7 +218,7 @@ class OrdersTest {
                 attempt -> {
                     Counter counter = new Counter();
                     attempt.undisturbed()
-                            .inEveryOrder()
+                            .allInterleavings()
                             .invariant("two", () -> counter.n == 2)
                             .run(
                                     () -> {
@@ -263,7 +266,7 @@ class OrdersTest {
                                             Object b = new Object();
                                             AtomicInteger done = new AtomicInteger();
                                             attempt.undisturbed()
-                                                    .inEveryOrder()
+                                                    .allInterleavings()
                                                     .run(
                                                             () ->
                                                                     race(
@@ -322,7 +325,7 @@ class OrdersTest {
                                 Cancel.everywhere(
                                         attempt -> {
                                             Box box = new Box();
-                                            attempt.inEveryOrder()
+                                            attempt.allInterleavings()
                                                     .run(
                                                             () -> {
                                                                 Thread putter =
@@ -367,7 +370,7 @@ class OrdersTest {
                     Gate gate = new Gate();
                     Letter letter = new Letter();
                     attempt.undisturbed()
-                            .inEveryOrder()
+                            .allInterleavings()
                             .run(
                                     () -> {
                                         letter.text = "written";

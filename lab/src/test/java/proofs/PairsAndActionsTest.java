@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Cancel;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.explore.Cancel;
+import cancelsafe.lab.story.Story;
 
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
 import cancelsafe.lab.Cancellable;
 import cancelsafe.lab.CancellationCheck;
-import cancelsafe.lab.Story;
-import cancelsafe.lab.Story.When;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.When;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -280,7 +280,8 @@ class PropertiesTest {
         String plainly = result(blocks);
         Judged.holds(
                 (Attempt attempt) -> {
-                    var outcome = attempt.undisturbed().inEveryOrder().call(() -> result(blocks));
+                    var outcome =
+                            attempt.undisturbed().allInterleavings().call(() -> result(blocks));
                     assertThat(outcome.value()).isEqualTo(plainly);
                 });
     }

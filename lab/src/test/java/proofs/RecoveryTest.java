@@ -3,8 +3,8 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Story;
-import cancelsafe.lab.Story.When;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.When;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -129,7 +129,7 @@ class SelectSketchTest {
         out.give(OLD);
         String[] said = {"nothing"};
         attempt.onThread("select")
-                .inEveryOrder()
+                .allInterleavings()
                 .watch("said", () -> said[0])
                 .watch("channels", () -> in.holds() + " " + out.holds())
                 .invariant(
@@ -166,7 +166,7 @@ class SelectSketchTest {
     void oneClauseTakesEffectAndNobodyIsLeftWaiting() {
         var story = Judged.holds(attempt -> cancelled(attempt, Step.NONE));
         assertThat(story.runs().getFirst().promises().getLast().text())
-                .startsWith("every order with at most 2 surprises: ");
+                .startsWith("every schedule with at most 2 delays: ");
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Body;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import org.junit.jupiter.api.Test;
 

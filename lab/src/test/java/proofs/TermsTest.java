@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Body;
 import cancelsafe.lab.Resource;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import org.junit.jupiter.api.Test;
 

@@ -173,10 +173,10 @@ class TimersTest {
 
     @Test
     void aTimeoutComesBeforeTheAnswerOnlyWhereTheTestAsksForIt() {
-        Judged.holds((Attempt a) -> lateAnswer(a.inEveryOrder(), false));
-        assertThat(Judged.broken(a -> lateAnswer(a.inEveryOrderOfTimersToo(), false)))
+        Judged.holds((Attempt a) -> lateAnswer(a.allInterleavings(), false));
+        assertThat(Judged.broken(a -> lateAnswer(a.allInterleavingsAndTimers(), false)))
                 .contains("broken: nothing lies about");
-        Judged.holds((Attempt a) -> lateAnswer(a.inEveryOrderOfTimersToo(), true));
+        Judged.holds((Attempt a) -> lateAnswer(a.allInterleavingsAndTimers(), true));
     }
 
     @Test
@@ -184,7 +184,7 @@ class TimersTest {
         Judged.holds(
                 (Attempt attempt) ->
                         attempt.undisturbed()
-                                .inEveryOrderOfTimersToo()
+                                .allInterleavingsAndTimers()
                                 .call(
                                         () -> {
                                             CompletableFuture<Integer> answer =

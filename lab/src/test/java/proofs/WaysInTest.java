@@ -3,7 +3,7 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Cancel;
+import cancelsafe.lab.explore.Cancel;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.BeforeAll;

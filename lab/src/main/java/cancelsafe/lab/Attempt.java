@@ -102,33 +102,34 @@ public interface Attempt {
     Attempt inPairs();
 
     /**
-     * Tries the body, and each of its cancellations, in every order of its threads with at most two
-     * surprises: moments in which another thread goes on than the one that is expected to.
+     * Tries the body, and each of its cancellations, in every interleaving of its threads with at
+     * most two delays: moments in which another thread goes on than the one that is expected to
+     * (delay bounding, after Emmi, Qadeer and Rakamaric, POPL 2011).
      *
-     * <p>Orders are all that is tried. What a machine does beyond any order of the steps (each of
-     * two threads may miss what the other wrote), what goes on inside the JDK, and native code are
-     * not seen; a missing {@code volatile}, or an {@code ArrayList} that two threads use at once,
-     * is found as a data race. For the memory model there is jcstress; {@code bench/jcstress} runs
-     * an example that no order shows.
+     * <p>Interleavings are all that is tried. What a machine does beyond any interleaving of the
+     * steps (each of two threads may miss what the other wrote), what goes on inside the JDK, and
+     * native code are not seen; a missing {@code volatile}, or an {@code ArrayList} that two
+     * threads use at once, is found as a data race. For the memory model there is jcstress; {@code
+     * bench/jcstress} runs an example that no interleaving shows.
      */
-    Attempt inEveryOrder();
+    Attempt allInterleavings();
 
     /**
-     * As {@link #inEveryOrder}; and a timer that is due within ten seconds may fire while threads
-     * can still go on, which is a surprise as well. So a timeout comes before the answer and after
-     * it: on a machine that stalls, both happen.
+     * As {@link #allInterleavings}; and a timer that is due within ten seconds may fire while
+     * threads can still go on, which is a delay as well. So a timeout comes before the answer and
+     * after it: on a machine that stalls, both happen.
      */
-    Attempt inEveryOrderOfTimersToo();
+    Attempt allInterleavingsAndTimers();
 
     /**
-     * Tries one order alone, to look at it closely. The test does not pass this way: other orders
+     * Tries one schedule alone, to examine it. The test does not pass this way: other schedules
      * were not tried.
      *
-     * @param order as a failure in some order names it, such as {@code 12:1 30:2}; after a change
-     *     of the code it names another order
-     * @throws IllegalArgumentException if the text is no order
+     * @param schedule as a failure names it, such as {@code 12:1 30:2}; after a change of the code
+     *     it names another schedule
+     * @throws IllegalArgumentException if the text is no schedule
      */
-    Attempt inOrder(String order);
+    Attempt replay(String schedule);
 
     /** Does not cancel at all: only what the test says itself is judged. */
     Attempt undisturbed();

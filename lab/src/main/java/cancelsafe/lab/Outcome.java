@@ -16,7 +16,9 @@ public final class Outcome<T> {
     private final boolean interrupted;
     private boolean known;
 
-    Outcome(boolean cancelled, @Nullable T value, @Nullable Throwable thrown, boolean interrupted) {
+    /** Made by the lab when a body has ended. */
+    public Outcome(
+            boolean cancelled, @Nullable T value, @Nullable Throwable thrown, boolean interrupted) {
         this.cancelled = cancelled;
         this.value = value;
         this.thrown = thrown;
@@ -41,7 +43,7 @@ public final class Outcome<T> {
     }
 
     /** Whether the test has asked how the body ended. */
-    boolean isKnown() {
+    public boolean isKnown() {
         return known;
     }
 

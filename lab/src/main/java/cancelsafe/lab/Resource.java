@@ -1,7 +1,7 @@
 package cancelsafe.lab;
 
 import cancelsafe.lab.hook.Hook;
-import cancelsafe.lab.hook.Sink;
+import cancelsafe.lab.hook.RuntimeListener;
 
 /**
  * Tells the lab of resources that it does not know by itself, such as connections and leases: a
@@ -13,17 +13,17 @@ public final class Resource {
 
     /** A resource has been given out to the calling thread. */
     public static void opened(Object resource) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run != null) {
-            run.opened(resource);
+            run.resources().opened(resource);
         }
     }
 
     /** A resource has been given back. */
     public static void closed(Object resource) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run != null) {
-            run.closed(resource);
+            run.resources().closed(resource);
         }
     }
 }

@@ -1,6 +1,8 @@
 package cancelsafe.site;
 
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
+import cancelsafe.lab.story.Story;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -57,7 +59,7 @@ enum Move {
                         r -> !r.order().isEmpty() || r.promises().stream().anyMatch(Move::counts));
     }
 
-    private static boolean counts(Story.Promise promise) {
-        return promise.text().startsWith("every order with");
+    private static boolean counts(Promise promise) {
+        return promise.kind() == PromiseKind.SEARCHED;
     }
 }

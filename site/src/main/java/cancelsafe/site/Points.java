@@ -1,6 +1,6 @@
 package cancelsafe.site;
 
-import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.weave.PointFinder;
 
 import org.jspecify.annotations.Nullable;
@@ -238,7 +238,7 @@ final class Points {
             ClassModel c = ClassFile.of().parse(bytes);
             if (text.isSourceOf(c)) {
                 code.addAll(lines(c));
-                for (Site site : finder.find(bytes).points()) {
+                for (CodeLocation site : finder.find(bytes).points()) {
                     points.putIfAbsent(site.line(), site.what());
                 }
             }

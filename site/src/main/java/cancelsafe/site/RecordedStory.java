@@ -1,8 +1,8 @@
 package cancelsafe.site;
 
 import cancelsafe.book.Kata;
-import cancelsafe.lab.Story;
-import cancelsafe.lab.StoryJson;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.StoryJson;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package cancelsafe.site;
 
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,12 @@
 package cancelsafe.site;
 
-import cancelsafe.lab.Story;
-import cancelsafe.lab.Story.Cancel;
-import cancelsafe.lab.Story.Point;
-import cancelsafe.lab.Story.Run;
-import cancelsafe.lab.Story.Step;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.Point;
+import cancelsafe.lab.story.Story.Run;
+import cancelsafe.lab.story.Story.Step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -12,21 +14,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A story as a classic script, which a page from a folder may load: packed, so that it is light.
  *
- * <p>Its object has {@code watch}, {@code threads}, {@code promises} (texts), {@code points} (from
- * 1: line, call, and file where it is another than the code's), {@code before} (values) and {@code
- * runs}. A run has {@code c} (its cancellations: point and moment, 0 before, 1 waiting, 2 after),
- * {@code t} (what it threw) and {@code f} (the interrupt status), {@code a} and {@code e} (values
- * there and at the end), {@code p} (its promises; a broken one is {@code -1 - index}), and {@code
- * s}: how many steps it shares with the first run, and then the others, each {@code line * threads
- * + thread}.
+ * <p>Its object has {@code watch}, {@code threads}, {@code promises} (kind, sentence and text),
+ * {@code points} (from 1: line, call, and file where it is another than the code's), {@code before}
+ * (values) and {@code runs}. A run has {@code c} (its cancellations: point and moment, 0 before, 1
+ * waiting, 2 after), {@code t} (what it threw) and {@code f} (the interrupt status), {@code a} and
+ * {@code e} (values there and at the end), {@code p} (its promises; a broken one is {@code -1 -
+ * index}), and {@code s}: how many steps it shares with the first run, and then the others, each
+ * {@code line * threads + thread}.
  */
 final class StoryScript {
     /** The lab tells no more steps of a run; where it has so many, its beginning is not told. */
@@ -34,9 +37,11 @@ final class StoryScript {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
+    private static final Pattern DESCRIBED = Pattern.compile("\\[(.+?)]");
+
     private final Story story;
     private final List<String> threads;
-    private final List<String> promises;
+    private final List<List<String>> promises;
 
     private StoryScript(Story story) {
         this.story = story;
@@ -46,7 +51,7 @@ final class StoryScript {
                 distinct(
                         story.runs().stream()
                                 .flatMap(r -> r.promises().stream())
-                                .map(Story.Promise::text));
+                                .map(StoryScript::packed));
     }
 
     /** The script, which keeps the story under its key until the page asks for it. */
@@ -61,8 +66,8 @@ final class StoryScript {
         }
     }
 
-    private static List<String> distinct(Stream<String> texts) {
-        return List.copyOf(texts.collect(LinkedHashSet::new, LinkedHashSet::add, (a, b) -> {}));
+    private static <T> List<T> distinct(Stream<T> all) {
+        return all.distinct().toList();
     }
 
     private Map<String, Object> packed() {
@@ -99,11 +104,24 @@ final class StoryScript {
                 run.promises().stream()
                         .map(
                                 p ->
-                                        promises.indexOf(p.text()) * (p.kept() ? 1 : -1)
+                                        promises.indexOf(packed(p)) * (p.kept() ? 1 : -1)
                                                 - (p.kept() ? 0 : 1))
                         .toList());
         packed.put("s", steps(run));
         return packed;
+    }
+
+    private static List<String> packed(Promise promise) {
+        return List.of(promise.kind().id(), sentence(promise), promise.text());
+    }
+
+    /** A promise without what one run adds to it; AssertJ puts a description between brackets. */
+    private static String sentence(Promise promise) {
+        if (promise.kind() != PromiseKind.ASSERTION) {
+            return promise.sentence();
+        }
+        Matcher described = DESCRIBED.matcher(promise.text());
+        return described.lookingAt() ? described.group(1) : "what the test asserts";
     }
 
     private static Stream<Integer> packed(Cancel cancel) {

@@ -1,10 +1,10 @@
 package cancelsafe.site;
 
-import cancelsafe.lab.Story;
-import cancelsafe.lab.Story.Cancel;
-import cancelsafe.lab.Story.Point;
-import cancelsafe.lab.Story.Promise;
-import cancelsafe.lab.Story.Run;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.Point;
+import cancelsafe.lab.story.Story.Run;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -27,7 +27,7 @@ public final class BookCopy {
 
     /** What a judge needs. */
     public static Installation installation() {
-        return Installation.around(BUILT.resolve("exams"));
+        return Installation.around(BUILT.resolve("tests"));
     }
 
     /** A copy, every exercise at its start. */

@@ -75,6 +75,9 @@ public final class Agent {
     }
 
     private static final class Transformer implements ClassFileTransformer {
+        /** What no virtual machine loads. */
+        private static final byte[] NO_CLASS = {};
+
         private final @Nullable String script;
         private final Map<ClassLoader, Weaver> weavers =
                 Collections.synchronizedMap(new WeakHashMap<>());
@@ -101,10 +104,11 @@ public final class Agent {
             }
             try {
                 Weaver weaver = weavers.computeIfAbsent(loader, this::weaver);
-                return weaver.isWoven(name) ? weaver.weave(bytes) : null;
+                return weaver.isWoven(name) ? weaver.weaveOrRefuse(bytes) : null;
             } catch (RuntimeException | Error e) {
+                // The virtual machine would load the class as it is, and say nothing.
                 LOG.log(System.Logger.Level.ERROR, "cannot weave " + name.replace('/', '.'), e);
-                return null;
+                return NO_CLASS;
             }
         }
 

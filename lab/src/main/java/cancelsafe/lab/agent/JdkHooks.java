@@ -2,7 +2,7 @@ package cancelsafe.lab.agent;
 
 import cancelsafe.lab.hook.FileCall;
 import cancelsafe.lab.hook.Hook;
-import cancelsafe.lab.hook.Sink;
+import cancelsafe.lab.hook.RuntimeListener;
 import cancelsafe.lab.hook.Time;
 
 import org.jspecify.annotations.Nullable;
@@ -81,15 +81,15 @@ final class JdkHooks {
             hook.getField("millis").set(null, (LongSupplier) JdkHooks::currentTimeMillis);
             hook.getField("timer")
                     .set(null, (BiFunction<Runnable, Long, ScheduledFuture<?>>) JdkHooks::timer);
-            connect(hook, "channelBegins", Sink::channelBegins);
-            connect(hook, "opens", Sink::opened);
-            connect(hook, "closes", Sink::closed);
-            connect(hook, "uses", Sink::used);
-            connect(hook, "starts", (run, thread) -> run.startsOutside((Thread) thread));
+            connect(hook, "channelBegins", (run, channel) -> run.files().channelBegins(channel));
+            connect(hook, "opens", (run, resource) -> run.resources().opened(resource));
+            connect(hook, "closes", (run, resource) -> run.resources().closed(resource));
+            connect(hook, "uses", (run, lock) -> run.resources().used(lock));
+            connect(hook, "starts", (run, thread) -> run.threads().startsOutside((Thread) thread));
             hook.getField("grows").set(null, (Consumer<Object>) JdkHooks::grows);
-            connect(hook, "gives", (run, pool) -> run.givesTo((ThreadPoolExecutor) pool));
-            connect(hook, "submits", (run, pool) -> run.submitsOutside());
-            connect(hook, "wakes", (run, thread) -> run.handsOver((Thread) thread));
+            connect(hook, "gives", (run, pool) -> run.threads().givesTo((ThreadPoolExecutor) pool));
+            connect(hook, "submits", (run, pool) -> run.threads().submitsOutside());
+            connect(hook, "wakes", (run, thread) -> run.threads().handsOver((Thread) thread));
             hook.getField("pretends").set(null, (BooleanSupplier) () -> Hook.here() != null);
             hook.getField("files").set(null, (BiConsumer<String, Object[]>) JdkHooks::file);
             hook.getField("channelEnds")
@@ -97,11 +97,12 @@ final class JdkHooks {
         }
     }
 
-    private static void connect(Class<?> hook, String field, BiConsumer<Sink, Object> listener)
+    private static void connect(
+            Class<?> hook, String field, BiConsumer<RuntimeListener, Object> listener)
             throws ReflectiveOperationException {
         Consumer<Object> ofRun =
                 what -> {
-                    Sink run = Hook.here();
+                    RuntimeListener run = Hook.here();
                     if (run != null) {
                         listener.accept(run, what);
                     }
@@ -110,16 +111,17 @@ final class JdkHooks {
     }
 
     private static void file(String kind, @Nullable Object[] call) {
-        Sink run = Hook.here();
-        if (run != null && run.watchesFiles()) {
-            run.file(
-                    new FileCall(
-                            FileCall.Kind.valueOf(kind),
-                            call[0],
-                            path(call[1]),
-                            path(call[2]),
-                            Boolean.TRUE.equals(call[3]),
-                            Boolean.TRUE.equals(call[4])));
+        RuntimeListener run = Hook.here();
+        if (run != null && run.files().watchesFiles()) {
+            run.files()
+                    .file(
+                            new FileCall(
+                                    FileCall.Kind.valueOf(kind),
+                                    call[0],
+                                    path(call[1]),
+                                    path(call[2]),
+                                    Boolean.TRUE.equals(call[3]),
+                                    Boolean.TRUE.equals(call[4])));
         }
     }
 
@@ -133,15 +135,15 @@ final class JdkHooks {
     }
 
     private static void grows(Object pool) {
-        Sink run = Hook.hereOrDriving();
+        RuntimeListener run = Hook.hereOrDriving();
         if (run != null) {
-            run.grows(pool);
+            run.threads().grows(pool);
         }
     }
 
     private static boolean channelEnds(Object channel, Boolean completed) {
-        Sink run = Hook.here();
-        return run != null && run.channelEnds(channel, completed);
+        RuntimeListener run = Hook.here();
+        return run != null && run.files().channelEnds(channel, completed);
     }
 
     private static byte[] rename(byte[] hook) {
@@ -242,11 +244,13 @@ final class JdkHooks {
     }
 
     private static @Nullable ScheduledFuture<?> timer(Runnable task, Long nanos) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         return run == null
                 ? null
-                : run.after(
-                        Duration.ofNanos(nanos), () -> run.threads().name("timeout").start(task));
+                : run.services()
+                        .after(
+                                Duration.ofNanos(nanos),
+                                () -> run.services().newThread().name("timeout").start(task));
     }
 
     private static void replaceTimers() throws ReflectiveOperationException {
@@ -266,12 +270,13 @@ final class JdkHooks {
                         JdkHooks.class.getClassLoader(),
                         new Class<?>[] {ScheduledExecutorService.class},
                         (proxy, method, arguments) -> {
-                            Sink run = Hook.hereOrDriving();
+                            RuntimeListener run = Hook.hereOrDriving();
                             if (run != null && method.getName().equals("schedule")) {
                                 TimeUnit unit = (TimeUnit) arguments[2];
-                                return run.after(
-                                        Duration.ofNanos(unit.toNanos((Long) arguments[1])),
-                                        (Runnable) arguments[0]);
+                                return run.services()
+                                        .after(
+                                                Duration.ofNanos(unit.toNanos((Long) arguments[1])),
+                                                (Runnable) arguments[0]);
                             }
                             try {
                                 return method.invoke(real, arguments);

@@ -1,7 +1,7 @@
 package cancelsafe.lab.agent;
 
-import cancelsafe.lab.Cancel;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.explore.Cancel;
+import cancelsafe.lab.story.Story;
 import cancelsafe.probe.Probe;
 
 import org.jspecify.annotations.Nullable;

@@ -7,129 +7,145 @@ import org.jspecify.annotations.Nullable;
  * they do nothing.
  */
 public final class Hook {
-    private static volatile @Nullable Sink sink;
+    private static volatile @Nullable RuntimeListener listener;
 
     private Hook() {}
 
     /** Directs the hooks to {@code run}, or to nothing. */
-    public static void direct(@Nullable Sink run) {
-        sink = run;
+    public static void direct(@Nullable RuntimeListener run) {
+        listener = run;
     }
 
     /** The run that the calling thread belongs to; null if there is none. */
-    public static @Nullable Sink here() {
-        Sink s = sink;
+    public static @Nullable RuntimeListener here() {
+        RuntimeListener s = listener;
         return s != null && s.isHere() ? s : null;
     }
 
     /** The run that the calling thread belongs to or drives; null if there is none. */
-    public static @Nullable Sink hereOrDriving() {
-        Sink s = sink;
+    public static @Nullable RuntimeListener hereOrDriving() {
+        RuntimeListener s = listener;
         return s != null && (s.isHere() || s.isDriver()) ? s : null;
     }
 
     /** Before a call that can be cancelled. */
     public static void point(int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.point(site);
+            s.points().point(site);
         }
     }
 
     /** Before a look at a token. */
     public static void check(Object signal, int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.check(signal, site);
+            s.points().check(signal, site);
         }
     }
 
     /** After the call of a point, if it returned. */
     public static void passed(int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.passed(site);
+            s.points().passed(site);
         }
     }
 
     /** At the start of a source line. */
     public static void line(int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.line(site);
+            s.points().line(site);
         }
     }
 
-    /** Before an access to a field of {@code owner}, which is null for a static one. */
-    public static void field(@Nullable Object owner, int site) {
-        Sink s = here();
-        if (s != null) {
-            s.step(owner, -1, site);
+    /** Before an access to a field of {@code owner}; there is none if that is null. */
+    public static void field(@Nullable Object owner, Class<?> referenced, int site) {
+        RuntimeListener s = here();
+        if (s != null && owner != null) {
+            s.memory().field(owner, referenced, site);
         }
     }
 
-    /** Before an access to an element. */
-    public static void element(Object array, int index, int site) {
-        Sink s = here();
+    /** Before an access to a static field. */
+    public static void staticField(Class<?> referenced, int site) {
+        RuntimeListener s = here();
         if (s != null) {
-            s.step(array, index, site);
+            s.memory().field(null, referenced, site);
+        }
+    }
+
+    /** Before an access to an element; there is none if {@code array} is null. */
+    public static void element(@Nullable Object array, int index, int site) {
+        RuntimeListener s = here();
+        if (s != null && array != null) {
+            s.memory().element(array, index, site);
+        }
+    }
+
+    /** Before and after an access through {@code handle}; there is none if that is null. */
+    public static void indirect(@Nullable Object handle, @Nullable Object first, int index) {
+        RuntimeListener s = here();
+        if (s != null && handle != null) {
+            s.memory().indirect(handle, first, index);
         }
     }
 
     /** Before a call that reads or changes a collection of {@code java.util}. */
     public static void collection(Object collection, int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.collection(collection, site);
+            s.memory().collection(collection, site);
         }
     }
 
     /** Before a call, or at the start of a handler, where the order of the threads matters. */
     public static void step(int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.step(null, -1, site);
+            s.memory().step(site);
         }
     }
 
     /** At the start of an exception handler: what was thrown may have come from anywhere. */
     public static void handler(int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.step(null, -1, site);
-            s.synced(null);
+            s.memory().step(site);
+            s.memory().synced(null);
         }
     }
 
     /** Before and after a call of a method of {@code receiver}, null for a static one. */
     public static void called(@Nullable Object receiver) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.called(receiver);
+            s.memory().called(receiver);
         }
     }
 
     /** Before and after a use of something that orders threads. */
     public static void synced(@Nullable Object by) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.synced(by);
+            s.memory().synced(by);
         }
     }
 
     /** Before a jump back. */
     public static void loop(int site) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.loop(site);
+            s.points().loop(site);
         }
     }
 
     /** Before a call that the lab does not control. */
     public static void refuse(int site, String instead) {
-        Sink s = here();
+        RuntimeListener s = here();
         if (s != null) {
-            s.refuse(site, instead);
+            s.threads().refuse(site, instead);
         }
     }
 }

@@ -13,14 +13,17 @@ public final class Pools {
     /** A factory for a pool that was made without one: threads of the run, or ordinary ones. */
     public static ThreadFactory factory() {
         ThreadFactory ordinary = Executors.defaultThreadFactory();
-        Sink maker = Hook.here();
-        int pool = maker == null ? 0 : maker.next("pool");
+        RuntimeListener maker = Hook.here();
+        int pool = maker == null ? 0 : maker.services().next("pool");
         int[] made = {0};
         return task -> {
-            Sink run = Hook.here();
+            RuntimeListener run = Hook.here();
             return run == null
                     ? ordinary.newThread(task)
-                    : run.threads().name("pool-" + pool + "-thread-" + ++made[0]).unstarted(task);
+                    : run.services()
+                            .newThread()
+                            .name("pool-" + pool + "-thread-" + ++made[0])
+                            .unstarted(task);
         };
     }
 
@@ -28,7 +31,7 @@ public final class Pools {
     public static ThreadFactory adopt(ThreadFactory factory) {
         return task -> {
             Thread thread = factory.newThread(task);
-            Sink run = Hook.here();
+            RuntimeListener run = Hook.here();
             return thread == null || run == null || thread.isVirtual()
                     ? thread
                     : Threads.twin(run, thread);
@@ -61,10 +64,14 @@ public final class Pools {
 
     /** What a {@link CompletableFuture} uses where it is given no executor. */
     public static Executor common() {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run == null) {
             return new CompletableFuture<>().defaultExecutor();
         }
-        return task -> run.threads().name("common-" + run.next("common")).start(task);
+        return task ->
+                run.services()
+                        .newThread()
+                        .name("common-" + run.services().next("common"))
+                        .start(task);
     }
 }

@@ -31,20 +31,20 @@ public final class Threads {
     }
 
     /** A virtual thread of {@code run} that runs {@code original} in its place. */
-    static synchronized Thread twin(Sink run, Thread original) {
-        Thread twin = run.threads().name(original.getName()).unstarted(original);
+    static synchronized Thread twin(RuntimeListener run, Thread original) {
+        Thread twin = run.services().newThread().name(original.getName()).unstarted(original);
         TWINS.put(original, twin);
         ORIGINALS.put(twin, original);
         return twin;
     }
 
     private static Thread make(@Nullable Runnable task, @Nullable String name) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run == null) {
             return name == null ? new Thread(task) : new Thread(task, name);
         }
-        String given = name == null ? "Thread-" + (run.next("Thread") - 1) : name;
-        return run.threads().name(given).unstarted(task == null ? () -> {} : task);
+        String given = name == null ? "Thread-" + (run.services().next("Thread") - 1) : name;
+        return run.services().newThread().name(given).unstarted(task == null ? () -> {} : task);
     }
 
     /** {@code new Thread()}. */
@@ -101,7 +101,7 @@ public final class Threads {
 
     /** {@link Thread#start()}. */
     public static void start(Thread thread) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run == null || thread.isVirtual()) {
             thread.start();
         } else if (twin(thread) != thread) {
@@ -197,11 +197,11 @@ public final class Threads {
 
     /** {@link Thread#yield()}: others go first. */
     public static void pause() {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run == null) {
             Thread.yield();
         } else {
-            run.giveWay();
+            run.services().yieldHint();
         }
     }
 
@@ -209,11 +209,11 @@ public final class Threads {
      * {@link Thread#onSpinWait()}: in a run the others must get their turn, or nobody ever does.
      */
     public static void onSpinWait() {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         if (run == null) {
             Thread.onSpinWait();
         } else {
-            run.giveWay();
+            run.services().yieldHint();
         }
     }
 

@@ -43,8 +43,10 @@ public final class Time {
 
         @Override
         public Instant instant() {
-            Sink run = Hook.here();
-            return run == null ? Clock.systemUTC().instant() : EPOCH.plusNanos(run.nanoTime());
+            RuntimeListener run = Hook.here();
+            return run == null
+                    ? Clock.systemUTC().instant()
+                    : EPOCH.plusNanos(run.services().nanoTime());
         }
 
         @Override
@@ -60,8 +62,8 @@ public final class Time {
 
     /** {@link System#nanoTime()}. */
     public static long nanoTime() {
-        Sink run = Hook.here();
-        return run == null ? System.nanoTime() : ORIGIN + run.nanoTime();
+        RuntimeListener run = Hook.here();
+        return run == null ? System.nanoTime() : ORIGIN + run.services().nanoTime();
     }
 
     /** {@link System#currentTimeMillis()}. */
@@ -87,7 +89,7 @@ public final class Time {
     /** {@link CompletableFuture#orTimeout}. */
     public static <T> CompletableFuture<T> orTimeout(
             CompletableFuture<T> future, long timeout, TimeUnit unit) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         return run == null
                 ? future.orTimeout(timeout, unit)
                 : arm(
@@ -100,7 +102,7 @@ public final class Time {
     /** {@link CompletableFuture#completeOnTimeout}. */
     public static <T> CompletableFuture<T> completeOnTimeout(
             CompletableFuture<T> future, T value, long timeout, TimeUnit unit) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         return run == null
                 ? future.completeOnTimeout(value, timeout, unit)
                 : arm(run, future, unit.toNanos(timeout), () -> future.complete(value));
@@ -109,12 +111,17 @@ public final class Time {
     /** The completion runs on a thread of the run, never on the one that moves the clock. */
     @SuppressWarnings("FutureReturnValueIgnored") // the caller gets the future that is armed
     private static <T> CompletableFuture<T> arm(
-            Sink run, CompletableFuture<T> future, long nanos, Runnable completion) {
+            RuntimeListener run, CompletableFuture<T> future, long nanos, Runnable completion) {
         if (!future.isDone()) {
             ScheduledFuture<?> timer =
-                    run.after(
-                            Duration.ofNanos(nanos),
-                            () -> run.threads().name("timer").start(completion));
+                    run.services()
+                            .after(
+                                    Duration.ofNanos(nanos),
+                                    () ->
+                                            run.services()
+                                                    .newThread()
+                                                    .name("timer")
+                                                    .start(completion));
             future.whenComplete((value, error) -> timer.cancel(false));
         }
         return future;
@@ -128,15 +135,17 @@ public final class Time {
     /** {@link CompletableFuture#delayedExecutor(long, TimeUnit, Executor)}. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody can ask for a delayed task
     public static Executor delayedExecutor(long delay, TimeUnit unit, Executor executor) {
-        Sink run = Hook.here();
+        RuntimeListener run = Hook.here();
         return run == null
                 ? CompletableFuture.delayedExecutor(delay, unit, executor)
                 : task ->
-                        run.after(
-                                Duration.ofNanos(unit.toNanos(delay)),
-                                () ->
-                                        run.threads()
-                                                .name("timer")
-                                                .start(() -> executor.execute(task)));
+                        run.services()
+                                .after(
+                                        Duration.ofNanos(unit.toNanos(delay)),
+                                        () ->
+                                                run.services()
+                                                        .newThread()
+                                                        .name("timer")
+                                                        .start(() -> executor.execute(task)));
     }
 }

@@ -1,9 +1,9 @@
 package cancelsafe.lab.junit;
 
 import cancelsafe.lab.Attempt;
-import cancelsafe.lab.Exploration;
-import cancelsafe.lab.Report;
-import cancelsafe.lab.StoryJson;
+import cancelsafe.lab.explore.Exploration;
+import cancelsafe.lab.explore.Report;
+import cancelsafe.lab.story.StoryJson;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;

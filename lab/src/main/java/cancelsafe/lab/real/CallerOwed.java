@@ -1,6 +1,6 @@
 package cancelsafe.lab.real;
 
-import cancelsafe.lab.hook.Sites;
+import cancelsafe.lab.hook.LocationTable;
 import cancelsafe.lab.weave.LibraryLoader;
 
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ final class CallerOwed {
                 new Broken(
                         Promise.CALM,
                         "%s is called hundreds of times more often than undisturbed"
-                                .formatted(Sites.get(site))));
+                                .formatted(LocationTable.get(site))));
     }
 
     private String goesOn(Thread thread) {

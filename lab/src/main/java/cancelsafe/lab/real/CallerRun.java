@@ -1,8 +1,8 @@
 package cancelsafe.lab.real;
 
 import cancelsafe.lab.hook.CallerHook;
-import cancelsafe.lab.hook.Site;
-import cancelsafe.lab.hook.Sites;
+import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.LocationTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class CallerRun implements CallerHook.Caller {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Ended ended;
     private volatile boolean givenUp;
-    private volatile @Nullable Site at;
+    private volatile @Nullable CodeLocation at;
     private int passed;
     private boolean caught;
 
@@ -134,7 +134,7 @@ final class CallerRun implements CallerHook.Caller {
         points.add(site);
         givenUp = passed >= MOST_POINTS;
         if (passed == n) {
-            at = Sites.get(site);
+            at = LocationTable.get(site);
             Thread.currentThread().interrupt();
         }
     }
@@ -163,7 +163,7 @@ final class CallerRun implements CallerHook.Caller {
     }
 
     /** Where the cancellation came; null if the point was not reached. */
-    @Nullable Site at() {
+    @Nullable CodeLocation at() {
         return at;
     }
 

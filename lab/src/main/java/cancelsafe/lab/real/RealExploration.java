@@ -1,7 +1,7 @@
 package cancelsafe.lab.real;
 
 import cancelsafe.lab.hook.CallerHook;
-import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.real.Judgement.Verdict;
 import cancelsafe.lab.weave.LibraryLoader;
 
@@ -89,7 +89,7 @@ final class RealExploration {
             if (!run.trouble().isEmpty()) {
                 throw new NotJudged("in the run to point %d, %s".formatted(n, run.trouble()));
             }
-            Site at = run.caller().at();
+            CodeLocation at = run.caller().at();
             if (at != null) {
                 trials.add(trial(n, at, run, often));
             }
@@ -145,7 +145,7 @@ final class RealExploration {
         return chosen;
     }
 
-    private Trial trial(int n, Site at, DriverRun run, Map<Integer, Integer> often) {
+    private Trial trial(int n, CodeLocation at, DriverRun run, Map<Integer, Integer> often) {
         Ended ended = run.caller().ended();
         List<Broken> broken =
                 new CallerOwed(run, often, loader)

@@ -1,6 +1,6 @@
 package cancelsafe.lab.real;
 
-import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.hook.CodeLocation;
 
 import java.util.List;
 
@@ -12,4 +12,4 @@ import java.util.List;
  * @param how how the body ended, in words
  * @param broken the promises that it broke, of those that are judged
  */
-public record Trial(int n, Site site, String how, List<Broken> broken) {}
+public record Trial(int n, CodeLocation site, String how, List<Broken> broken) {}

@@ -2,30 +2,27 @@ package cancelsafe.lab.schedule;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.PriorityQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A task that is due at a moment of a scheduler's clock. */
+/** A task that is due at a moment of a {@link Clock}. */
 final class Timer implements ScheduledFuture<@Nullable Object> {
     final long dueNanos;
-    private final long order;
-    private final Scheduler scheduler;
-    private final PriorityQueue<Timer> timers;
     final Runnable task;
+    private final long number;
+    private final Clock clock;
     private boolean cancelled;
 
-    Timer(
-            long dueNanos,
-            long order,
-            Scheduler scheduler,
-            PriorityQueue<Timer> timers,
-            Runnable task) {
+    /**
+     * A timer.
+     *
+     * @param number tells it from others that are due at the same moment: how many were made before
+     */
+    Timer(long dueNanos, long number, Clock clock, Runnable task) {
         this.dueNanos = dueNanos;
-        this.order = order;
-        this.scheduler = scheduler;
-        this.timers = timers;
+        this.number = number;
+        this.clock = clock;
         this.task = task;
     }
 
@@ -34,7 +31,7 @@ final class Timer implements ScheduledFuture<@Nullable Object> {
         Timer o = (Timer) other;
         return dueNanos != o.dueNanos
                 ? Long.compare(dueNanos, o.dueNanos)
-                : Long.compare(order, o.order);
+                : Long.compare(number, o.number);
     }
 
     @Override
@@ -44,18 +41,18 @@ final class Timer implements ScheduledFuture<@Nullable Object> {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(order);
+        return Long.hashCode(number);
     }
 
     @Override
     public long getDelay(TimeUnit unit) {
-        return unit.convert(dueNanos - scheduler.nanoTime(), TimeUnit.NANOSECONDS);
+        return unit.convert(dueNanos - clock.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public boolean cancel(boolean mayInterrupt) {
         cancelled = true;
-        return timers.remove(this);
+        return clock.forget(this);
     }
 
     @Override
@@ -65,7 +62,7 @@ final class Timer implements ScheduledFuture<@Nullable Object> {
 
     @Override
     public boolean isDone() {
-        return cancelled || !timers.contains(this);
+        return cancelled || !clock.holds(this);
     }
 
     @Override

@@ -140,19 +140,32 @@ final class ClassFacts {
                         .anyMatch(above -> isA(above, ancestor));
     }
 
-    /** The flags of a field, looked for upwards; empty if it is not to be found. */
-    Optional<Integer> fieldFlags(String owner, String name) {
-        for (Optional<ClassModel> m = model(owner); m.isPresent(); m = superclass(m.get())) {
-            for (FieldModel field : m.get().fields()) {
-                if (field.fieldName().equalsString(name)) {
-                    return Optional.of(field.flags().flagsMask());
-                }
-            }
+    /** A field: internal name of the class that declares it, and its flags. */
+    record DeclaredField(String owner, int flags) {
+        boolean is(int flag) {
+            return (flags & flag) != 0;
         }
-        return Optional.empty();
     }
 
-    private Optional<ClassModel> superclass(ClassModel model) {
-        return model.superclass().map(ClassEntry::asInternalName).flatMap(this::model);
+    /**
+     * The field that a reference means (JVMS 5.4.3.2): looked for in the class, its interfaces, its
+     * superclass.
+     *
+     * @return empty if no class file that can be read has it
+     */
+    Optional<DeclaredField> field(String owner, String name, String descriptor) {
+        Optional<ClassModel> model = model(owner);
+        if (model.isEmpty()) {
+            return Optional.empty();
+        }
+        for (FieldModel field : model.get().fields()) {
+            if (field.fieldName().equalsString(name)
+                    && field.fieldType().equalsString(descriptor)) {
+                return Optional.of(new DeclaredField(owner, field.flags().flagsMask()));
+            }
+        }
+        return above(model.get()).stream()
+                .flatMap(above -> field(above, name, descriptor).stream())
+                .findFirst();
     }
 }

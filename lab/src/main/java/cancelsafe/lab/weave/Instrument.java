@@ -1,13 +1,17 @@
 package cancelsafe.lab.weave;
 
+import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import cancelsafe.lab.hook.Site;
-import cancelsafe.lab.hook.Site.Kind;
-import cancelsafe.lab.hook.Sites;
+import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.CodeLocation.Kind;
+import cancelsafe.lab.hook.FieldReference;
+import cancelsafe.lab.hook.LocationTable;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
@@ -38,7 +42,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +54,11 @@ final class Instrument {
     private static final MethodTypeDesc OF_SITE = MethodTypeDesc.of(CD_void, CD_int);
     private static final MethodTypeDesc OF_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
 
-    private static final MethodTypeDesc OF_FIELD = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
+    private static final MethodTypeDesc OF_COLLECTION =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_int);
+    private static final MethodTypeDesc OF_FIELD =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_Class, CD_int);
+    private static final MethodTypeDesc OF_STATIC = MethodTypeDesc.of(CD_void, CD_Class, CD_int);
     private static final MethodTypeDesc OF_ELEMENT =
             MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
 
@@ -128,8 +135,13 @@ final class Instrument {
         }
 
         private int site(Kind kind, String what) {
+            return site(kind, what, null);
+        }
+
+        private int site(Kind kind, String what, @Nullable FieldReference field) {
             boolean inHandler = !normal.get(position);
-            return Sites.number(new Site(kind, className, method, file, line, what, inHandler));
+            return LocationTable.number(
+                    new CodeLocation(kind, className, method, file, line, what, inHandler, field));
         }
 
         @Override
@@ -186,7 +198,7 @@ final class Instrument {
                     b.with(e);
                 }
                 case FieldInstruction f when !isConstructor || escaped -> {
-                    sharing.kind(f).ifPresent(kind -> field(b, f, kind));
+                    sharing.access(f).ifPresent(access -> field(b, f, access));
                     b.with(e);
                 }
                 case ArrayLoadInstruction load -> {
@@ -229,22 +241,35 @@ final class Instrument {
             b.invokestatic(MONITORS, enters ? "enter" : "exit", OF_OBJECT);
         }
 
-        private void field(CodeBuilder b, FieldInstruction f, Kind kind) {
-            String owner = f.owner().asInternalName();
-            String what =
-                    owner.substring(owner.lastIndexOf('/') + 1) + "." + f.name().stringValue();
-            int site = site(kind, what);
+        /** The class that the code names has to be there for the access, too. */
+        private void field(CodeBuilder b, FieldInstruction f, SharingRules.FieldAccess access) {
+            FieldReference field = access.field();
+            String declaring = field.isResolved() ? field.declaring() : f.owner().asInternalName();
+            int dot = Math.max(declaring.lastIndexOf('.'), declaring.lastIndexOf('/'));
+            String simple = declaring.substring(dot + 1).replace('$', '.');
+            int site = site(access.kind(), simple + "." + field.name(), field);
+            ClassDesc referenced = f.owner().asSymbol();
             switch (f.opcode()) {
-                case GETFIELD -> b.dup().loadConstant(site).invokestatic(HOOK, "field", OF_FIELD);
+                case GETFIELD -> objectField(b, referenced, site);
                 case PUTFIELD -> {
                     TypeKind type = TypeKind.from(f.typeSymbol());
                     int value = b.allocateLocal(type);
                     b.storeLocal(type, value);
-                    b.dup().loadConstant(site).invokestatic(HOOK, "field", OF_FIELD);
+                    objectField(b, referenced, site);
                     b.loadLocal(type, value);
                 }
-                default -> b.aconst_null().loadConstant(site).invokestatic(HOOK, "field", OF_FIELD);
+                default ->
+                        b.loadConstant(referenced)
+                                .loadConstant(site)
+                                .invokestatic(HOOK, "staticField", OF_STATIC);
             }
+        }
+
+        private static void objectField(CodeBuilder b, ClassDesc referenced, int site) {
+            b.dup()
+                    .loadConstant(referenced)
+                    .loadConstant(site)
+                    .invokestatic(HOOK, "field", OF_FIELD);
         }
 
         private void element(CodeBuilder b, Kind kind, TypeKind type) {
@@ -267,26 +292,48 @@ final class Instrument {
                             .filter(k -> k != Kind.CHANNEL);
             int site = kind.map(k -> site(k, call.spoken())).orElse(-1);
             SharingRules.Effect effect = sharing.effect(call);
-            int receiver = -1;
-            switch (effect) {
-                case NONE -> {}
-                case READS -> collection(b, call, Kind.READ);
-                case CHANGES -> collection(b, call, Kind.WRITE);
-                case ORDERS -> {
-                    if (kind.isEmpty()) {
-                        step(b, call);
-                    }
-                    receiver = receiver(b, call);
-                    b.aload(receiver).invokestatic(HOOK, "called", OF_OBJECT);
-                }
-            }
+            Optional<Made> made = Made.by(call);
+            boolean isPlain = effect == SharingRules.Effect.NONE && made.isEmpty();
+            Optional<Arguments> kept =
+                    isPlain ? Optional.empty() : Optional.of(Arguments.keep(b, call));
+            kept.ifPresent(arguments -> shared(b, call, effect, arguments, kind.isPresent()));
             kind.ifPresent(k -> before(b, k, site));
             make(b, i, call);
-            if (receiver >= 0) {
-                b.aload(receiver).invokestatic(HOOK, "called", OF_OBJECT);
-            }
+            kept.ifPresent(
+                    arguments -> {
+                        made.ifPresent(m -> m.note(b, arguments.values()));
+                        switch (effect) {
+                            case ORDERS -> arguments.called(b, HOOK);
+                            case INDIRECT -> arguments.indirect(b, HOOK);
+                            case NONE, READS, CHANGES -> {}
+                        }
+                    });
             if (kind.isPresent()) {
                 b.loadConstant(site).invokestatic(HOOK, "passed", OF_SITE);
+            }
+        }
+
+        /** Tells before a call what it means to other threads. */
+        private void shared(
+                CodeBuilder b,
+                Call call,
+                SharingRules.Effect effect,
+                Arguments kept,
+                boolean isPoint) {
+            switch (effect) {
+                case NONE -> {}
+                case READS -> collection(b, call, kept, Kind.READ);
+                case CHANGES -> collection(b, call, kept, Kind.WRITE);
+                case ORDERS -> {
+                    if (!isPoint) {
+                        step(b, call);
+                    }
+                    kept.called(b, HOOK);
+                }
+                case INDIRECT -> {
+                    step(b, call);
+                    kept.indirect(b, HOOK);
+                }
             }
         }
 
@@ -294,35 +341,14 @@ final class Instrument {
             b.loadConstant(site(Kind.STEP, call.spoken())).invokestatic(HOOK, "step", OF_SITE);
         }
 
-        private void collection(CodeBuilder b, Call call, Kind kind) {
+        private void collection(CodeBuilder b, Call call, Arguments kept, Kind kind) {
             if (call.isStatic()) {
                 step(b, call);
             } else {
-                b.aload(receiver(b, call))
+                b.aload(kept.receiver())
                         .loadConstant(site(kind, call.spoken()))
-                        .invokestatic(HOOK, "collection", OF_FIELD);
+                        .invokestatic(HOOK, "collection", OF_COLLECTION);
             }
-        }
-
-        /** The local variable that keeps the object that the call uses. */
-        private int receiver(CodeBuilder b, Call call) {
-            int receiver = b.allocateLocal(TypeKind.REFERENCE);
-            if (call.isStatic()) {
-                b.aconst_null().astore(receiver);
-            } else {
-                List<ClassDesc> parameters = call.type().parameterList();
-                int[] arguments = new int[parameters.size()];
-                for (int p = parameters.size() - 1; p >= 0; p--) {
-                    TypeKind type = TypeKind.from(parameters.get(p));
-                    arguments[p] = b.allocateLocal(type);
-                    b.storeLocal(type, arguments[p]);
-                }
-                b.dup().astore(receiver);
-                for (int p = 0; p < arguments.length; p++) {
-                    b.loadLocal(TypeKind.from(parameters.get(p)), arguments[p]);
-                }
-            }
-            return receiver;
         }
 
         private void before(CodeBuilder b, Kind kind, int site) {

@@ -4,9 +4,9 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import cancelsafe.lab.hook.Site;
-import cancelsafe.lab.hook.Site.Kind;
-import cancelsafe.lab.hook.Sites;
+import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.CodeLocation.Kind;
+import cancelsafe.lab.hook.LocationTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +193,8 @@ public final class LibraryWeaver {
         }
 
         private int site(Kind kind, String what) {
-            return Sites.number(new Site(kind, className, method, file, line, what, false));
+            return LocationTable.number(
+                    new CodeLocation(kind, className, method, file, line, what, false));
         }
     }
 }

@@ -1,7 +1,7 @@
 package cancelsafe.lab.weave;
 
-import cancelsafe.lab.hook.Site;
-import cancelsafe.lab.hook.Site.Kind;
+import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.CodeLocation.Kind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ public final class PointFinder {
      * @param points calls that can be cancelled, by line
      * @param deafLoops jumps back that pass neither a point nor any call that could be one, by line
      */
-    public record Found(List<Site> points, List<Site> deafLoops) {}
+    public record Found(List<CodeLocation> points, List<CodeLocation> deafLoops) {}
 
     /**
      * Reads a class.
@@ -58,26 +58,30 @@ public final class PointFinder {
      */
     public Found find(byte[] bytes) {
         ClassModel model = ClassFile.of().parse(bytes);
-        List<Site> points = new ArrayList<>();
-        List<Site> loops = new ArrayList<>();
+        List<CodeLocation> points = new ArrayList<>();
+        List<CodeLocation> loops = new ArrayList<>();
         for (MethodModel method : model.methods()) {
             method.code().ifPresent(code -> new Scan(model, method, points, loops).scan(code));
         }
-        points.sort(Comparator.comparingInt(Site::line));
-        loops.sort(Comparator.comparingInt(Site::line));
+        points.sort(Comparator.comparingInt(CodeLocation::line));
+        loops.sort(Comparator.comparingInt(CodeLocation::line));
         return new Found(List.copyOf(points), loops.stream().distinct().toList());
     }
 
     private final class Scan {
         private final ClassModel model;
         private final MethodModel method;
-        private final List<Site> points;
-        private final List<Site> loops;
+        private final List<CodeLocation> points;
+        private final List<CodeLocation> loops;
         private final Map<Label, Integer> heard = new HashMap<>();
         private int chances;
         private int line;
 
-        Scan(ClassModel model, MethodModel method, List<Site> points, List<Site> loops) {
+        Scan(
+                ClassModel model,
+                MethodModel method,
+                List<CodeLocation> points,
+                List<CodeLocation> loops) {
             this.model = model;
             this.method = method;
             this.points = points;
@@ -140,12 +144,12 @@ public final class PointFinder {
             }
         }
 
-        private Site site(Kind kind, String what) {
+        private CodeLocation site(Kind kind, String what) {
             String file =
                     model.findAttribute(Attributes.sourceFile())
                             .map(a -> a.sourceFile().stringValue())
                             .orElse("");
-            return new Site(
+            return new CodeLocation(
                     kind,
                     model.thisClass().asInternalName(),
                     method.methodName().stringValue(),

@@ -1,6 +1,6 @@
 package cancelsafe.lab.weave;
 
-import cancelsafe.lab.hook.Site.Kind;
+import cancelsafe.lab.hook.CodeLocation.Kind;
 
 import java.util.Map;
 import java.util.Optional;

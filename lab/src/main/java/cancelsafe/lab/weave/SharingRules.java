@@ -3,7 +3,9 @@ package cancelsafe.lab.weave;
 import static java.lang.classfile.ClassFile.ACC_FINAL;
 import static java.lang.classfile.ClassFile.ACC_VOLATILE;
 
-import cancelsafe.lab.hook.Site.Kind;
+import cancelsafe.lab.hook.CodeLocation.Kind;
+import cancelsafe.lab.hook.FieldReference;
+import cancelsafe.lab.weave.ClassFacts.DeclaredField;
 
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -23,8 +25,13 @@ final class SharingRules {
         /** It changes such a collection. */
         CHANGES,
         /** It may be seen by others, and orders the threads that use the same object. */
-        ORDERS
+        ORDERS,
+        /** It reaches a field or an element, and orders the threads that do so with the same. */
+        INDIRECT
     }
+
+    /** An access to a field that may differ between threads. */
+    record FieldAccess(Kind kind, FieldReference field) {}
 
     private static final Set<String> ALONE =
             Set.of(
@@ -34,6 +41,17 @@ final class SharingRules {
 
     private static final Set<String> OF_THREAD =
             Set.of("start", "join", "interrupt", "isInterrupted", "isAlive", "getState");
+
+    private static final Set<String> UPDATERS =
+            Set.of(
+                    "java/util/concurrent/atomic/AtomicIntegerFieldUpdater",
+                    "java/util/concurrent/atomic/AtomicLongFieldUpdater",
+                    "java/util/concurrent/atomic/AtomicReferenceFieldUpdater");
+
+    private static final Pattern ACCESSING =
+            Pattern.compile(
+                    "(get|set|compareAnd|weakCompareAnd|lazySet|addAnd|increment|decrement"
+                            + "|update|accumulate).*");
 
     private static final Pattern CHANGING =
             Pattern.compile(
@@ -48,24 +66,40 @@ final class SharingRules {
         this.woven = woven;
     }
 
-    /** What an access to a field is; empty if it cannot differ between threads. */
-    Optional<Kind> kind(FieldInstruction f) {
+    /**
+     * What an access to a field is; empty if it cannot differ between threads, or if the lab does
+     * not watch the class. Where no class file tells, it is taken for one to a plain field, and
+     * judged at run time.
+     */
+    Optional<FieldAccess> access(FieldInstruction f) {
         String owner = f.owner().asInternalName();
-        Optional<Integer> flags = facts.fieldFlags(owner, f.name().stringValue());
-        if (flags.isEmpty() || (flags.get() & ACC_FINAL) != 0 || !woven.test(owner)) {
-            return Optional.empty();
-        }
-        if ((flags.get() & ACC_VOLATILE) != 0) {
-            return Optional.of(Kind.VOLATILE);
-        }
+        String name = f.name().stringValue();
+        String descriptor = f.type().stringValue();
         boolean read = f.opcode() == Opcode.GETFIELD || f.opcode() == Opcode.GETSTATIC;
-        return Optional.of(read ? Kind.READ : Kind.WRITE);
+        Kind plain = read ? Kind.READ : Kind.WRITE;
+        Optional<DeclaredField> declared = facts.field(owner, name, descriptor);
+        if (declared.isEmpty()) {
+            return Optional.of(new FieldAccess(plain, new FieldReference("", name, descriptor)));
+        }
+        DeclaredField field = declared.get();
+        boolean isVolatile = field.is(ACC_VOLATILE);
+        boolean watched = isVolatile || woven.test(field.owner()) || woven.test(owner);
+        return field.is(ACC_FINAL) || !watched
+                ? Optional.empty()
+                : Optional.of(
+                        new FieldAccess(
+                                isVolatile ? Kind.VOLATILE : plain,
+                                new FieldReference(
+                                        field.owner().replace('/', '.'), name, descriptor)));
     }
 
     Effect effect(Call call) {
         String owner = call.owner();
         if (call.isConstructor() || owner.startsWith("[")) {
             return Effect.NONE;
+        }
+        if (isIndirect(call)) {
+            return Effect.INDIRECT;
         }
         if (owner.startsWith("java/util/concurrent/")) {
             return ALONE.contains(owner) ? Effect.NONE : Effect.ORDERS;
@@ -75,7 +109,8 @@ final class SharingRules {
                     ? Effect.ORDERS
                     : Effect.NONE;
         }
-        if (owner.equals("java/lang/invoke/VarHandle") || owner.startsWith("java/io/")) {
+        boolean isFence = owner.equals("java/lang/invoke/VarHandle") && call.isStatic();
+        if (isFence || owner.startsWith("java/io/")) {
             return Effect.ORDERS;
         }
         boolean collects =
@@ -84,6 +119,20 @@ final class SharingRules {
             return CHANGING.matcher(call.name()).matches() ? Effect.CHANGES : Effect.READS;
         }
         return isOfJdk(owner) ? Effect.NONE : Effect.ORDERS;
+    }
+
+    /** Whether it accesses a variable through a handle, an updater or reflection. */
+    private static boolean isIndirect(Call call) {
+        String owner = call.owner();
+        return switch (owner) {
+            case "java/lang/invoke/VarHandle" ->
+                    !call.isStatic() && ACCESSING.matcher(call.name()).matches();
+            case "java/lang/invoke/MethodHandle" -> call.name().startsWith("invoke");
+            case "java/lang/reflect/Field" ->
+                    ACCESSING.matcher(call.name()).matches()
+                            && call.descriptor().startsWith("(Ljava/lang/Object;");
+            default -> UPDATERS.contains(owner) && !call.isStatic();
+        };
     }
 
     private static boolean isOfJdk(String owner) {

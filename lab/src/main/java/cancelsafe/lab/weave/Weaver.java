@@ -31,6 +31,14 @@ public final class Weaver {
                 }
             };
 
+    private static final ClassValue<Boolean> IS_WOVEN =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return hasWoven(type.getName());
+                }
+            };
+
     private final ClassFacts facts;
     private final Predicate<String> mine;
     private final PointRules rules;
@@ -60,6 +68,11 @@ public final class Weaver {
         return WOVEN.contains(className.replace('.', '/'));
     }
 
+    /** Whether this class has been woven. */
+    public static boolean hasWoven(Class<?> type) {
+        return IS_WOVEN.get(type);
+    }
+
     /** Whether all that an object of this class does is done by woven code. */
     public static boolean isAllWoven(Class<?> type) {
         return ALL_WOVEN.get(type);
@@ -74,6 +87,19 @@ public final class Weaver {
     /** Whether the class with this internal name is woven when it is loaded. */
     public boolean isWoven(String name) {
         return !name.startsWith(LAB) && mine.test(name) && !facts.isMarked(name, UNWOVEN);
+    }
+
+    /**
+     * The class with the hooks in it. In the place of one that cannot be woven comes one whose
+     * methods say so and do nothing else: what the lab cannot see is never run as if it had been
+     * seen.
+     */
+    public byte[] weaveOrRefuse(byte[] bytes) {
+        try {
+            return weave(bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            return RefusedClass.inPlaceOf(bytes, e);
+        }
     }
 
     /**

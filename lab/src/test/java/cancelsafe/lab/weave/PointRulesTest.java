@@ -3,7 +3,7 @@ package cancelsafe.lab.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.CancellationCheck;
-import cancelsafe.lab.hook.Site.Kind;
+import cancelsafe.lab.hook.CodeLocation.Kind;
 
 import org.junit.jupiter.api.Test;
 

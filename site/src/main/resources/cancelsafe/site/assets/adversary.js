@@ -116,7 +116,7 @@
     rest() {
       var runs = this.story.runs;
       var right = runs.every(r => !r.broken.length);
-      var orders = runs[0].promises.find(p => p.kept && /^every order with/.test(p.text));
+      var orders = runs[0].promises.find(p => p.kept && p.kind === "searched");
       this.said = !right ? "Not correct: one run breaks a promise. Try again."
         : "Correct. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "it") + ", and it held.";
       if (right) this.win();

@@ -28,16 +28,10 @@
       if (!index) first = run.steps;
       run.cancels = [];
       for (var i = 0; i < run.c.length; i += 2) run.cancels.push({ n: run.c[i], when: run.c[i + 1] });
-      run.promises = run.p.map(function (p) { return { text: packed.promises[p < 0 ? -1 - p : p], kept: p >= 0 }; });
+      run.promises = run.p.map(function (p) { var q = packed.promises[p < 0 ? -1 - p : p]; return { kind: q[0], sentence: q[1], text: q[2], kept: p >= 0 }; });
       run.broken = run.promises.filter(function (p) { return !p.kept; });
     });
     return packed;
-  }
-
-  /** A promise without what one run adds to it. */
-  function general(text) {
-    var name = /^\[(.+?)\]/.exec(text);
-    return name ? name[1] : text.startsWith("Expecting") ? "what the test asserts" : text.split(/: |, but |\n/)[0];
   }
 
   function upper(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
@@ -132,12 +126,12 @@
         return;
       }
       var choices = new Set(["the cancellation is not lost", "no data race", "no thread is left running"]);
-      runs.forEach(run => run.promises.forEach(p => choices.add(general(p.text))));
+      runs.forEach(run => run.promises.filter(p => p.kind !== "searched" && p.kind !== "exhaustive").forEach(p => choices.add(p.sentence)));
       var fieldset = make("fieldset", {}, make("legend", {}, "Predict"),
         make("p", {}, this.stops.length > 1 && this.stops[1].cancel
           ? "Move the cancellation to a point where it does harm. Which promise does it break there?"
           : "Which promise does the code break?"));
-      [...choices].filter(c => !/^every order|^not exhaustive/.test(c)).sort().concat("").forEach((choice) => {
+      [...choices].sort().concat("").forEach((choice) => {
         fieldset.append(make("label", {}, make("input", { type: "radio", name: "guess:" + this.dataset.key, value: choice }),
           " " + (choice || "none, at any point")));
       });
@@ -167,7 +161,7 @@
       var stop = this.stops[Math.min(guess.at, this.stops.length - 1)];
       var run = stop.runs[guess.again] || stop.runs[0];
       var where = this.moment(run);
-      var hit = run.broken.some(p => general(p.text) === guess.choice);
+      var hit = run.broken.some(p => p.sentence === guess.choice);
       return "You said: " + where + ", it breaks “" + guess.choice + "”. "
         + (hit ? "Correct. " : run.broken.length ? "It breaks another promise there. " : "That cancellation does no harm. ") + sum;
     }

@@ -3,8 +3,8 @@ package cancelsafe.workbook.check;
 import cancelsafe.book.BookException;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
-import cancelsafe.lab.Story;
-import cancelsafe.lab.StoryJson;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.StoryJson;
 import cancelsafe.workbook.judge.TestVerdict;
 
 import java.io.IOException;

@@ -79,14 +79,14 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
 
     /** The jar with what katas are given, as far as it is built. */
     Path given() throws IOException {
-        Path exams = built().resolve("exams");
-        if (!Files.isDirectory(exams)) {
-            return exams;
+        Path tests = built().resolve("tests");
+        if (!Files.isDirectory(tests)) {
+            return tests;
         }
-        try (Stream<Path> jars = Files.list(exams)) {
+        try (Stream<Path> jars = Files.list(tests)) {
             return jars.filter(j -> String.valueOf(j.getFileName()).startsWith("given-"))
                     .findFirst()
-                    .orElse(exams);
+                    .orElse(tests);
         }
     }
 
@@ -96,7 +96,7 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
     }
 
     Installation installation() {
-        return Installation.around(built().resolve("exams"));
+        return Installation.around(built().resolve("tests"));
     }
 
     /** JBang. */

@@ -1,6 +1,6 @@
 package cancelsafe.workbook.command;
 
-import cancelsafe.lab.hook.Site;
+import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.weave.PointFinder;
 import cancelsafe.workbook.screen.Ink;
 
@@ -166,7 +166,7 @@ final class PointsCommand implements Callable<Integer> {
         }
     }
 
-    private static Place place(Site site, String what, boolean deaf) {
+    private static Place place(CodeLocation site, String what, boolean deaf) {
         return new Place(site.file(), site.line(), what, deaf);
     }
 

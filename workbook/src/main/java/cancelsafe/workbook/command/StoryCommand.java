@@ -1,7 +1,7 @@
 package cancelsafe.workbook.command;
 
 import cancelsafe.book.Kata;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.TestVerdict;

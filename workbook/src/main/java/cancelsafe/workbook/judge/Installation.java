@@ -16,26 +16,26 @@ import java.util.stream.Stream;
  *
  * @param java the command that starts a virtual machine
  * @param machinery class path of the worker: the lab, JUnit, this module
- * @param exams what a test's class loader searches: the tests and what katas are given
+ * @param tests what a test's class loader searches: the tests and what katas are given
  * @param cache what an earlier worker wrote down of its start, for later ones; need not be there
  */
-public record Installation(Path java, List<Path> machinery, List<Path> exams, Path cache) {
+public record Installation(Path java, List<Path> machinery, List<Path> tests, Path cache) {
     /**
      * The one that this virtual machine runs from.
      *
-     * @param exams folder with the jars of tests and of what katas are given
+     * @param tests folder with the jars of tests and of what katas are given
      */
-    public static Installation around(Path exams) {
+    public static Installation around(Path tests) {
         List<Path> machinery =
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(Path::of)
                         .toList();
-        try (Stream<Path> jars = Files.list(exams)) {
+        try (Stream<Path> jars = Files.list(tests)) {
             return new Installation(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
                     machinery,
                     jars.filter(j -> j.toString().endsWith(".jar")).sorted().toList(),
-                    exams.resolveSibling("worker.aot"));
+                    tests.resolveSibling("worker.aot"));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the tests of the katas are not built: run ./kata again, or mvn verify", e);
@@ -61,7 +61,7 @@ public record Installation(Path java, List<Path> machinery, List<Path> exams, Pa
 
     /** What an answer is compiled against. */
     List<Path> compileClassPath() {
-        List<Path> all = new ArrayList<>(exams);
+        List<Path> all = new ArrayList<>(tests);
         all.addAll(machinery);
         return all;
     }

@@ -1,7 +1,9 @@
 package cancelsafe.workbook.judge;
 
 import cancelsafe.book.Kata;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
+import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.Verdict.Kind;
 import cancelsafe.workbook.worker.Reply;
 import cancelsafe.workbook.worker.Request;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Judges answers, one at a time: compiles, has them examined in a machine of their own, and says
- * what came of it. Interrupted, it calls the examination off and is at once fit for the next.
+ * what came of it. Interrupted, it calls the run off and is at once fit for the next.
  */
 public final class Judge implements AutoCloseable {
     /** How long an answer may take; a machine that is busy with other things may need more. */
@@ -208,7 +210,7 @@ public final class Judge implements AutoCloseable {
                 new Request(
                         kata.testClass(),
                         classes,
-                        installation.exams().stream().map(p -> p.toString()).toList(),
+                        installation.tests().stream().map(p -> p.toString()).toList(),
                         limit.toMillis());
         Reply reply = ready().examine(request);
         ready(); // a worker that cannot be used again is replaced while the verdict is read
@@ -262,8 +264,12 @@ public final class Judge implements AutoCloseable {
     private static Verdict complete(Answer answer, List<TestVerdict> tests, List<String> left) {
         List<TestVerdict> failures = tests.stream().filter(t -> !t.passed()).toList();
         if (!failures.isEmpty()) {
-            boolean refused = failures.stream().anyMatch(t -> anyBroken(t, Story.Promise::refuses));
-            boolean gaveUp = failures.stream().allMatch(t -> anyBroken(t, Story.Promise::givesUp));
+            boolean refused =
+                    failures.stream()
+                            .anyMatch(t -> anyBroken(t, p -> p.kind() == PromiseKind.CONTROLLED));
+            boolean gaveUp =
+                    failures.stream()
+                            .allMatch(t -> anyBroken(t, p -> p.kind() == PromiseKind.EXHAUSTIVE));
             Kind kind = refused ? Kind.REFUSED : gaveUp ? Kind.NOT_EXHAUSTIVE : Kind.FAILED;
             return verdict(answer, kind, Verdict.count(tests), List.of(), tests);
         }
@@ -278,7 +284,7 @@ public final class Judge implements AutoCloseable {
         return verdict(answer, Kind.PASSED, answer.kata().solved(), List.of(), tests);
     }
 
-    private static boolean anyBroken(TestVerdict test, Predicate<Story.Promise> which) {
+    private static boolean anyBroken(TestVerdict test, Predicate<Promise> which) {
         Story story = test.story();
         return story != null
                 && story.runs().stream()

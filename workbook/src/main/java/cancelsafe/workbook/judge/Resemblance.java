@@ -1,6 +1,6 @@
 package cancelsafe.workbook.judge;
 
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import java.util.List;
 import java.util.Map;
@@ -59,12 +59,14 @@ final class Resemblance {
                         run ->
                                 run.promises().stream()
                                         .filter(p -> !p.kept())
-                                        .map(p -> test.name() + " " + kind(p) + place(story, run)));
-    }
-
-    /** A promise without what was seen against it, which speaks of lines. */
-    private static String kind(Story.Promise promise) {
-        return promise.text().split("[:\n]|, but ", 2)[0];
+                                        .map(
+                                                p ->
+                                                        "%s %s %s%s"
+                                                                .formatted(
+                                                                        test.name(),
+                                                                        p.kind(),
+                                                                        p.subject(),
+                                                                        place(story, run))));
     }
 
     private static String place(Story story, Story.Run run) {

@@ -1,6 +1,6 @@
 package cancelsafe.workbook.judge;
 
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import org.jspecify.annotations.Nullable;
 

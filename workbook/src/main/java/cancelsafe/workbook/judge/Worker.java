@@ -3,8 +3,8 @@ package cancelsafe.workbook.judge;
 import cancelsafe.workbook.worker.Rehearsal;
 import cancelsafe.workbook.worker.Reply;
 import cancelsafe.workbook.worker.Request;
-import cancelsafe.workbook.worker.Wire;
 import cancelsafe.workbook.worker.WorkerMain;
+import cancelsafe.workbook.worker.WorkerProtocol;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +118,7 @@ final class Worker implements AutoCloseable {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 int own = line.indexOf(mark);
                 String text = own < 0 ? "" : line.substring(own + mark.length());
-                if (own >= 0 && !text.equals(Wire.READY)) {
+                if (own >= 0 && !text.equals(WorkerProtocol.READY)) {
                     lines.add(new Line.Text(text));
                 }
             }
@@ -142,14 +142,14 @@ final class Worker implements AutoCloseable {
      * @throws IOException if the worker cannot be reached or has a fault of its own
      */
     @Nullable Reply examine(Request request) throws IOException, InterruptedException {
-        send(Wire.write(request));
+        send(WorkerProtocol.write(request));
         try {
             Line line = lines.poll(request.limitMillis() + GRACE.toMillis(), TimeUnit.MILLISECONDS);
             if (line instanceof Line.Text(String text)) {
-                if (text.startsWith(Wire.FAULT)) {
+                if (text.startsWith(WorkerProtocol.FAULT)) {
                     throw new IOException("the workbook itself failed: " + text);
                 }
-                Reply reply = Wire.read(text, Reply.class);
+                Reply reply = WorkerProtocol.read(text, Reply.class);
                 usable = reply.leavesNoTrace();
                 return reply;
             }
@@ -163,10 +163,10 @@ final class Worker implements AutoCloseable {
 
     private void callOff() {
         try {
-            send(Wire.CANCEL);
+            send(WorkerProtocol.CANCEL);
             Line line = lines.poll(POLITE.toMillis(), TimeUnit.MILLISECONDS);
             if (line instanceof Line.Text(String text)
-                    && Wire.read(text, Reply.class).leavesNoTrace()) {
+                    && WorkerProtocol.read(text, Reply.class).leavesNoTrace()) {
                 return;
             }
         } catch (IOException | InterruptedException | IllegalArgumentException _) {

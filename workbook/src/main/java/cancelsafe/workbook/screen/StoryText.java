@@ -1,9 +1,10 @@
 package cancelsafe.workbook.screen;
 
-import cancelsafe.lab.Story;
-import cancelsafe.lab.Story.Cancel;
-import cancelsafe.lab.Story.Point;
-import cancelsafe.lab.Story.Run;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.Point;
+import cancelsafe.lab.story.Story.Run;
 
 import org.jline.utils.AttributedString;
 
@@ -113,7 +114,7 @@ public final class StoryText {
             rows.addAll(values(run));
             rows.add(AttributedString.EMPTY);
         }
-        for (Story.Promise promise : run.promises()) {
+        for (Promise promise : run.promises()) {
             if (!promise.kept()) {
                 Wrap.of("broken: " + promise.text(), width - 1, INDENT)
                         .forEach(row -> rows.add(Ink.CANCEL.of(row)));
@@ -125,7 +126,7 @@ public final class StoryText {
     /** What {@link #rows} leaves out: the promises that were kept, and the lines in order. */
     public List<AttributedString> more(Run run) {
         List<AttributedString> rows = new ArrayList<>();
-        for (Story.Promise promise : run.promises()) {
+        for (Promise promise : run.promises()) {
             if (promise.kept()) {
                 Wrap.of("kept: " + promise.text(), width - 1, INDENT)
                         .forEach(row -> rows.add(Ink.KEPT.of(row)));

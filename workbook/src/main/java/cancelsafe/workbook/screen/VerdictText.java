@@ -2,7 +2,7 @@ package cancelsafe.workbook.screen;
 
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.Problem;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;

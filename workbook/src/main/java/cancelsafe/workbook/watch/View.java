@@ -3,7 +3,7 @@ package cancelsafe.workbook.watch;
 import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.TestVerdict;

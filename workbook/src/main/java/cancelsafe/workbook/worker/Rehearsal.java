@@ -20,7 +20,7 @@ public final class Rehearsal {
      * @param args as those of a worker
      */
     public static void main(String[] args) throws IOException {
-        Class<?> any = Examination.class;
+        Class<?> any = TestRun.class;
         try (InputStream bytes = any.getResourceAsStream(any.getSimpleName() + ".class")) {
             new Weaver(any.getClassLoader(), _ -> true)
                     .weave(Objects.requireNonNull(bytes).readAllBytes());

@@ -1,16 +1,16 @@
 package cancelsafe.workbook.worker;
 
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
 /**
- * What came of an examination.
+ * What came of a run of the tests.
  *
  * @param results of the tests that ended, in the order in which they ran
- * @param end how the examination as a whole ended
+ * @param end how the run as a whole ended
  * @param stack where it was when it was ended early, innermost line first; else empty
  * @param left what the answer left behind in the machine, a sentence each
  * @param printed the beginning of what the answer printed
@@ -18,7 +18,7 @@ import java.util.List;
 public record Reply(
         List<Result> results, End end, List<String> stack, List<String> left, String printed) {
 
-    /** How an examination ends. */
+    /** How a run ends. */
     public enum End {
         /** Every test has its result. */
         COMPLETE,
@@ -41,7 +41,7 @@ public record Reply(
      */
     public record Result(String name, boolean passed, String message, @Nullable Story story) {}
 
-    /** Whether the machine is as it was before, fit for another examination. */
+    /** Whether the machine is as it was before, fit for another run. */
     public boolean leavesNoTrace() {
         return left.isEmpty() && (end == End.COMPLETE || end == End.CANCELLED);
     }

@@ -36,7 +36,7 @@ public final class WorkerMain {
     private final String mark;
     private final Printed printed = new Printed();
     private final Launcher launcher;
-    private volatile @Nullable Examination current;
+    private volatile @Nullable TestRun current;
 
     private WorkerMain(PrintStream out, String mark) {
         this.out = out;
@@ -62,7 +62,7 @@ public final class WorkerMain {
     /** Answers requests until there are no more. */
     static void serve(InputStream in, PrintStream out, String mark) throws IOException {
         WorkerMain worker = new WorkerMain(out, mark);
-        worker.send(Wire.READY);
+        worker.send(WorkerProtocol.READY);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -72,42 +72,42 @@ public final class WorkerMain {
     }
 
     private void send(String line) {
-        Wire.send(out, mark + line);
+        WorkerProtocol.send(out, mark + line);
     }
 
     private void take(String line) {
-        if (line.equals(Wire.CANCEL)) {
-            Examination running = current;
+        if (line.equals(WorkerProtocol.CANCEL)) {
+            TestRun running = current;
             if (running != null) {
                 running.cancel();
             }
             return;
         }
-        Request request = Wire.read(line, Request.class);
+        Request request = WorkerProtocol.read(line, Request.class);
         CountDownLatch done = new CountDownLatch(1);
         Thread.ofPlatform()
                 .daemon()
                 .name("lab-time-limit")
                 .start(() -> giveUpAfter(request.limitMillis(), done));
-        Thread.ofPlatform().daemon().name("lab-examination").start(() -> examine(request, done));
+        Thread.ofPlatform().daemon().name("lab-test-run").start(() -> examine(request, done));
     }
 
     private void examine(Request request, CountDownLatch done) {
-        Examination examination = new Examination(request);
-        current = examination;
+        TestRun run = new TestRun(request);
+        current = run;
         try {
-            Reply reply = examination.run(launcher, printed);
+            Reply reply = run.run(launcher, printed);
             done.countDown();
-            reply(examination, reply);
+            reply(run, reply);
         } catch (InterruptedException e) {
             Runtime.getRuntime().halt(1);
         } catch (OutOfMemoryError e) {
-            reply(examination, examination.outOfMemory(printed));
+            reply(run, run.outOfMemory(printed));
             Runtime.getRuntime().halt(0);
         } catch (RuntimeException | Error e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            send(Wire.FAULT + trace.toString().replace("\n", " | "));
+            send(WorkerProtocol.FAULT + trace.toString().replace("\n", " | "));
             Runtime.getRuntime().halt(1);
         }
     }
@@ -120,7 +120,7 @@ public final class WorkerMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Examination hanging = current;
+        TestRun hanging = current;
         if (hanging != null) {
             reply(hanging, hanging.outOfTime(printed));
         }
@@ -128,8 +128,8 @@ public final class WorkerMain {
     }
 
     /**
-     * Waits for the end of an examination. A busy machine must not make a right answer a slow one:
-     * whoever still works when the time is over may go on until it has had so much of a processor.
+     * Waits for the end of an run. A busy machine must not make a right answer a slow one: whoever
+     * still works when the time is over may go on until it has had so much of a processor.
      */
     private static boolean endsInTime(Duration limit, CountDownLatch done)
             throws InterruptedException {
@@ -160,18 +160,18 @@ public final class WorkerMain {
 
     /** An answer that ends the machine is named before the machine ends. */
     private void lastWord() {
-        Examination running = current;
+        TestRun running = current;
         Reply reply = running == null ? null : running.exited(printed);
         if (running != null && reply != null) {
             reply(running, reply);
         }
     }
 
-    /** Sends the one reply that an examination has. */
-    private synchronized void reply(Examination examination, Reply reply) {
-        if (current == examination) {
+    /** Sends the one reply that an run has. */
+    private synchronized void reply(TestRun run, Reply reply) {
+        if (current == run) {
             current = null;
-            send(Wire.write(reply));
+            send(WorkerProtocol.write(reply));
         }
     }
 }

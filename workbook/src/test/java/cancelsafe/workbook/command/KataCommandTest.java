@@ -88,7 +88,7 @@ class KataCommandTest {
         assertThat(verdict.get("tests").get(0).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("name", "passed", "message", "story");
-        assertThat(verdict.get("tests").get(0).get("story").get("schema").asInt()).isOne();
+        assertThat(verdict.get("tests").get(0).get("story").get("schema").asInt()).isEqualTo(2);
     }
 
     @Test

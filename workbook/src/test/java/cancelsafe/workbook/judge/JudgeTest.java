@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.book.Kata;
-import cancelsafe.lab.Story;
+import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.BookCopy;
 import cancelsafe.workbook.judge.Verdict.Kind;
 
@@ -264,10 +264,10 @@ class JudgeTest {
         assertThat(names)
                 .containsExactly(
                         "noMoneyIsLost",
-                        "nothingMovesUnlessTheAuditorApproved",
-                        "memorySaysWhatTheStoreSays",
+                        "noMoneyMovesWithoutApproval",
+                        "memoryAndStoreAgree",
                         "theCallerLearnsOfTheCancellation",
-                        "undisturbedTheMoneyMovesAndTheNameChanges");
+                        "anUncancelledTransferAndRenameComplete");
     }
 
     @Test

@@ -105,7 +105,7 @@ class ThreeWaysInTest {
                 package cancelsafety;
                 class Script {
                     public static void main(String[] args) throws Throwable {
-                        System.out.println(new cancelsafe.lab.Exploration(
+                        System.out.println(new cancelsafe.lab.explore.Exploration(
                                         "noMoneyIsLost",
                                         TornTransferTest.class,
                                         attempt -> new TornTransferTest().noMoneyIsLost(attempt))

@@ -69,7 +69,7 @@ class WatchInTerminalTest {
 
     @Test
     void aReaderSolvesTwoKatasAndMakesMistakesFirst() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
 
         save(counting, counting.wrongAnswer("says-finished"));
         terminal.whenItShows("This behaves like says-finished");
@@ -112,7 +112,7 @@ class WatchInTerminalTest {
 
     @Test
     void aSaveDuringAnEndlessRunCancelsIt() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         Files.writeString(counting.exercise(), endless());
         terminal.when(s -> s.contains("judging"));
         save(counting, counting.solution());
@@ -121,7 +121,7 @@ class WatchInTerminalTest {
 
     @Test
     void theWatchOutlivesWhatAnAnswerDoes() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         String source = Files.readString(counting.start());
         Files.writeString(
                 counting.exercise(),
@@ -134,18 +134,18 @@ class WatchInTerminalTest {
         terminal.press("r");
         terminal.whenItShows("Press r again");
         terminal.press("r");
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         assertThat(counting.exercise()).hasSameBinaryContentAs(counting.start());
     }
 
     @Test
     void theScreenFollowsTheSizeOfTheTerminal() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         terminal.resize(60, 14);
         String small = terminal.when(s -> s.lines().count() <= 14 && s.contains("down for more"));
         assertThat(small.lines()).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(60));
         terminal.resize(120, 40);
-        terminal.when(s -> s.contains("cancelledInsideAStep") && !s.contains("down for more"));
+        terminal.when(s -> s.contains("aWorkerCancelledInsideAStep") && !s.contains("down for more"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class WatchInTerminalTest {
     }
 
     private void leavesNothing(End end, int code) throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         List<ProcessHandle> workers = watches().getFirst().children().toList();
         assertThat(workers).isNotEmpty();
         end.come();
@@ -187,7 +187,7 @@ class WatchInTerminalTest {
 
     @Test
     void aWatchThatIsKilledTakesItsWorkerAlong() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         ProcessHandle watch = watches().getFirst();
         List<ProcessHandle> workers = watch.children().toList();
         Files.writeString(counting.exercise(), endless());
@@ -200,7 +200,7 @@ class WatchInTerminalTest {
 
     @Test
     void aTerminalThatIsClosedEndsTheWatch() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         ProcessHandle watch = watches().getFirst();
         List<ProcessHandle> workers = watch.children().toList();
         terminal.close();
@@ -214,17 +214,17 @@ class WatchInTerminalTest {
 
     @Test
     void theExercisesMayVanishAndComeBack() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         Path exercises = folder.resolve("exercises");
         Files.move(exercises, folder.resolve("elsewhere"));
         terminal.whenItShows("there is no such file");
         Files.move(folder.resolve("elsewhere"), exercises);
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
     }
 
     @Test
     void aReaderComparesWithTheReferenceAndGoesOn() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         terminal.press("s");
         terminal.whenItShows("Press s again");
         save(counting, counting.rightAnswer(counting.right().keySet().iterator().next()));
@@ -232,7 +232,7 @@ class WatchInTerminalTest {
         terminal.press("s");
         terminal.whenItShows("From yours (-) to the reference (+)");
         terminal.press("s");
-        terminal.whenItShows("v theWorkerLooksAtItsToken");
+        terminal.whenItShows("v theWorkerChecksItsToken");
         terminal.press("b");
         terminal.whenItShows("1 of ");
         terminal.press("j");
@@ -250,7 +250,7 @@ class WatchInTerminalTest {
 
     @Test
     void hintsStayKnownWhereASaveFoldsThemAway() throws Exception {
-        terminal.whenItShows("x theWorkerLooksAtItsToken");
+        terminal.whenItShows("x theWorkerChecksItsToken");
         terminal.press("hh");
         terminal.whenItShows("Hint 2:");
         save(counting, counting.wrongAnswer("says-finished"));

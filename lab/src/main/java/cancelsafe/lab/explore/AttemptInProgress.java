@@ -1,0 +1,231 @@
+package cancelsafe.lab.explore;
+
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Body;
+import cancelsafe.lab.Cancellable;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.hook.Hook;
+import cancelsafe.lab.hook.RuntimeListener;
+import cancelsafe.lab.run.CancellationKind;
+import cancelsafe.lab.run.Plan;
+import cancelsafe.lab.schedule.Replay;
+import cancelsafe.lab.weave.Weaver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** One attempt: what the test says of it, and, once the body has run, what came of it. */
+final class AttemptInProgress implements Attempt {
+    private final Plan plan;
+    private final TestSpec spec = new TestSpec();
+    private @Nullable AttemptResult result;
+    private @Nullable Outcome<?> outcome;
+
+    AttemptInProgress(Plan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public Attempt watch(String name, Supplier<?> value) {
+        spec.watched.add(name, value);
+        return this;
+    }
+
+    @Override
+    public Attempt invariant(String text, BooleanSupplier holds) {
+        spec.invariants.add(new TestSpec.Invariant(text, holds));
+        return this;
+    }
+
+    @Override
+    public Attempt token(Cancellable token) {
+        spec.cancellation = new CancellationKind.Token(token);
+        return this;
+    }
+
+    @Override
+    public Attempt action(String name, Runnable action) {
+        spec.cancellation = new CancellationKind.Action(name, action);
+        return this;
+    }
+
+    @Override
+    public Attempt crashes() {
+        spec.cancellation = new CancellationKind.Crash();
+        spec.crashes = true;
+        return this;
+    }
+
+    @Override
+    public Attempt recovery(Body body) {
+        mustBeWoven(body);
+        spec.recovery = callable(body);
+        return this;
+    }
+
+    @Override
+    public Attempt onThread(String name) {
+        spec.onlyThread = name;
+        return this;
+    }
+
+    @Override
+    public Attempt inPairs() {
+        spec.pairs = true;
+        return this;
+    }
+
+    @Override
+    public Attempt allInterleavings() {
+        spec.allInterleavings = true;
+        return this;
+    }
+
+    @Override
+    public Attempt allInterleavingsAndTimers() {
+        spec.timersToo = true;
+        return allInterleavings();
+    }
+
+    @Override
+    public Attempt replay(String order) {
+        var _ = new Replay(order, false); // complains here, not later
+        spec.replay = order;
+        return this;
+    }
+
+    @Override
+    public Attempt undisturbed() {
+        spec.undisturbed = true;
+        return this;
+    }
+
+    @Override
+    public Attempt atLeastOnePoint() {
+        spec.waivers.atLeastOnePoint = true;
+        return this;
+    }
+
+    @Override
+    public Attempt noPointAfter() {
+        spec.waivers.noPointAfter = true;
+        return this;
+    }
+
+    @Override
+    public Attempt mayAbsorb(String why) {
+        spec.waivers.mayAbsorb = given(why);
+        return this;
+    }
+
+    @Override
+    public Attempt mayLeaveThreads(String why) {
+        spec.waivers.mayLeaveThreads = given(why);
+        return this;
+    }
+
+    @Override
+    public Attempt mayLeaveOpen(String why) {
+        spec.waivers.mayLeaveOpen = given(why);
+        return this;
+    }
+
+    @Override
+    public Attempt mayHold(String why) {
+        spec.waivers.mayHold = given(why);
+        return this;
+    }
+
+    private static boolean given(String why) {
+        if (why.isBlank()) {
+            throw new IllegalArgumentException("a promise is given up for a reason: say which");
+        }
+        return true;
+    }
+
+    @Override
+    public Attempt cancelledBy(Class<? extends Throwable> type) {
+        spec.waivers.carriers.add(type);
+        return this;
+    }
+
+    @Override
+    public void settle() {
+        RuntimeListener run = Hook.here();
+        if (run == null) {
+            throw new IllegalStateException("only a thread of a run can settle");
+        }
+        run.services().settle();
+    }
+
+    @Override
+    public Outcome<Void> run(Body body) {
+        mustBeWoven(body);
+        return explore(callable(body));
+    }
+
+    private static Callable<?> callable(Body body) {
+        return () -> {
+            try {
+                body.run();
+            } catch (Exception | Error e) {
+                throw e;
+            } catch (Throwable t) {
+                throw new AssertionError(t);
+            }
+            return null;
+        };
+    }
+
+    @Override
+    public <T> Outcome<T> call(Callable<T> body) {
+        mustBeWoven(body);
+        return explore(body);
+    }
+
+    /** What the test has said. */
+    TestSpec spec() {
+        return spec;
+    }
+
+    /** What came of the run; null if the test method never ran a body. */
+    @Nullable AttemptResult result() {
+        return result;
+    }
+
+    /** What the body threw without the test's asking how it ended; null if there is nothing. */
+    @Nullable Throwable overlooked() {
+        Outcome<?> ended = outcome;
+        return ended == null || ended.isKnown() ? null : ended.thrown().orElse(null);
+    }
+
+    private static void mustBeWoven(Object body) {
+        String host = Weaver.host(body.getClass().getName());
+        if (!Weaver.hasWoven(host)) {
+            throw new IllegalStateException(
+                    "the lab has not woven "
+                            + host
+                            + ", so it cannot see where that can be cancelled; it weaves classes"
+                            + " that were compiled into a folder and are loaded after the lab's"
+                            + " agent");
+        }
+    }
+
+    private <T> Outcome<T> explore(Callable<?> body) {
+        if (Hook.here() != null) {
+            throw new IllegalStateException(
+                    "a body cannot start the lab: one exploration is going on already");
+        }
+        if (result != null) {
+            throw new IllegalStateException("an attempt runs one body; this is the second");
+        }
+        AttemptRunner runner = new AttemptRunner(plan, spec);
+        result = runner.run(body);
+        Outcome<T> ended = runner.outcome();
+        outcome = ended;
+        return ended;
+    }
+}

@@ -1,0 +1,43 @@
+package cancelsafe.lab.explore;
+
+import cancelsafe.lab.run.CancellationKind;
+import cancelsafe.lab.run.WatchedValues;
+import cancelsafe.lab.schedule.DelayBounded;
+import cancelsafe.lab.schedule.Replay;
+import cancelsafe.lab.schedule.ScheduleSearch;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+
+/** What a test has said of its attempt before the body runs. */
+final class TestSpec {
+    final WatchedValues watched = new WatchedValues();
+    final List<Invariant> invariants = new ArrayList<>();
+    final Waivers waivers = new Waivers();
+    CancellationKind cancellation = new CancellationKind.Interrupt();
+    String onlyThread = "";
+    boolean pairs;
+    boolean allInterleavings;
+    boolean timersToo;
+    @Nullable String replay;
+    boolean undisturbed;
+    boolean crashes;
+    @Nullable Callable<?> recovery;
+
+    /** A sentence of the test, and what decides whether it holds. */
+    record Invariant(String text, BooleanSupplier holds) {}
+
+    /** Whether the test asks for other schedules than the expected one. */
+    boolean wantsSchedules() {
+        return allInterleavings || replay != null;
+    }
+
+    /** The schedules with so many delays, as far as the test asks for them. */
+    ScheduleSearch schedules(int delays) {
+        return replay == null ? new DelayBounded(delays, timersToo) : new Replay(replay, timersToo);
+    }
+}

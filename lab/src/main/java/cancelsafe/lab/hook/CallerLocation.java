@@ -1,0 +1,98 @@
+package cancelsafe.lab.hook;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Where in woven code the calling thread is, for calls that the JDK tells of. */
+public final class CallerLocation {
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    private CallerLocation() {}
+
+    /**
+     * The line of woven code that led here, and the call that it makes.
+     *
+     * @param isWoven whether the class with this binary name is woven
+     * @return empty if no woven code led here, or if it led here only because a class was loaded
+     */
+    public static Optional<CodeLocation> site(CodeLocation.Kind kind, Predicate<String> isWoven) {
+        return WALKER.walk(
+                frames -> site(kind, isWoven, frames.map(StackFrame::toStackTraceElement)));
+    }
+
+    /** Whether woven code has led here by starting or waking a virtual thread. */
+    public static boolean isWaking(Predicate<String> isWoven) {
+        return WALKER.walk(
+                frames ->
+                        frames.map(StackFrame::getClassName)
+                                .takeWhile(isWoven.negate())
+                                .anyMatch("java.lang.VirtualThread"::equals));
+    }
+
+    /** The same for another thread, whose stack, from the innermost call, is {@code frames}. */
+    public static Optional<CodeLocation> site(
+            CodeLocation.Kind kind, Predicate<String> isWoven, List<StackTraceElement> frames) {
+        return site(kind, isWoven, frames.stream());
+    }
+
+    /**
+     * The call of woven code in which another thread waits, if the lab cannot know whether it can
+     * be cancelled: it stands in a library, or was made by reflection. What {@code
+     * java.util.concurrent} waits for without being a point does not answer to an interrupt.
+     *
+     * @param frames the stack of the thread, from the innermost call
+     */
+    public static Optional<CodeLocation> unseen(
+            Predicate<String> isWoven, List<StackTraceElement> frames) {
+        int woven = 0;
+        while (woven < frames.size() && !isWoven.test(frames.get(woven).getClassName())) {
+            woven++;
+        }
+        if (woven == 0 || woven == frames.size()) {
+            return Optional.empty();
+        }
+        String called = frames.get(woven - 1).getClassName();
+        if (called.startsWith("java.util.concurrent.") || called.startsWith("cancelsafe.lab.")) {
+            return Optional.empty();
+        }
+        boolean ofJdk = called.startsWith("java.") || called.startsWith("jdk.");
+        return site(ofJdk ? CodeLocation.Kind.POINT : CodeLocation.Kind.LIBRARY, isWoven, frames);
+    }
+
+    private static Optional<CodeLocation> site(
+            CodeLocation.Kind kind, Predicate<String> isWoven, Stream<StackTraceElement> frames) {
+        StackTraceElement called = null;
+        for (StackTraceElement frame : (Iterable<StackTraceElement>) frames::iterator) {
+            String name = frame.getClassName();
+            if (name.equals("java.lang.ClassLoader") || name.startsWith("java.lang.invoke.")) {
+                return Optional.empty();
+            }
+            if (isWoven.test(name)) {
+                String file = frame.getFileName();
+                return Optional.of(
+                        new CodeLocation(
+                                kind,
+                                name.replace('.', '/'),
+                                frame.getMethodName(),
+                                file == null ? "" : file,
+                                Math.max(0, frame.getLineNumber()),
+                                called == null ? "" : spoken(called),
+                                false));
+            }
+            called = frame;
+        }
+        return Optional.empty();
+    }
+
+    /** As the caller would say it: the class without its package, and not its implementation. */
+    private static String spoken(StackTraceElement frame) {
+        String name = frame.getClassName();
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        return (simple.endsWith("Impl") ? simple.substring(0, simple.length() - 4) : simple)
+                + "."
+                + frame.getMethodName();
+    }
+}

@@ -1,0 +1,380 @@
+package cancelsafe.lab.run;
+
+import cancelsafe.lab.hook.CallerLocation;
+import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.FileCall;
+import cancelsafe.lab.hook.LocationTable;
+import cancelsafe.lab.hook.PointListener;
+import cancelsafe.lab.monitor.Attention;
+import cancelsafe.lab.monitor.CrashDisk;
+import cancelsafe.lab.monitor.LineTrace;
+import cancelsafe.lab.monitor.NonResponsiveLoops;
+import cancelsafe.lab.monitor.RunEnd;
+import cancelsafe.lab.schedule.Scheduler;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.When;
+import cancelsafe.lab.weave.Weaver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the points of a run as its threads come to them, and cancels where it is planned. */
+final class Canceller implements PointListener {
+    /** A body that passes more points than this, undisturbed, has no end. */
+    private static final int MOST_POINTS = 2_000;
+
+    /** A thread that passes more points than this after it was cancelled continues. */
+    private static final int MOST_POINTS_AFTER = 1_000;
+
+    /** So many points of another kind, one after the other, tell of a loop. */
+    private static final int MOST_OTHER_POINTS = 100_000;
+
+    /** So many do, if the clock has reached its end meanwhile. */
+    private static final int MOST_OTHER_POINTS_IN_DAYS = 100;
+
+    private static final RunEnd DIVERGES = new RunEnd.Diverges("it passes points without end");
+
+    static final CodeLocation EVERYTHING_WAITS =
+            new CodeLocation(CodeLocation.Kind.SETTLED, "", "", "", 0, "everything waits", false);
+
+    private final Plan plan;
+    private final Target target;
+    private final Scheduler scheduler;
+    private final Attention attention;
+    private final Observer observer;
+    private final EndOfRun end;
+    private final LineTrace lines;
+    private final NonResponsiveLoops loops = new NonResponsiveLoops();
+    private final @Nullable CrashDisk disk;
+    private final Map<Thread, Progress> progress = new IdentityHashMap<>();
+    private final List<PointVisit> visits = new ArrayList<>();
+    private final List<Cancel> delivered = new ArrayList<>();
+    private @Nullable CodeLocation completedAfter;
+    private int otherPoints;
+    private @Nullable CodeLocation lastOtherPoint;
+    private boolean bodyWasHit;
+
+    /** How far one thread has come. */
+    private static final class Progress {
+        @Nullable PointVisit open;
+        @Nullable FileCall announced;
+        boolean hit;
+        int pointsAfterHit;
+    }
+
+    Canceller(
+            Plan plan,
+            Target target,
+            Scheduler scheduler,
+            Attention attention,
+            Observer observer,
+            EndOfRun end,
+            LineTrace lines,
+            @Nullable CrashDisk disk) {
+        this.plan = plan;
+        this.target = target;
+        this.scheduler = scheduler;
+        this.attention = attention;
+        this.observer = observer;
+        this.end = end;
+        this.lines = lines;
+        this.disk = disk;
+    }
+
+    @Override
+    public void point(int site) {
+        if (!attention.looksAway()) {
+            reach(LocationTable.get(site), null);
+        }
+    }
+
+    @Override
+    public void check(Object token, int site) {
+        if (!attention.looksAway()) {
+            reach(LocationTable.get(site), token);
+        }
+    }
+
+    /** The calling thread comes to a point, or to an operation that may be one. */
+    void reach(CodeLocation site, @Nullable Object token) {
+        scheduler.schedulingPoint();
+        Thread thread = Thread.currentThread();
+        Progress own = progress(thread);
+        loops.passesPoint(thread);
+        if (!target.comesAt(site.kind(), token, thread)) {
+            passOther(site, own);
+            return;
+        }
+        otherPoints = 0;
+        PointVisit visit = visit(site, thread);
+        if (own.hit && ++own.pointsAfterHit > MOST_POINTS_AFTER) {
+            end.giveUp(new RunEnd.ContinuesAfterCancel(site));
+        }
+        if (isEndless()) {
+            end.giveUp(DIVERGES);
+        }
+        own.open = visit;
+        plan.crashAt(visit.n())
+                .ifPresent(
+                        cancel -> {
+                            crash(cancel, visit);
+                            scheduler.abandon();
+                        });
+        plan.at(visit.n(), When.BEFORE).ifPresent(this::deliverHere);
+        plan.at(visit.n(), When.WAITING)
+                .ifPresent(cancel -> scheduler.whenIdle(() -> deliverTo(cancel, visit)));
+        // observing lets others run; the call itself begins now
+        visit.begins(scheduler.steps());
+    }
+
+    private void passOther(CodeLocation site, Progress own) {
+        lastOtherPoint = site;
+        if (++otherPoints <= MOST_OTHER_POINTS) {
+            return;
+        }
+        if (own.hit) {
+            end.giveUp(new RunEnd.ContinuesAfterCancel(site));
+        } else if (!target.onlyThread().isEmpty()) {
+            end.giveUp(new RunEnd.Diverges("it goes on without a point of " + target.onlyThread()));
+        } else if (target.kind() instanceof CancellationKind.Token) {
+            end.giveUp(new RunEnd.TokenIgnored(site));
+        } else {
+            end.giveUp(
+                    new RunEnd.Diverges(
+                            "it goes on at %s without a point".formatted(site.where())));
+        }
+    }
+
+    private PointVisit visit(CodeLocation site, Thread thread) {
+        PointVisit visit = new PointVisit(visits.size() + 1, site, thread);
+        if (disk != null) {
+            visit.reachedWith(disk);
+        }
+        visits.add(visit);
+        return visit;
+    }
+
+    private boolean isEndless() {
+        return visits.size() > MOST_POINTS + plan.last();
+    }
+
+    private void deliverHere(Cancel cancel) {
+        observer.observe();
+        hit(cancel, Thread.currentThread());
+        if (target.kind() instanceof CancellationKind.Action action) {
+            scheduler.runFirst(thread(action));
+        } else {
+            attention.mute(() -> target.kind().cancel(Thread.currentThread()));
+        }
+    }
+
+    /** Nothing of the run goes on: no handler, no {@code finally}, no other thread. */
+    private void crash(Cancel cancel, PointVisit visit) {
+        hit(cancel, visit.thread());
+        end.set(new RunEnd.Crashed(visit.site(), cancel.when()));
+        scheduler.stop();
+    }
+
+    private Thread thread(CancellationKind.Action action) {
+        return scheduler
+                .threads()
+                .name(action.name())
+                .unstarted(() -> action.cancel(Thread.currentThread()));
+    }
+
+    private void deliverTo(Cancel cancel, PointVisit visit) {
+        if (progress(visit.thread()).open != visit || !isWaiting(visit.thread())) {
+            return;
+        }
+        observer.observeAtRest();
+        if (visit.site().kind() == CodeLocation.Kind.LIBRARY) {
+            // what a library swallows, the body cannot pass on
+            delivered.add(cancel);
+        } else {
+            hit(cancel, visit.thread());
+        }
+        target.kind().cancel(visit.thread());
+    }
+
+    private void hit(Cancel cancel, Thread thread) {
+        delivered.add(cancel);
+        progress(thread).hit = true;
+        bodyWasHit |= target.isBody(thread);
+    }
+
+    /** A moment in which no thread can go on. */
+    void settled() {
+        Thread body = target.body();
+        if (end.isKnown() || body == null) {
+            return;
+        }
+        if (!target.kind().comesWhenSettled()) {
+            scheduler.alive().forEach(this::unseenWait);
+            return;
+        }
+        PointVisit visit = visit(EVERYTHING_WAITS, body);
+        if (isEndless()) {
+            end.set(DIVERGES);
+            scheduler.stop();
+        }
+        plan.at(visit.n(), When.BEFORE)
+                .ifPresent(
+                        cancel -> {
+                            observer.observeAtRest();
+                            hit(cancel, body);
+                            thread((CancellationKind.Action) target.kind()).start();
+                        });
+    }
+
+    /** A library, or a reflective call, waits for the woven code that called it. */
+    private void unseenWait(Thread thread) {
+        Progress own = progress.get(thread);
+        if (own == null
+                || own.open != null
+                || !isWaiting(thread)
+                || !target.comesAt(CodeLocation.Kind.POINT, null, thread)) {
+            return;
+        }
+        CallerLocation.unseen(Weaver::hasWoven, List.of(thread.getStackTrace()))
+                .ifPresent(
+                        site -> {
+                            PointVisit visit = visit(site, thread);
+                            visit.unseen();
+                            own.open = visit;
+                            plan.crashAt(visit.n()).ifPresent(c -> crash(c, visit));
+                            plan.at(visit.n(), When.WAITING).ifPresent(c -> deliverTo(c, visit));
+                        });
+    }
+
+    @Override
+    public void passed(int site) {
+        if (attention.looksAway()) {
+            return;
+        }
+        Progress own = progress(Thread.currentThread());
+        if (own.open != null) {
+            own.open.returnedIn(scheduler.steps());
+            own.open = null;
+        }
+        CodeLocation done = LocationTable.get(site);
+        if (own.hit && completedAfter == null && countsAfter(done)) {
+            completedAfter = done;
+        }
+    }
+
+    private static boolean countsAfter(CodeLocation done) {
+        return done.kind() == CodeLocation.Kind.POINT
+                && !done.inHandler()
+                && !done.what().endsWith(".close");
+    }
+
+    @Override
+    public void line(int site) {
+        if (attention.looksAway()) {
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        CodeLocation line = LocationTable.get(site);
+        Progress own = progress(thread);
+        own.open = null;
+        own.announced = null;
+        lines.reached(thread, line);
+        loops.reaches(thread, line).ifPresent(end::giveUp);
+    }
+
+    @Override
+    public void loop(int site) {
+        if (!attention.looksAway()) {
+            loops.turns(Thread.currentThread(), LocationTable.get(site)).ifPresent(end::giveUp);
+        }
+    }
+
+    /** An operation of a channel ends; whether it is to end as if it had been interrupted. */
+    boolean channelEnds(boolean completed) {
+        PointVisit open = open();
+        if (open == null) {
+            return false;
+        }
+        open.returnedIn(scheduler.steps());
+        if (!completed) {
+            return false;
+        }
+        open.channelWorked();
+        var after = plan.at(open.n(), When.AFTER);
+        after.ifPresent(this::deliverHere);
+        return after.isPresent() && target.kind().interrupts();
+    }
+
+    /** The calling thread does this to a file as soon as its channel begins. */
+    void announce(FileCall call) {
+        progress(Thread.currentThread()).announced = call;
+    }
+
+    /** What the calling thread has announced in this line, once; null if there is nothing. */
+    @Nullable FileCall takeAnnounced() {
+        Progress own = progress(Thread.currentThread());
+        FileCall call = own.announced;
+        own.announced = null;
+        return call;
+    }
+
+    /** The point that the calling thread has reached and not passed; null if there is none. */
+    @Nullable PointVisit open() {
+        return progress(Thread.currentThread()).open;
+    }
+
+    /** Whether {@code thread} has reached a point and not passed it. */
+    boolean isAtPoint(Thread thread) {
+        return progress(thread).open != null;
+    }
+
+    /** The points that no thread will pass any more. */
+    void endVisits() {
+        for (Progress each : progress.values()) {
+            if (each.open != null) {
+                each.open.neverReturned();
+            }
+        }
+    }
+
+    /** The end of a body that has passed other points all the time; null if it is none of those. */
+    @Nullable RunEnd withoutPoint() {
+        CodeLocation last = lastOtherPoint;
+        return last != null
+                        && otherPoints > MOST_OTHER_POINTS_IN_DAYS
+                        && target.kind() instanceof CancellationKind.Token
+                ? new RunEnd.TokenIgnored(last)
+                : null;
+    }
+
+    List<PointVisit> visits() {
+        return visits;
+    }
+
+    List<Cancel> delivered() {
+        return delivered;
+    }
+
+    boolean bodyWasHit() {
+        return bodyWasHit;
+    }
+
+    @Nullable CodeLocation completedAfter() {
+        return completedAfter;
+    }
+
+    static boolean isWaiting(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
+    private Progress progress(Thread thread) {
+        return progress.computeIfAbsent(thread, t -> new Progress());
+    }
+}

@@ -1,0 +1,347 @@
+package cancelsafe.lab.run;
+
+import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.FileListener;
+import cancelsafe.lab.hook.Hook;
+import cancelsafe.lab.hook.MemoryListener;
+import cancelsafe.lab.hook.Monitors;
+import cancelsafe.lab.hook.PointListener;
+import cancelsafe.lab.hook.ResourceListener;
+import cancelsafe.lab.hook.RuntimeListener;
+import cancelsafe.lab.hook.RuntimeServices;
+import cancelsafe.lab.hook.ThreadListener;
+import cancelsafe.lab.monitor.Attention;
+import cancelsafe.lab.monitor.CrashDisk;
+import cancelsafe.lab.monitor.Deadlocks;
+import cancelsafe.lab.monitor.Escapes;
+import cancelsafe.lab.monitor.HappensBefore;
+import cancelsafe.lab.monitor.Leaks;
+import cancelsafe.lab.monitor.LineTrace;
+import cancelsafe.lab.monitor.RunEnd;
+import cancelsafe.lab.monitor.ThreadsLeft;
+import cancelsafe.lab.monitor.ThreadsLeft.Left;
+import cancelsafe.lab.schedule.Disturbance;
+import cancelsafe.lab.schedule.Scheduler;
+import cancelsafe.lab.schedule.SchedulingListener;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.When;
+import cancelsafe.lab.weave.Weaver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/**
+ * One run of a body, with the cancellations that are planned for it. It puts the canceller and the
+ * monitors together, lets the scheduler run the threads, and tells what was seen.
+ */
+public final class Run implements RuntimeListener {
+    private final Scheduler scheduler;
+    private final Plan plan;
+    private final Target target;
+    private final EndOfRun end;
+    private final Observer observer;
+    private final Canceller canceller;
+    private final FileSteps files;
+    private final ResourceSteps resources;
+    private final MemorySteps memory;
+    private final Escapes escapes;
+    private final OutsideDisturbances disturbances;
+    private final Services services;
+    private final @Nullable CrashDisk disk;
+    private final Leaks leaks = new Leaks();
+    private final HappensBefore order = new HappensBefore(Weaver::hasWoven);
+    private final Deadlocks deadlocks = new Deadlocks();
+    private final LineTrace lines = new LineTrace();
+    private final ThreadsLeft threadsLeft = new ThreadsLeft();
+    private List<Left> left = List.of();
+
+    /**
+     * A run.
+     *
+     * @param onlyThread name of the only thread that is cancelled; empty for any
+     * @param readings reads the watched values, at each moment that counts with a new one
+     * @param disk told of what is done to files; null where nothing is to crash
+     */
+    public Run(
+            Plan plan,
+            CancellationKind kind,
+            String onlyThread,
+            Supplier<WatchedValues.Reading> readings,
+            @Nullable CrashDisk disk) {
+        this.plan = plan;
+        this.disk = disk;
+        scheduler =
+                new Scheduler(plan.search(), new FromInside(), this::settled, new FromOutside());
+        target = new Target(kind, onlyThread, scheduler);
+        end = new EndOfRun(scheduler);
+        disturbances = new OutsideDisturbances(target, end, scheduler);
+        services = new Services(scheduler);
+        observer = new Observer(scheduler, readings);
+        Attention attention = new Attention(scheduler::isObserver);
+        canceller = new Canceller(plan, target, scheduler, attention, observer, end, lines, disk);
+        files = new FileSteps(attention, canceller, end, disk);
+        resources = new ResourceSteps(attention, leaks, deadlocks, lines);
+        memory = new MemorySteps(attention, scheduler, order, end);
+        escapes = new Escapes(attention, deadlocks, scheduler::knows, end::giveUp, end::stop);
+    }
+
+    /**
+     * Runs the body until it has ended and all is quiet, or until it is given up.
+     *
+     * @param name of its thread
+     */
+    public void run(String name, Callable<?> body) {
+        Thread thread = scheduler.threads().name(name).unstarted(() -> runBody(body));
+        target.runsOn(thread);
+        thread.start();
+        scheduler.run();
+        canceller.endVisits();
+        if (!end.isKnown()) {
+            end.set(new Unfinished(scheduler, target, canceller, deadlocks).endOf(thread));
+        }
+        switch (end.get()) {
+            case RunEnd.Finished _ ->
+                    left =
+                            threadsLeft.describe(
+                                    scheduler.alive().stream().filter(t -> t != thread).toList(),
+                                    target::name,
+                                    WovenFrames::describe);
+            case RunEnd.Crashed crashed -> afterCrash(crashed);
+            default -> {}
+        }
+    }
+
+    /** Directs the hooks to this run while {@code task} runs. */
+    public void whileDirected(Runnable task) {
+        Hook.direct(this);
+        try {
+            task.run();
+        } finally {
+            scheduler.stop();
+            Hook.direct(null);
+            scheduler.markOver();
+        }
+    }
+
+    /** Releases what threads hold that will never go on; nothing more is asked of this run. */
+    public void release() {
+        Monitors.forget(scheduler.alive());
+    }
+
+    @SuppressWarnings("Interruption") // its own status is what is asked for
+    private void runBody(Callable<?> body) {
+        Object value = null;
+        Throwable thrown = null;
+        try {
+            value = body.call();
+            reachEnd();
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        if (!end.isKnown()) {
+            end.set(new RunEnd.Finished(value, thrown, Thread.currentThread().isInterrupted()));
+            scheduler.whenIdle(scheduler::stop);
+        }
+    }
+
+    /** What crashes may do so, too, when all is done and the caller has not been told. */
+    private void reachEnd() {
+        CodeLocation last = lines.current(Thread.currentThread());
+        if (disk != null && last != null && !end.isKnown()) {
+            canceller.reach(
+                    new CodeLocation(
+                            CodeLocation.Kind.FILE,
+                            last.className(),
+                            last.method(),
+                            last.file(),
+                            last.line(),
+                            "the end",
+                            false),
+                    null);
+        }
+    }
+
+    /** What the operating system does when a process has died, and what the disk has done. */
+    private void afterCrash(RunEnd.Crashed crashed) {
+        leaks.closeFiles();
+        if (disk != null) {
+            disk.crash(crashed.how());
+        }
+        observeAtRest();
+    }
+
+    private void settled() {
+        canceller.settled();
+    }
+
+    /** What threads of the run do to each other. */
+    private final class FromInside implements SchedulingListener {
+        @Override
+        public void wakes(Thread by, Thread woken) {
+            threadsLeft.startedAt(woken, lines.current(by));
+            order.wakes(by, woken);
+        }
+
+        @Override
+        public void leaves(Thread thread) {
+            order.leaves(thread);
+        }
+    }
+
+    /** The scheduler is made before those that it tells. */
+    private final class FromOutside implements Disturbance {
+        @Override
+        public void wokenFromOutside(Thread thread) {
+            disturbances.wokenFromOutside(thread);
+        }
+
+        @Override
+        public void monitorContended(Thread thread) {
+            disturbances.monitorContended(thread);
+        }
+    }
+
+    /** Runs {@code task} on a thread of its own, before or after the body. */
+    public void observeAtRest(Runnable task) {
+        scheduler.observeAtRest(task);
+    }
+
+    /** Reads the watched values on a thread of its own, while no other thread has its turn. */
+    public void observeAtRest() {
+        observer.observeAtRest();
+    }
+
+    /** How it ended. */
+    public RunEnd end() {
+        return end.get();
+    }
+
+    /** What the body threw; null if it returned or did not end. */
+    public @Nullable Throwable thrown() {
+        return end() instanceof RunEnd.Finished finished ? finished.thrown() : null;
+    }
+
+    /** The visits to points, in the sequence in which they were made. */
+    public List<PointVisit> visits() {
+        return canceller.visits();
+    }
+
+    /** The cancellations that were delivered. */
+    public List<Cancel> delivered() {
+        return canceller.delivered();
+    }
+
+    /** Whether all planned cancellations were delivered. */
+    public boolean isHit() {
+        return delivered().size() == plan.cancels().size();
+    }
+
+    /** Up to its last cancellation a run goes as the one did that it was planned by. */
+    public boolean isMissed() {
+        return !isHit() && visits().size() < plan.last();
+    }
+
+    /** Whether there is something to recover from. */
+    public boolean isDisturbed() {
+        return !delivered().isEmpty()
+                && (end() instanceof RunEnd.Finished || end() instanceof RunEnd.Crashed);
+    }
+
+    /** The ways to disturb it at a point that it has visited. */
+    public List<When> ways(PointVisit visit) {
+        return target.kind().ways(visit);
+    }
+
+    /** Whether a cancellation has reached the thread that runs the body. */
+    public boolean bodyWasHit() {
+        return canceller.bodyWasHit();
+    }
+
+    /** Whether the test has one thread cancelled that is not the one that runs the body. */
+    public boolean concernsOther() {
+        return target.isOther();
+    }
+
+    /** The threads that were still alive when the body had ended. */
+    public List<Left> left() {
+        return left;
+    }
+
+    /** What it has opened and taken. */
+    public Leaks leaks() {
+        return leaks;
+    }
+
+    /** The first point that a cancelled thread completed outside of its handlers; null if none. */
+    public @Nullable CodeLocation completedAfter() {
+        return canceller.completedAfter();
+    }
+
+    /** Accesses that no happens-before edge orders, in words. */
+    public List<String> races() {
+        return order.races();
+    }
+
+    /** What has interfered from outside the run, in words; empty if the run can be repeated. */
+    public List<String> disturbances() {
+        return disturbances.described();
+    }
+
+    /** How often another thread went on than the one before. */
+    public int switches() {
+        return scheduler.switches();
+    }
+
+    /** The lines that were reached. */
+    public LineTrace lines() {
+        return lines;
+    }
+
+    /** A name of the thread that is the same in every run. */
+    public String name(Thread thread) {
+        return target.name(thread);
+    }
+
+    @Override
+    public boolean isHere() {
+        return scheduler.isRunning();
+    }
+
+    @Override
+    public boolean isDriver() {
+        return scheduler.isDriver();
+    }
+
+    @Override
+    public PointListener points() {
+        return canceller;
+    }
+
+    @Override
+    public FileListener files() {
+        return files;
+    }
+
+    @Override
+    public ResourceListener resources() {
+        return resources;
+    }
+
+    @Override
+    public MemoryListener memory() {
+        return memory;
+    }
+
+    @Override
+    public ThreadListener threads() {
+        return escapes;
+    }
+
+    @Override
+    public RuntimeServices services() {
+        return services;
+    }
+}

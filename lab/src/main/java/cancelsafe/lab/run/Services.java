@@ -1,0 +1,64 @@
+package cancelsafe.lab.run;
+
+import cancelsafe.lab.hook.RuntimeServices;
+import cancelsafe.lab.schedule.Scheduler;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/** Threads, clock and timers of one run. */
+final class Services implements RuntimeServices {
+    private final Scheduler scheduler;
+    private final Map<String, Integer> counters = new HashMap<>();
+
+    Services(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public Thread.Builder.OfVirtual newThread() {
+        return scheduler.threads();
+    }
+
+    @Override
+    public int next(String kind) {
+        return counters.merge(kind, 1, Integer::sum);
+    }
+
+    @Override
+    public void yieldHint() {
+        scheduler.yieldHint();
+    }
+
+    @Override
+    public void settle() {
+        Thread thread = Thread.currentThread();
+        boolean[] settled = new boolean[1];
+        scheduler.whenIdle(
+                () -> {
+                    settled[0] = true;
+                    LockSupport.unpark(thread);
+                });
+        boolean interrupted = false;
+        while (!settled[0]) {
+            LockSupport.park();
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return scheduler.nanoTime();
+    }
+
+    @Override
+    public ScheduledFuture<?> after(Duration delay, Runnable task) {
+        return scheduler.after(delay, task);
+    }
+}

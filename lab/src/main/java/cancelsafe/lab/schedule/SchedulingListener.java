@@ -1,0 +1,10 @@
+package cancelsafe.lab.schedule;
+
+/** Told of what puts the steps of one thread before those of another. */
+public interface SchedulingListener {
+    /** {@code by} has started {@code woken}, or made it go on. */
+    void wakes(Thread by, Thread woken);
+
+    /** {@code thread} has ended its turn somewhere in the JDK, not at a scheduling point. */
+    void leaves(Thread thread);
+}

@@ -1,0 +1,276 @@
+package cancelsafe.lab.story;
+
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.Point;
+import cancelsafe.lab.story.Story.Run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A story that did not end well, as text: where the cancellation came, the state, what broke. */
+public final class FailureText {
+    private static final String CAME = " came here";
+    private static final int CALL_COLUMN = 48;
+    private static final int STEPS_TOLD = 20;
+    private static final int MOST_COLUMNS = 8;
+
+    /** As wide as a line number. */
+    private static final int DIGITS = 4;
+
+    private final Story story;
+    private final List<String> source;
+    private final StringBuilder out = new StringBuilder();
+
+    private FailureText(Story story, List<String> source) {
+        this.story = story;
+        this.source = source;
+    }
+
+    /**
+     * The text for the first run of the story that broke a promise.
+     *
+     * @param source the lines of the story's source file; empty if they are not to be had
+     */
+    public static String of(Story story, List<String> source) {
+        return new FailureText(story, source).text();
+    }
+
+    private String text() {
+        Run broken =
+                story.runs().stream()
+                        .filter(r -> !r.kept())
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("every promise was kept"));
+        line(headline(broken));
+        line("");
+        if (!broken.cancel().isEmpty()) {
+            place(broken);
+        }
+        values(broken);
+        promises(broken);
+        steps(broken);
+        if (!broken.order().isEmpty()) {
+            line("");
+            line("   this schedule alone: attempt.replay(\"%s\")".formatted(broken.order()));
+        }
+        return out.toString().stripTrailing();
+    }
+
+    private void line(String text) {
+        out.append(text.stripTrailing()).append('\n');
+    }
+
+    private String headline(Run broken) {
+        if (broken.cancel().isEmpty()) {
+            return "broken without any cancellation";
+        }
+        long points =
+                story.runs().stream()
+                        .flatMap(r -> r.cancel().stream())
+                        .map(Cancel::n)
+                        .distinct()
+                        .count();
+        long bad =
+                story.runs().stream()
+                        .filter(r -> !r.kept())
+                        .flatMap(r -> r.cancel().stream())
+                        .map(Cancel::n)
+                        .distinct()
+                        .count();
+        String what = broken.cancel().getFirst().when().isCrash() ? "crashed" : "cancelled";
+        if (points == 1) {
+            return what + " at 1 point, broken there";
+        }
+        return "%s at %d points, broken at %s"
+                .formatted(what, points, bad == points ? "all of them" : bad + " of them");
+    }
+
+    private void place(Run broken) {
+        for (Cancel cancel : broken.cancel()) {
+            point(cancel).ifPresent(p -> place(broken, p, came(broken, cancel)));
+            line("");
+        }
+        if (broken.thrownLine() > 0) {
+            int line = broken.thrownLine();
+            place(broken, new Point(0, story.source(), line, "", ""), broken.thrown() + CAME);
+            line("");
+        }
+    }
+
+    private void place(Run broken, Point point, String came) {
+        if (!point.file().equals(story.source()) || source.size() < point.line()) {
+            line(" > %s:%d  %s   %s".formatted(point.file(), point.line(), point.call(), came));
+            return;
+        }
+        for (int n = Math.max(1, point.line() - 1);
+                n <= Math.min(source.size(), point.line() + 1);
+                n++) {
+            String mark = n == point.line() ? ">" : " ";
+            String note =
+                    n == point.line()
+                            ? came
+                            : n > broken.lastLine() && n > point.line() ? "never reached" : "";
+            String code = source.get(n - 1);
+            line(
+                    " %s %3d  %s%s  %s"
+                            .formatted(
+                                    mark,
+                                    n,
+                                    code,
+                                    " ".repeat(Math.max(1, CALL_COLUMN - code.length())),
+                                    note));
+        }
+    }
+
+    private static String came(Run broken, Cancel cancel) {
+        String how =
+                switch (cancel.when()) {
+                    case BEFORE, CRASH -> "";
+                    case WAITING -> " while it waited";
+                    case AFTER -> " when it was done";
+                    case HALF -> ", with half of the last write on the disk";
+                    case LOST -> ", with all writes since the last force lost";
+                    case PART_LOST ->
+                            ", with the writes since its last force lost in one file, the one that"
+                                    + " was written to first";
+                };
+        if (cancel.when().isCrash()) {
+            return "crashed here" + how;
+        }
+        String thrown = broken.thrown();
+        return thrown != null && thrown.contains("Interrupt") && broken.thrownLine() == 0
+                ? thrown + CAME + how
+                : "cancelled here" + how;
+    }
+
+    private Optional<Point> point(Cancel cancel) {
+        return story.points().stream().filter(p -> p.n() == cancel.n()).findFirst();
+    }
+
+    private void values(Run broken) {
+        if (story.watch().isEmpty()) {
+            return;
+        }
+        boolean cancelled = !broken.cancel().isEmpty() && !broken.values().at().isEmpty();
+        String at =
+                cancelled
+                        ? point(broken.cancel().getLast())
+                                .map(p -> "at line " + p.line())
+                                .orElse("at")
+                        : "";
+        String end = hasRecovered(broken) ? "recovered" : "after";
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(cancelled ? List.of("", "before", at, end) : List.of("", "before", end));
+        for (int i = 0; i < story.watch().size(); i++) {
+            List<String> row = new ArrayList<>();
+            row.add(story.watch().get(i));
+            row.add(broken.values().before().get(i));
+            if (cancelled) {
+                row.add(broken.values().at().get(i));
+            }
+            row.add(broken.values().end().get(i));
+            rows.add(row);
+        }
+        table(rows);
+        line("");
+    }
+
+    private static boolean hasRecovered(Run broken) {
+        return broken.steps().stream().anyMatch(s -> s.thread().equals("recovery"));
+    }
+
+    private void table(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        int[] width = new int[columns];
+        for (List<String> row : rows) {
+            for (int c = 0; c < columns; c++) {
+                width[c] = Math.max(width[c], row.get(c).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder text = new StringBuilder("   ");
+            for (int c = 0; c < columns; c++) {
+                String cell = row.get(c);
+                String pad = " ".repeat(width[c] - cell.length());
+                text.append(c == 0 ? cell + pad : "   " + pad + cell);
+            }
+            line(text.toString());
+        }
+    }
+
+    private void promises(Run broken) {
+        for (Promise promise : broken.promises()) {
+            if (!promise.kept()) {
+                line("   broken: " + promise.text().replace("\n", "\n           "));
+            }
+        }
+        for (Promise promise : broken.promises()) {
+            if (promise.kept()) {
+                line("   kept:   " + promise.text());
+            }
+        }
+    }
+
+    private void steps(Run broken) {
+        if (broken.steps().isEmpty()) {
+            return;
+        }
+        List<Story.Step> last =
+                broken.steps()
+                        .subList(
+                                Math.max(0, broken.steps().size() - STEPS_TOLD),
+                                broken.steps().size());
+        List<String> threads = last.stream().map(Story.Step::thread).distinct().toList();
+        String lines =
+                last.stream().map(s -> String.valueOf(s.line())).collect(Collectors.joining(", "));
+        line("");
+        line(
+                "   how it went, in lines of %s: %s"
+                        .formatted(story.source(), threads.size() == 1 ? lines : ""));
+        if (threads.size() > 1) {
+            line("");
+            columns(last, threads);
+        }
+    }
+
+    /** One column for each thread: where the column changes, another thread goes on. */
+    private void columns(List<Story.Step> steps, List<String> threads) {
+        List<Integer> width = threads.stream().map(t -> Math.max(t.length(), DIGITS)).toList();
+        if (threads.size() > MOST_COLUMNS) {
+            named(steps, width.stream().mapToInt(w -> w).max().orElseThrow());
+            return;
+        }
+        StringBuilder names = new StringBuilder();
+        for (int t = 0; t < threads.size(); t++) {
+            names.append("   ").append(right(threads.get(t), width.get(t)));
+        }
+        line(names.toString());
+        for (Story.Step step : steps) {
+            StringBuilder row = new StringBuilder();
+            for (int t = 0; t < threads.size(); t++) {
+                boolean here = threads.get(t).equals(step.thread());
+                row.append("   ").append(right(here ? "" + step.line() : "", width.get(t)));
+            }
+            line(row + "   " + code(step));
+        }
+    }
+
+    /** So many threads that columns of them would fit no screen. */
+    private void named(List<Story.Step> steps, int width) {
+        for (Story.Step step : steps) {
+            String thread = right(step.thread(), width);
+            line("   %s   %s   %s".formatted(thread, right("" + step.line(), DIGITS), code(step)));
+        }
+    }
+
+    private String code(Story.Step step) {
+        boolean known = step.line() > 0 && step.line() <= source.size();
+        return known ? source.get(step.line() - 1).strip() : "";
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+}

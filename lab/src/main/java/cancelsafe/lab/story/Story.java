@@ -1,0 +1,145 @@
+package cancelsafe.lab.story;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What the lab saw when it explored one test: every point, and what a cancellation there left
+ * behind. Equal code gives an equal story, byte for byte: no thread ids, no hash codes, no times.
+ *
+ * @param schema version of this format, 2
+ * @param kata id of the kata, empty where there is none
+ * @param answer name of the answer that was judged, empty where there is none
+ * @param test name of the test method
+ * @param source name of the file that the points lie in, empty if there is none
+ * @param sourceSha256 hash of that file, in hex, empty where it is not known
+ * @param watch names of the watched values, in order
+ * @param points the cancellation points that the undisturbed run passed, in order, then others at
+ *     which a disturbed run, or a recovery, was disturbed
+ * @param runs the undisturbed run, then one for each cancellation
+ */
+public record Story(
+        int schema,
+        String kata,
+        String answer,
+        String test,
+        String source,
+        String sourceSha256,
+        List<String> watch,
+        List<Point> points,
+        List<Run> runs) {
+
+    /** The version of this format. */
+    public static final int SCHEMA = 2;
+
+    /** The same story, told of a kata's answer. */
+    public Story of(String ofKata, String ofAnswer, String ofSourceSha256) {
+        return new Story(
+                schema, ofKata, ofAnswer, test, source, ofSourceSha256, watch, points, runs);
+    }
+
+    /**
+     * A place where the body can be cancelled or, where the test crashes it, left standing. Behind
+     * those that the undisturbed body passes stand others: its clean-up and its recovery were
+     * disturbed there.
+     *
+     * @param n its number in the run, from 1
+     * @param file simple name of the source file
+     * @param line line in that file, from 1
+     * @param call what is called there, such as {@code Auditor.approve}
+     * @param thread name of the lab's thread, {@code body} for the one that runs the body, {@code
+     *     recovery} for the one that runs its recovery
+     */
+    public record Point(int n, String file, int line, String call, String thread) {}
+
+    /**
+     * When a cancellation reaches its point: before the call, while it waits, or after bytes have
+     * gone; or, before the call, a crash, and what of the unforced writes it leaves on the disk.
+     */
+    public enum When {
+        /** Before the call. */
+        @JsonProperty("before")
+        BEFORE,
+        /** While the call waits. */
+        @JsonProperty("waiting")
+        WAITING,
+        /** When bytes have gone, and the call has not yet returned. */
+        @JsonProperty("after")
+        AFTER,
+        /** A crash after which all that was written is on the disk. */
+        @JsonProperty("crash")
+        CRASH,
+        /** A crash after which the writes since the last force of each file are lost. */
+        @JsonProperty("lost")
+        LOST,
+        /**
+         * A crash after which they are lost in one file, the one that was written to first, and are
+         * on the disk in all others.
+         */
+        @JsonProperty("part-lost")
+        PART_LOST,
+        /** A crash after which half of the last write is on the disk. */
+        @JsonProperty("half")
+        HALF;
+
+        /** Whether the body is dropped where it stands. */
+        public boolean isCrash() {
+            return compareTo(CRASH) >= 0;
+        }
+    }
+
+    /** One cancellation of a run: the number of its point, and when. */
+    public record Cancel(int n, When when) {}
+
+    /**
+     * The watched values as text: before the body, where the (last) cancellation came, and at the
+     * end.
+     */
+    public record Values(List<String> before, List<String> at, List<String> end) {}
+
+    /** A line of the source that a thread reached. */
+    public record Step(String thread, int line) {}
+
+    /**
+     * One run of the body.
+     *
+     * @param cancel the cancellations that were delivered, none in the undisturbed run
+     * @param thrown simple class name of what the body threw, null if it returned
+     * @param flag the interrupt status at the end
+     * @param values the watched values
+     * @param promises what every body owes and what the test asked for, in order
+     * @param lastLine the last line of the source that was reached, 0 if none
+     * @param thrownLine the line of the source in which the interrupt exception was thrown that the
+     *     body ended with, if it is another than that of the last cancellation; else 0, and then
+     *     not in the JSON
+     * @param steps how it went, line by line, shortened where it is long
+     * @param order where the order of the threads was open: how it was decided, for {@link
+     *     cancelsafe.lab.Attempt#replay}; else empty, and then not in the JSON
+     */
+    public record Run(
+            List<Cancel> cancel,
+            @Nullable String thrown,
+            boolean flag,
+            Values values,
+            List<Promise> promises,
+            int lastLine,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int thrownLine,
+            List<Step> steps,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String order) {
+
+        /** Stories of runs in the expected order do not speak of it. */
+        @SuppressWarnings("ConstantValue") // in JSON it may be missing
+        public Run {
+            order = order == null ? "" : order;
+        }
+
+        /** Whether every promise was kept. */
+        public boolean kept() {
+            return promises.stream().allMatch(Promise::kept);
+        }
+    }
+}
