@@ -145,7 +145,8 @@ class WatchInTerminalTest {
         String small = terminal.when(s -> s.lines().count() <= 14 && s.contains("down for more"));
         assertThat(small.lines()).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(60));
         terminal.resize(120, 40);
-        terminal.when(s -> s.contains("aWorkerCancelledInsideAStep") && !s.contains("down for more"));
+        terminal.when(
+                s -> s.contains("aWorkerCancelledInsideAStep") && !s.contains("down for more"));
     }
 
     @Test
