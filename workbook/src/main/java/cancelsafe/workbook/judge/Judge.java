@@ -15,11 +15,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -44,6 +46,8 @@ public final class Judge implements AutoCloseable {
     private final Installation installation;
     private final Duration limit;
     private final Compiler compiler;
+    private final KataClasses known;
+    private final Admission admission;
     private final Map<String, Resemblance> resemblances = new HashMap<>();
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Worker worker;
@@ -63,6 +67,8 @@ public final class Judge implements AutoCloseable {
         this.limit = limit;
         this.worker = worker;
         this.compiler = new Compiler(installation.compileClassPath());
+        this.known = new KataClasses(installation);
+        this.admission = new Admission(known);
     }
 
     /**
@@ -149,12 +155,32 @@ public final class Judge implements AutoCloseable {
         return switch (compiler.compile(kata.answerClass(), source, answer.spoken())) {
             case Compiled.Rejected(List<Problem> problems) -> rejected(answer, problems);
             case Compiled.Classes(Map<String, byte[]> classes) -> {
+                List<Problem> objections = objections(answer, source, classes);
+                if (!objections.isEmpty()) {
+                    String first = objections.getFirst().message();
+                    yield verdict(answer, Kind.REFUSED, first, objections, List.of());
+                }
                 Verdict verdict = examined(answer, classes);
                 yield verdict.kind() == Kind.FAILED && speaksOfMisfit(verdict)
                         ? misfit(answer, source, verdict)
                         : verdict;
             }
         };
+    }
+
+    /** What speaks against an answer; what the start uses is asked only if something does. */
+    private List<Problem> objections(Answer answer, String source, Map<String, byte[]> classes)
+            throws IOException, InterruptedException {
+        String spoken = answer.spoken();
+        List<Problem> objections = admission.objections(classes, Map.of(), source, spoken);
+        if (objections.isEmpty()) {
+            return objections;
+        }
+        String start = Files.readString(answer.kata().start());
+        return compiler.compile(answer.kata().answerClass(), start, "the start")
+                        instanceof Compiled.Classes(Map<String, byte[]> ofStart)
+                ? admission.objections(classes, ofStart, source, spoken)
+                : objections;
     }
 
     private static Verdict rejected(Answer answer, String why) {
@@ -222,7 +248,7 @@ public final class Judge implements AutoCloseable {
                     List.of(),
                     List.of());
         }
-        List<TestVerdict> tests = inOrder(kata, reply.results());
+        List<TestVerdict> tests = inOrder(kata, reply);
         String where = reply.stack().isEmpty() ? "" : ":\n" + String.join("\n", reply.stack());
         Verdict verdict = verdict(answer, reply, tests, where);
         return verdict.after(0, reply.printed());
@@ -273,6 +299,9 @@ public final class Judge implements AutoCloseable {
             Kind kind = refused ? Kind.REFUSED : gaveUp ? Kind.NOT_EXHAUSTIVE : Kind.FAILED;
             return verdict(answer, kind, Verdict.count(tests), List.of(), tests);
         }
+        if (tests.isEmpty()) {
+            return verdict(answer, Kind.FAILED, "no test ran", List.of(), tests);
+        }
         if (!left.isEmpty()) {
             return verdict(
                     answer,
@@ -292,14 +321,21 @@ public final class Judge implements AutoCloseable {
                         .anyMatch(p -> !p.kept() && which.test(p));
     }
 
-    /** In the order in which the test's source has them. */
-    private static List<TestVerdict> inOrder(Kata kata, List<Reply.Result> results)
-            throws IOException {
+    /**
+     * As the test's source has them. A run that came to its end owes a result of every test that
+     * exists: one without is a failure, whatever became of it.
+     */
+    private List<TestVerdict> inOrder(Kata kata, Reply reply) throws IOException {
         String source = Files.exists(kata.test()) ? Files.readString(kata.test()) : "";
-        return results.stream()
-                .sorted(Comparator.comparingInt(r -> place(source, r.name())))
-                .map(r -> new TestVerdict(r.name(), r.passed(), r.message(), r.story()))
-                .toList();
+        List<TestVerdict> tests = new ArrayList<>();
+        reply.results().forEach(r -> tests.add(TestVerdict.of(r)));
+        if (reply.end() == Reply.End.COMPLETE) {
+            Set<String> silent = new TreeSet<>(known.tests(kata));
+            tests.forEach(test -> silent.remove(test.name()));
+            silent.forEach(name -> tests.add(TestVerdict.withoutResult(name)));
+        }
+        tests.sort(Comparator.comparingInt(test -> place(source, test.name())));
+        return tests;
     }
 
     private static int place(String source, String method) {
