@@ -36,7 +36,7 @@ final class Canceller implements PointListener {
     /** So many do, if the clock has reached its end meanwhile. */
     private static final int MOST_OTHER_POINTS_IN_DAYS = 100;
 
-    private static final RunEnd DIVERGES = new RunEnd.Diverges("it passes points without end");
+    static final RunEnd DIVERGES = new RunEnd.Diverges("it passes points without end");
 
     static final CodeLocation EVERYTHING_WAITS =
             new CodeLocation(CodeLocation.Kind.SETTLED, "", "", "", 0, "everything waits", false);

@@ -4,7 +4,6 @@ import cancelsafe.lab.hook.LocationTable;
 import cancelsafe.lab.hook.MemoryListener;
 import cancelsafe.lab.monitor.Attention;
 import cancelsafe.lab.monitor.HappensBefore;
-import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.schedule.Scheduler;
 import cancelsafe.lab.weave.Weaver;
 
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class MemorySteps implements MemoryListener {
     /** Turns after which a schedule is given up: a thread waits by going round a loop. */
     private static final int LONGEST_RUN = 20_000;
-
-    private static final RunEnd DIVERGES = new RunEnd.Diverges("it passes points without end");
 
     private final Attention attention;
     private final Scheduler scheduler;
@@ -68,7 +65,7 @@ final class MemorySteps implements MemoryListener {
             return false;
         }
         if (scheduler.steps() > LONGEST_RUN) {
-            end.giveUp(DIVERGES);
+            end.giveUp(Canceller.DIVERGES);
         }
         scheduler.schedulingPoint();
         return true;
