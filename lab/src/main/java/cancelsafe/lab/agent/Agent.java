@@ -1,5 +1,6 @@
 package cancelsafe.lab.agent;
 
+import cancelsafe.lab.jdk25.Jdk25;
 import cancelsafe.lab.weave.LibraryLoader;
 import cancelsafe.lab.weave.Weaver;
 
@@ -14,7 +15,6 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.Pattern;
 
@@ -56,17 +56,7 @@ public final class Agent {
             throw new IllegalStateException(Stub.wrongMachine());
         }
         Instrumentation instrumentation = Attach.instrumentation();
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of(
-                        "java.lang", Set.of(Agent.class.getModule()),
-                        "java.io", Set.of(Agent.class.getModule()),
-                        "java.util.concurrent.locks", Set.of(Agent.class.getModule())),
-                Set.of(),
-                Map.of());
-        JdkHooks.install(instrumentation);
+        Jdk25.install(instrumentation, new ForwardingListener());
         instrumentation.addTransformer(new Transformer(script));
         if (System.getProperty("cancelsafe.lab.selftest", "on").equals("on")) {
             SelfTest.run(); // loads much of the lab, which a tool that changes the lab cannot have

@@ -1,4 +1,4 @@
-package cancelsafe.lab.agent;
+package cancelsafe.lab.jdk25;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
@@ -100,7 +100,7 @@ final class JdkPatches {
                         TIMED,
                         LOCKS,
                         FOLDERS,
-                        FileCalls.CLASSES,
+                        FilePatches.CLASSES,
                         Set.of(CHANNEL, FILE_CHANNEL, OPEN_FILE, DESCRIPTOR, FORK_JOIN))
                 .flatMap(Collection::stream)
                 .sorted()
@@ -153,7 +153,7 @@ final class JdkPatches {
         if (FOLDERS.contains(owner)) {
             return folder(name);
         }
-        Optional<CodeTransform> file = FileCalls.patch(owner, method);
+        Optional<CodeTransform> file = FilePatches.patch(owner, method);
         if (file.isPresent()) {
             return file;
         }
@@ -227,7 +227,7 @@ final class JdkPatches {
         int parent = open.methodTypeSymbol().parameterCount() - 1;
         return (b, e) -> {
             if (e instanceof ReturnInstruction r && r.opcode() == Opcode.ARETURN) {
-                FileCalls.opened(b);
+                FilePatches.opened(b);
                 b.dup()
                         .aload(b.parameterSlot(parent))
                         .invokestatic(

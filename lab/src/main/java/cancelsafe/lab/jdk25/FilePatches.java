@@ -1,4 +1,4 @@
-package cancelsafe.lab.agent;
+package cancelsafe.lab.jdk25;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * The changes to classes of JDK 25 that tell of operations on files. Each stands at the start of a
  * method, before the JDK takes a monitor: a thread may be left standing there for ever.
  */
-final class FileCalls {
+final class FilePatches {
     private static final String CHANNEL = "sun.nio.ch.FileChannelImpl";
     private static final String STREAM = "java.io.FileOutputStream";
     private static final String RANDOM = "java.io.RandomAccessFile";
@@ -36,7 +36,7 @@ final class FileCalls {
     /** Names of the classes to change that no other change concerns; each system lacks one. */
     static final Set<String> CLASSES = Set.of(STREAM, RANDOM, FILE, ON_UNIX, ON_WINDOWS);
 
-    private FileCalls() {}
+    private FilePatches() {}
 
     /** The change to this method; empty if there is none. */
     static Optional<CodeTransform> patch(String owner, MethodModel method) {
@@ -48,7 +48,7 @@ final class FileCalls {
             case RANDOM -> random(call);
             case FILE -> file(call);
             case "java.io.FileDescriptor" ->
-                    call.equals("sync()V") ? atStart(FileCalls::sync) : Optional.empty();
+                    call.equals("sync()V") ? atStart(FilePatches::sync) : Optional.empty();
             case "java.nio.channels.spi.AbstractInterruptibleChannel" ->
                     call.equals("close()V")
                             ? atStart(b -> tell(b.aload(0), "closes", CD_Object))
@@ -78,7 +78,7 @@ final class FileCalls {
                                         field(b, CHANNEL, "uninterruptible", CD_boolean);
                                         force(b);
                                     })
-                            .map(start -> start.andThen(FileCalls::forceless));
+                            .map(start -> start.andThen(FilePatches::forceless));
             case "mapInternal(Ljava/nio/channels/FileChannel$MapMode;JJIZ)"
                             + "Lsun/nio/ch/FileChannelImpl$Unmapper;" ->
                     atStart(b -> tell(b.aload(1), "maps", CD_Object));

@@ -1,4 +1,4 @@
-package cancelsafe.lab.agent;
+package cancelsafe.lab.jdk25;
 
 import org.jspecify.annotations.Nullable;
 
