@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import cancelsafe.given.CanBeCancelled;
-import cancelsafe.given.InterruptProbe;
-import cancelsafe.given.InterruptProbe.Call;
-import cancelsafe.given.InterruptProbe.Prepared;
+import cancelsafe.given.probe.InterruptProbe;
+import cancelsafe.given.probe.InterruptProbe.Call;
+import cancelsafe.given.probe.InterruptProbe.Prepared;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

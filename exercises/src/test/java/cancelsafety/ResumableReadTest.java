@@ -3,7 +3,7 @@ package cancelsafety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cancelsafe.given.ScriptedStream;
+import cancelsafe.given.script.ScriptedStream;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package cancelsafety;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import cancelsafe.given.ScriptedStream;
+import cancelsafe.given.script.ScriptedStream;
 
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.given.Backoff;
 import cancelsafe.given.FlakyService;
 import cancelsafe.given.MachineClock;
-import cancelsafe.given.TroubledClock;
+import cancelsafe.given.clock.TroubledClock;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;

@@ -3,8 +3,8 @@ package timeouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.given.AfterGivingUp;
-import cancelsafe.given.GivingUpProbe;
-import cancelsafe.given.GivingUpProbe.Way;
+import cancelsafe.given.probe.GivingUpProbe;
+import cancelsafe.given.probe.GivingUpProbe.Way;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,19 @@
 package cancelsafe.given;
 
-/** Money in one place. Not meant for several threads at once. */
+/**
+ * An account with a balance. Not thread-safe.
+ *
+ * <p>Kata 2.2 TornTransfer.
+ */
 public final class Account {
     private int balance;
 
-    /** An account with so much in it. */
+    /** An account with this balance. */
     public Account(int balance) {
         this.balance = balance;
     }
 
-    /** What is in it. */
+    /** The balance. */
     public int balance() {
         return balance;
     }

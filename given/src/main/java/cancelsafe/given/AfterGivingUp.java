@@ -1,10 +1,14 @@
 package cancelsafe.given;
 
-/** What has become of a body when its caller, who did not want to wait longer, goes on. */
+/**
+ * The state of a body when its caller has stopped waiting and goes on.
+ *
+ * <p>Kata 3.1 WhoStopped.
+ */
 public enum AfterGivingUp {
     /** Not decided yet. */
     TODO,
-    /** Nobody has told the body; it goes on as if somebody still waited for it. */
+    /** The body was not interrupted; it goes on as if its caller still waited. */
     GOES_ON,
     /** It has been interrupted, and is still running. */
     TOLD,

@@ -2,7 +2,11 @@ package cancelsafe.given;
 
 import java.util.List;
 
-/** Of several tasks not one has succeeded. */
+/**
+ * None of several tasks succeeded.
+ *
+ * <p>Kata 4.2 FirstOf.
+ */
 public final class AllFailed extends Exception {
     private static final long serialVersionUID = 1;
 

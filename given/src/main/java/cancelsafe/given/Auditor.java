@@ -2,7 +2,11 @@ package cancelsafe.given;
 
 import java.time.Duration;
 
-/** Somebody who must be asked before money moves, and who takes his time. */
+/**
+ * An auditor who must approve each transfer, which takes a while.
+ *
+ * <p>Kata 2.2 TornTransfer.
+ */
 public final class Auditor {
     private static final Duration THINKS = Duration.ofMillis(5);
 

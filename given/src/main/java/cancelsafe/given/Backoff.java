@@ -3,7 +3,9 @@ package cancelsafe.given;
 import java.time.Duration;
 
 /**
- * How often to try, and how long to wait in between: each pause is twice as long as the one before.
+ * A retry policy with exponential backoff: each pause is twice as long as the one before.
+ *
+ * <p>Katas 2.7 RetryStorm and 3.5 DeadlineBudget.
  *
  * @param first the pause after the first attempt
  * @param attempts how many attempts there are at most; at least 1

@@ -1,6 +1,10 @@
 package cancelsafe.given;
 
-/** The breaker is open: the call has not been made. */
+/**
+ * The breaker is open: the call has not been made.
+ *
+ * <p>Kata 3.7 Breaker.
+ */
 public final class BreakerOpen extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -8,7 +8,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server that has too much to do, and notes who asks when. */
+/**
+ * An overloaded server that records its requests.
+ *
+ * <p>Kata 2.7 RetryStorm.
+ */
 public final class BusyServer {
     private static final Duration TRIP = Duration.ofMillis(5);
 
@@ -32,7 +36,7 @@ public final class BusyServer {
     }
 
     /**
-     * The same, with a client that tells of an interrupt as many do: it sets the interrupt status
+     * The same, with a client that reports an interrupt as many do: it sets the interrupt status
      * and fails with an {@link InterruptedIOException}.
      */
     public static BusyServer marking(InstantSource clock, int failures) {

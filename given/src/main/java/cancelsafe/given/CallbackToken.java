@@ -8,7 +8,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A cancellation token that calls back; any thread may cancel it, look at it and register. */
+/**
+ * A cancellation token that calls back; any thread may cancel it, check it and register.
+ *
+ * <p>Katas 1.7 WakeTheSleeper and 6.9 Application.
+ */
 public final class CallbackToken {
     private final Set<Entry> entries = new LinkedHashSet<>();
     private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -17,8 +21,8 @@ public final class CallbackToken {
     public CallbackToken() {}
 
     /**
-     * Cancels the token and runs the callbacks that wait for it, on the calling thread. A second
-     * call changes nothing. Waits for nobody but the callbacks.
+     * Cancels the token and runs the registered callbacks, on the calling thread. A second call
+     * changes nothing. Waits only for the callbacks.
      */
     public void cancel() {
         List<Entry> toRun;

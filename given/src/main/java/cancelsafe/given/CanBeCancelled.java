@@ -1,6 +1,10 @@
 package cancelsafe.given;
 
-/** When an interrupt ends a call; the thread may have been interrupted before it. */
+/**
+ * When an interrupt ends a call; the thread may have been interrupted before it.
+ *
+ * <p>Kata 2.1 PointSpotter.
+ */
 public enum CanBeCancelled {
     /** Not yet answered. */
     TODO,

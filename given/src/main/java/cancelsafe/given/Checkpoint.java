@@ -5,7 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a survey has come.
+ * The progress of a survey.
+ *
+ * <p>Kata 2.9 ResumableTask.
  *
  * @param houses how many houses are done, from the first
  * @param people how many people live in these

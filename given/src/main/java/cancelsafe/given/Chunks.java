@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A text that comes in chunks, each of which is waited for. */
+/**
+ * A text that arrives in chunks; the reader waits for each of them.
+ *
+ * <p>Kata 5.6 SafeFileWriter.
+ */
 public final class Chunks {
     private static final Duration EACH = Duration.ofMillis(5);
 

@@ -2,13 +2,17 @@ package cancelsafe.given;
 
 import java.io.IOException;
 
-/** What must be done when something ends, however it ends. */
+/**
+ * The cleanup of a guard.
+ *
+ * <p>Kata 5.3 Guard.
+ */
 @FunctionalInterface
 public interface Cleanup {
     /**
-     * Does it.
+     * Cleans up.
      *
-     * @throws IOException if it cannot be done
+     * @throws IOException if the cleanup fails
      */
     void run() throws IOException;
 }

@@ -18,6 +18,8 @@ import java.util.List;
 /**
  * A connection to a peer that takes a few bytes at a time. A frame is text that ends in a line
  * feed. Like the channels of the JDK it is closed when a thread is interrupted in {@link #write}.
+ *
+ * <p>Kata 2.3 TornProtocol.
  */
 public final class Connection extends AbstractInterruptibleChannel implements WritableByteChannel {
     private static final Duration DRAINS = Duration.ofMillis(5);

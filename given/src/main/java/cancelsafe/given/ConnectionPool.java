@@ -8,8 +8,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Connections that are used again. The pool believes what it is given: it hands out the connection
- * that was given back last, whatever state that is in.
+ * A pool of connections. It does not check them: it lends out the connection that was given back
+ * last, whatever its state.
+ *
+ * <p>Kata 2.3 TornProtocol.
  */
 public final class ConnectionPool {
     private final int window;
@@ -21,9 +23,7 @@ public final class ConnectionPool {
         this.window = window;
     }
 
-    /**
-     * An idle connection, or a new one. Whoever borrows it gives it back or closes it. Never waits.
-     */
+    /** An idle connection, or a new one. The borrower gives it back or closes it. Never waits. */
     public Connection borrow() {
         Connection connection = idle.pollFirst();
         if (connection == null) {
@@ -34,7 +34,7 @@ public final class ConnectionPool {
         return connection;
     }
 
-    /** Takes a connection back, for the next one who borrows. Never waits. */
+    /** Takes a connection back, for the next borrower. Never waits. */
     public void giveBack(Connection connection) {
         idle.addFirst(connection);
         Resource.closed(connection);

@@ -7,12 +7,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A cancellation token that knows how often it was asked; any thread may use it. */
+/**
+ * A cancellation token that counts its checks; any thread may use it.
+ *
+ * <p>Kata 1.6 CheckInterval.
+ */
 public final class CountedToken implements Cancellable {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicInteger checks = new AtomicInteger();
 
-    /** A token that is not cancelled and was never asked. */
+    /** A token that is not cancelled and was never checked. */
     public CountedToken() {}
 
     @Override

@@ -1,6 +1,10 @@
 package cancelsafe.given;
 
-/** A customer as the program has it in memory. */
+/**
+ * A customer as the program has it in memory.
+ *
+ * <p>Kata 2.2 TornTransfer.
+ */
 public final class Customer {
     private final int id;
     private String name;

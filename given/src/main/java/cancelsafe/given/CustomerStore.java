@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The names of customers where they survive the program; each write is a trip over the network. */
+/**
+ * The names of customers where they survive the program; each write is a trip over the network.
+ *
+ * <p>Kata 2.2 TornTransfer.
+ */
 public final class CustomerStore {
     private static final Duration TRIP = Duration.ofMillis(5);
 

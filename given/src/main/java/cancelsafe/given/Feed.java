@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A feed of orders that never ends. What has been read from it is gone from it. */
+/**
+ * A feed of orders that never ends. What has been read from it is gone from it.
+ *
+ * <p>Kata 4.3 MergeNotRace.
+ */
 public final class Feed {
     private static final Duration DECODING = Duration.ofMillis(2);
 
@@ -15,7 +19,7 @@ public final class Feed {
     /**
      * A feed whose orders are called by its name and their number.
      *
-     * @param between how long each of them lets its reader wait
+     * @param between how long a reader waits for each order
      */
     public Feed(String name, Duration between) {
         this.name = name;

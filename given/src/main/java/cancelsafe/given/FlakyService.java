@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A service whose attempts take as long as is written down; all fail but the last. */
+/**
+ * A service with a given duration for each attempt; every attempt but the last fails.
+ *
+ * <p>Kata 3.5 DeadlineBudget.
+ */
 public final class FlakyService {
     private final MachineClock clock;
     private final List<Duration> takes;
@@ -17,12 +21,12 @@ public final class FlakyService {
      * An attempt that has been begun.
      *
      * @param begun how long after the service was made
-     * @param limit what it was given
+     * @param limit the time limit that it was given
      */
     public record Attempt(Duration begun, Duration limit) {}
 
     /**
-     * A service that begins its life now.
+     * A service whose age is zero now.
      *
      * @param takes how long each attempt takes; at least one
      */

@@ -1,6 +1,10 @@
 package cancelsafe.given;
 
-/** Handles jobs. */
+/**
+ * Handles jobs.
+ *
+ * <p>Kata 4.4 ShutdownFirst.
+ */
 @FunctionalInterface
 public interface JobHandler {
     /**

@@ -2,14 +2,18 @@ package cancelsafe.given;
 
 import java.time.Instant;
 
-/** The two clocks of a machine. */
+/**
+ * The two clocks of a machine.
+ *
+ * <p>Kata 3.5 DeadlineBudget.
+ */
 public interface MachineClock {
     /**
-     * Nanoseconds since some moment. Only differences mean anything, and the numbers may pass from
-     * the greatest long to the smallest, as those of {@link System#nanoTime} may.
+     * Nanoseconds since an arbitrary origin. Only differences are meaningful, and the value may
+     * overflow, as that of {@link System#nanoTime} may.
      */
     long nanoTime();
 
-    /** The time on the wall, which anybody may set, forward or back, at any time. */
+    /** The wall-clock time, which may be set forward or back at any time. */
     Instant wallClock();
 }

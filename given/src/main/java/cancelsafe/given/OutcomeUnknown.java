@@ -1,13 +1,17 @@
 package cancelsafe.given;
 
-/** It has happened, or it has not; nobody here can tell. */
+/**
+ * The outcome is unknown: the commit may or may not have happened.
+ *
+ * <p>Kata 5.5 TxGuard.
+ */
 public final class OutcomeUnknown extends Exception {
     private static final long serialVersionUID = 1;
 
     /**
-     * The end of something that was cut short.
+     * An unknown outcome.
      *
-     * @param cause what cut it short
+     * @param cause what interrupted the commit
      */
     public OutcomeUnknown(Throwable cause) {
         super("committed or not, nobody can tell", cause);

@@ -1,4 +1,8 @@
 package cancelsafe.given;
 
-/** What a worker has to say when it has ended: how many iterations it did, and why it ended. */
+/**
+ * The report of a worker: how many iterations it did, and why it ended.
+ *
+ * <p>Kata 1.3 CountingWorker.
+ */
 public record Report(int iterations, Ending ending) {}

@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A file of text that has its old content or its new one, whatever happens.
+ * A text file that is replaced atomically: it has its old content or its new content.
+ *
+ * <p>Katas 2.9 ResumableTask and 2.10 JournaledStore.
  *
  * @param path where it lies; it need not exist
  */

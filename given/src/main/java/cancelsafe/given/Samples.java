@@ -1,6 +1,10 @@
 package cancelsafe.given;
 
-/** A row of numbers that is read one by one. */
+/**
+ * A row of numbers that is read one by one.
+ *
+ * <p>Kata 1.6 CheckInterval.
+ */
 public interface Samples {
     /** How many there are. */
     int length();

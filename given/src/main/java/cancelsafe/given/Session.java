@@ -2,7 +2,11 @@ package cancelsafe.given;
 
 import java.time.Duration;
 
-/** A session with a server that likes to hear a goodbye before it ends. */
+/**
+ * A session that should say goodbye to its server before it closes.
+ *
+ * <p>Kata 5.7 ShieldedCleanup.
+ */
 public final class Session implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(5);
 
@@ -28,7 +32,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Says goodbye and waits until it has been heard. Cut short it may be said again.
+     * Says goodbye and waits until the server has received it. After an interrupt it may be
+     * repeated.
      *
      * @throws InterruptedException if the calling thread is interrupted
      */
@@ -60,7 +65,7 @@ public final class Session implements AutoCloseable {
         closed = true;
     }
 
-    /** Whether a goodbye has been heard. */
+    /** Whether a goodbye has been received. */
     public synchronized boolean isSaid() {
         return said;
     }
@@ -70,7 +75,7 @@ public final class Session implements AutoCloseable {
         return closed;
     }
 
-    /** Whether it was closed while somebody was still saying goodbye. */
+    /** Whether it was closed while a goodbye was under way. */
     public synchronized boolean isClosedTooEarly() {
         return closedTooEarly;
     }

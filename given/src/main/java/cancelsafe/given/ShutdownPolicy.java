@@ -1,6 +1,10 @@
 package cancelsafe.given;
 
-/** What becomes of the jobs that a server has in hand when it is told to stop. */
+/**
+ * What happens to the jobs that a server has taken when its shutdown is requested.
+ *
+ * <p>Kata 4.4 ShutdownFirst.
+ */
 public enum ShutdownPolicy {
     /** They are handled. */
     DRAIN,

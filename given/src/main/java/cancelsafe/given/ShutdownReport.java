@@ -5,9 +5,11 @@ import java.util.List;
 /**
  * How the workers of an application ended: each name is in one list, in no particular order.
  *
+ * <p>Kata 6.9 Application.
+ *
  * @param completed those that returned
- * @param cancelled those that gave up because they were told to stop
- * @param forced those that were interrupted out of their work
+ * @param cancelled those that ended because their token was cancelled
+ * @param forced those that were interrupted
  */
 public record ShutdownReport(List<String> completed, List<String> cancelled, List<String> forced) {
     /** Keeps copies. */

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A street whose people are counted, house by house; somebody must walk to each of them. */
+/**
+ * A street whose inhabitants are counted, house by house; each visit takes a while.
+ *
+ * <p>Kata 2.9 ResumableTask.
+ */
 public final class Survey {
     private static final Duration WALK = Duration.ofMinutes(5);
 
@@ -27,8 +31,8 @@ public final class Survey {
      * Walks to a house and asks how many people live there.
      *
      * @param house 0 for the first
-     * @throws InterruptedException if the calling thread is interrupted before the door opens; then
-     *     nobody was asked
+     * @throws InterruptedException if the calling thread is interrupted during the visit, which is
+     *     not made then
      */
     public int visit(int house) throws InterruptedException {
         begun.add(house);
@@ -47,7 +51,7 @@ public final class Survey {
         return List.copyOf(begun);
     }
 
-    /** The visits in which somebody was asked, in order; for tests. */
+    /** The visits that were made, in order; for tests. */
     public List<Integer> visited() {
         return List.copyOf(visited);
     }

@@ -6,7 +6,11 @@ import cancelsafe.lab.CancellationCheck;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A cancellation token: any thread may cancel it, any thread may look; once cancelled, always. */
+/**
+ * A cancellation token: any thread may cancel and check it; once cancelled, it stays cancelled.
+ *
+ * <p>Katas 1.3 CountingWorker, 1.5 FanOut, 4.4 ShutdownFirst and 6.3 TaskGroup.
+ */
 public final class Token implements Cancellable {
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -36,7 +40,7 @@ public final class Token implements Cancellable {
         }
     }
 
-    /** What a test sees without checking: a look through this window is not a check. */
+    /** The state, for tests: this is not a check. */
     public boolean stateForTest() {
         return cancelled.get();
     }

@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A connection to a ledger in memory. Not for several threads. */
+/**
+ * A connection to a ledger in memory. Not for several threads.
+ *
+ * <p>Kata 5.5 TxGuard.
+ */
 public final class TxConnection {
     private static final Duration TRIP = Duration.ofMillis(5);
 
-    /** What the connection is in. */
+    /** The state of the connection. */
     public enum State {
         /** No transaction: it can be given to the next user. */
         IDLE,
         /** A transaction that has been begun, with or without changes. */
         OPEN,
-        /** A commit was cut short: it has happened, or it has not. */
+        /** A commit was interrupted: it may or may not have happened. */
         UNKNOWN
     }
 
@@ -49,8 +53,8 @@ public final class TxConnection {
     }
 
     /**
-     * Makes the changes true, all of them at once. Interrupted, the state is {@link State#UNKNOWN}:
-     * the order may have arrived, and its answer not.
+     * Commits all changes at once. If it is interrupted, the state is {@link State#UNKNOWN}: the
+     * request may have arrived although its answer did not.
      *
      * @throws InterruptedException if the calling thread is interrupted
      * @throws IllegalStateException if there is no transaction
@@ -66,7 +70,7 @@ public final class TxConnection {
     }
 
     /**
-     * Forgets the changes; does not wait.
+     * Discards the changes; does not wait.
      *
      * @throws IllegalStateException if there is no transaction, or its end is unknown
      */
@@ -76,7 +80,7 @@ public final class TxConnection {
         state = State.IDLE;
     }
 
-    /** What the connection is in. */
+    /** The state of the connection. */
     public State state() {
         return state;
     }

@@ -6,7 +6,11 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A pool of connections to one ledger, that believes what it is told. */
+/**
+ * A pool of connections to one ledger. It does not check the connections that come back.
+ *
+ * <p>Kata 5.5 TxGuard.
+ */
 public final class TxPool {
     private static final Duration TRIP = Duration.ofMillis(5);
 
@@ -40,7 +44,7 @@ public final class TxPool {
         idle.push(connection);
     }
 
-    /** Takes a connection back and throws it away: whatever it was in, nobody gets it again. */
+    /** Takes a connection back and discards it, whatever its state. */
     public void evict(TxConnection connection) {
         confused = confused || out == 0 || idle.contains(connection);
         out--;
@@ -57,7 +61,7 @@ public final class TxPool {
         return out;
     }
 
-    /** How many have been thrown away. */
+    /** How many have been discarded. */
     public int evicted() {
         return evicted;
     }

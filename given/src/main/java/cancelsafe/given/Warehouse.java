@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packs orders and acknowledges them. Each takes its time; for one worker at once. */
+/**
+ * Packs orders and acknowledges them; both take a while. Not thread-safe.
+ *
+ * <p>Kata 2.8 TakeThenProcess.
+ */
 public final class Warehouse {
     private static final Duration PACKING = Duration.ofMillis(20);
     private static final Duration TRIP = Duration.ofMillis(5);

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Temperatures of stations, each a trip over the network; some stations are silent. */
+/**
+ * Temperatures of stations, each a trip over the network; some stations are silent.
+ *
+ * <p>Kata 2.6 SwallowedSignal.
+ */
 public final class WeatherService {
     private static final Duration TRIP = Duration.ofMillis(5);
 

@@ -1,13 +1,17 @@
 package cancelsafe.given;
 
-/** Where an order is after a race that another one has won. */
+/**
+ * Where an order is after a race that another order has won.
+ *
+ * <p>Kata 4.1 RaceLosesItem.
+ */
 public enum Whereabouts {
     /** Not decided yet. */
     TODO,
-    /** In a queue, for whoever takes next. */
+    /** In a queue, for the next taker. */
     IN_A_QUEUE,
     /** In a future that its caller still has. */
     IN_A_FUTURE,
-    /** It has been taken, and nobody can get at it any more. */
+    /** It was taken, and is lost. */
     NOWHERE
 }

@@ -1,18 +1,18 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What a scripted peer has taken. */
-final class Taken {
-    private final Playing playing;
+/** The bytes that a scripted peer has taken. */
+final class CapturedBytes {
+    private final ScriptCursor cursor;
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Taken(Script script) {
-        this.playing = new Playing(script);
+    CapturedBytes(PeerScript script) {
+        this.cursor = new ScriptCursor(script);
     }
 
     /**
@@ -21,10 +21,10 @@ final class Taken {
      * @throws IOException as the script has it, or if it is closed; then no byte is taken
      */
     int take(ByteBuffer from) throws IOException {
-        if (playing.isClosed()) {
+        if (cursor.isClosed()) {
             throw new IOException("Stream closed");
         }
-        byte[] piece = new byte[playing.advance(from.remaining())];
+        byte[] piece = new byte[cursor.advance(from.remaining())];
         from.get(piece);
         lock.lock();
         try {
@@ -45,6 +45,6 @@ final class Taken {
     }
 
     void close() {
-        playing.close();
+        cursor.close();
     }
 }

@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.clock;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that goes only when it is told to, for code that takes one. Any thread may look at it and
- * move it on; clocks of other zones that it gives out go with it.
+ * A clock that moves only when it is advanced. Any thread may read it and advance it; its copies
+ * for other zones move with it.
+ *
+ * <p>No kata uses it yet.
  */
 public final class FakeClock extends Clock {
     private final Instant start;
@@ -28,7 +30,7 @@ public final class FakeClock extends Clock {
     }
 
     /**
-     * Moves the clock on.
+     * Advances the clock.
      *
      * @param by how far; not negative
      * @throws IllegalArgumentException if it is negative: time does not go back

@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -13,20 +13,22 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
  * A channel by a script: a few bytes at a time, and a timeout, a failure or a stall where the
  * script has one. Like the channels of the JDK it is closed when a thread is interrupted in {@link
  * #read}.
+ *
+ * <p>No kata uses it yet.
  */
 public final class ScriptedChannel extends AbstractInterruptibleChannel
         implements ReadableByteChannel {
     private final byte[] bytes;
-    private final Playing playing;
+    private final ScriptCursor cursor;
 
     /**
      * A channel of these bytes, which ends after the last.
      *
      * @param bytes all that will ever arrive
      */
-    public ScriptedChannel(byte[] bytes, Script script) {
+    public ScriptedChannel(byte[] bytes, PeerScript script) {
         this.bytes = bytes.clone();
-        this.playing = new Playing(script);
+        this.cursor = new ScriptCursor(script);
     }
 
     /**
@@ -36,7 +38,7 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
      * @param atOnce how many bytes a reading gets at most
      */
     public ScriptedChannel(byte[] bytes, int atOnce) {
-        this(bytes, Script.inPiecesOf(atOnce));
+        this(bytes, PeerScript.inPiecesOf(atOnce));
     }
 
     /**
@@ -47,7 +49,7 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
      * @param failsAfter how many bytes arrive before the connection is reset
      */
     public ScriptedChannel(byte[] bytes, int atOnce, int failsAfter) {
-        this(bytes, Script.inPiecesOf(atOnce).failsAfter(failsAfter));
+        this(bytes, PeerScript.inPiecesOf(atOnce).failsAfter(failsAfter));
     }
 
     /**
@@ -71,13 +73,13 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
         int count = 0;
         try {
             begin();
-            int from = playing.position();
+            int from = cursor.position();
             int wanted = Math.min(buffer.remaining(), bytes.length - from);
-            if (from == bytes.length && buffer.hasRemaining() && playing.untilTrouble() > 0) {
+            if (from == bytes.length && buffer.hasRemaining() && cursor.untilTrouble() > 0) {
                 return -1;
             }
             if (isOpen() && buffer.hasRemaining()) {
-                count = playing.advance(wanted);
+                count = cursor.advance(wanted);
                 buffer.put(bytes, from, count);
             }
         } finally {
@@ -88,6 +90,6 @@ public final class ScriptedChannel extends AbstractInterruptibleChannel
 
     @Override
     protected void implCloseChannel() {
-        playing.close();
+        cursor.close();
     }
 }

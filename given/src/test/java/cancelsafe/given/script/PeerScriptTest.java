@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,15 +14,12 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Peers and clocks that do as the script says. */
-class ScriptsTest {
+/** Peers do what their script says. */
+class PeerScriptTest {
     private static final byte[] FIVE = {1, 2, 3, 4, 5};
 
     @Test
@@ -57,19 +54,19 @@ class ScriptsTest {
     }
 
     @Test
-    void aScriptIsInOrder() {
-        assertThatThrownBy(() -> Script.inPiecesOf(2).stallsAfter(3).timesOutAfter(4))
+    void troublesThatNeverOccurAreRefused() {
+        assertThatThrownBy(() -> PeerScript.inPiecesOf(2).stallsAfter(3).timesOutAfter(4))
                 .hasMessageContaining("never comes");
-        assertThatThrownBy(() -> Script.inPiecesOf(2).timesOutAfter(3).failsAfter(2))
+        assertThatThrownBy(() -> PeerScript.inPiecesOf(2).timesOutAfter(3).failsAfter(2))
                 .hasMessageContaining("never comes");
-        assertThatThrownBy(() -> Script.inPiecesOf(0)).hasMessageContaining("at least 1 byte");
-        assertThatThrownBy(() -> Script.inPiecesOf(1).failsAfter(-1))
+        assertThatThrownBy(() -> PeerScript.inPiecesOf(0)).hasMessageContaining("at least 1 byte");
+        assertThatThrownBy(() -> PeerScript.inPiecesOf(1).failsAfter(-1))
                 .hasMessageContaining("begins at byte 0");
     }
 
     @Test
     void aScriptedStreamCanBeReadOnAfterATimeoutUntilItFails() throws IOException {
-        Script script = Script.inPiecesOf(2).timesOutAfter(3).failsAfter(4);
+        PeerScript script = PeerScript.inPiecesOf(2).timesOutAfter(3).failsAfter(4);
         try (ScriptedStream stream = new ScriptedStream(FIVE, script)) {
             byte[] buffer = new byte[8];
             assertThat(stream.read(buffer)).isEqualTo(2);
@@ -84,7 +81,7 @@ class ScriptsTest {
 
     @Test
     void aScriptedChannelCanBeReadOnAfterATimeout() throws IOException {
-        Script script = Script.inPiecesOf(8).timesOutAfter(5);
+        PeerScript script = PeerScript.inPiecesOf(8).timesOutAfter(5);
         try (ScriptedChannel channel = new ScriptedChannel(FIVE, script)) {
             ByteBuffer buffer = ByteBuffer.allocate(8);
             assertThat(channel.read(buffer)).isEqualTo(5);
@@ -96,8 +93,8 @@ class ScriptsTest {
     }
 
     @Test
-    void aTimeoutOfAScriptedOutputStreamSaysHowManyBytesHaveGone() throws IOException {
-        Script script = Script.inPiecesOf(2).timesOutAfter(3).failsAfter(4);
+    void aTimeoutOfAScriptedOutputStreamReportsTheBytesTransferred() throws IOException {
+        PeerScript script = PeerScript.inPiecesOf(2).timesOutAfter(3).failsAfter(4);
         try (ScriptedOutputStream stream = new ScriptedOutputStream(script)) {
             SocketTimeoutException timeout =
                     catchThrowableOfType(
@@ -110,7 +107,7 @@ class ScriptsTest {
 
     @Test
     void aScriptedWriteChannelTakesAFewBytesAtATime() throws IOException {
-        Script script = Script.inPiecesOf(2).timesOutAfter(3).failsAfter(5);
+        PeerScript script = PeerScript.inPiecesOf(2).timesOutAfter(3).failsAfter(5);
         try (ScriptedWriteChannel channel = new ScriptedWriteChannel(script)) {
             ByteBuffer five = ByteBuffer.wrap(FIVE);
             assertThat(channel.write(five)).isEqualTo(2);
@@ -131,7 +128,7 @@ class ScriptsTest {
 
     private record End(Throwable thrown, boolean flag) {}
 
-    /** How a thread ends that stalls there, once somebody has done something about it. */
+    /** How the stalled call ends after {@code then}. */
     private static End endOf(Stalled stalled, Consumer<Thread> then) throws Exception {
         CompletableFuture<End> end = new CompletableFuture<>();
         Thread thread =
@@ -160,7 +157,7 @@ class ScriptsTest {
 
     @Test
     void anInterruptEndsTheStallOfAChannelAndClosesIt() throws Exception {
-        Script script = Script.inPiecesOf(2).stallsAfter(0);
+        PeerScript script = PeerScript.inPiecesOf(2).stallsAfter(0);
         try (ScriptedChannel in = new ScriptedChannel(FIVE, script);
                 ScriptedWriteChannel out = new ScriptedWriteChannel(script)) {
             End read = endOf(() -> in.read(ByteBuffer.allocate(8)), Thread::interrupt);
@@ -178,7 +175,8 @@ class ScriptsTest {
 
     @Test
     void closingAChannelEndsItsStall() throws Exception {
-        ScriptedWriteChannel out = new ScriptedWriteChannel(Script.inPiecesOf(2).stallsAfter(0));
+        ScriptedWriteChannel out =
+                new ScriptedWriteChannel(PeerScript.inPiecesOf(2).stallsAfter(0));
         End end = endOf(() -> out.write(ByteBuffer.wrap(FIVE)), thread -> close(out));
         assertThat(end.thrown).isExactlyInstanceOf(AsynchronousCloseException.class);
         assertThat(end.flag).isFalse();
@@ -186,7 +184,7 @@ class ScriptsTest {
 
     @Test
     void onlyACloseEndsTheStallOfAStream() throws Exception {
-        Script script = Script.inPiecesOf(2).stallsAfter(1);
+        PeerScript script = PeerScript.inPiecesOf(2).stallsAfter(1);
         ScriptedStream in = new ScriptedStream(FIVE, script);
         ScriptedOutputStream out = new ScriptedOutputStream(script);
         End read =
@@ -213,7 +211,7 @@ class ScriptsTest {
     }
 
     @Test
-    void aDeafStreamHearsNoInterruptButItsClose() throws Exception {
+    void onlyACloseEndsTheWaitOfADeafStream() throws Exception {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         DeafStream stream = new DeafStream(new byte[] {7});
         assertThat(stream.read()).isEqualTo(7);
@@ -233,15 +231,5 @@ class ScriptsTest {
         assertThat(flag).isNotDone();
         stream.close();
         assertThat(flag.get()).isTrue();
-    }
-
-    @Test
-    void aFakeClockGoesOnlyWhenItIsToldTo() {
-        FakeClock clock = new FakeClock(Instant.EPOCH);
-        var elsewhere = clock.withZone(ZoneId.of("Asia/Tokyo"));
-        clock.advance(Duration.ofHours(1));
-        assertThat(elsewhere.instant()).isEqualTo(Instant.EPOCH.plus(Duration.ofHours(1)));
-        assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,4 +1,6 @@
-package cancelsafe.given;
+package cancelsafe.given.clock;
+
+import cancelsafe.given.MachineClock;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,8 +8,10 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * A machine on a bad day: its count of nanoseconds passes the greatest long, and each time that
- * somebody looks at the wall it is an hour earlier.
+ * A machine clock whose nanosecond count overflows, and whose wall clock goes back by an hour at
+ * each reading.
+ *
+ * <p>Kata 3.5 DeadlineBudget.
  */
 public final class TroubledClock implements MachineClock {
     private static final Duration UNTIL_THE_GREATEST = Duration.ofMillis(40);
@@ -21,7 +25,7 @@ public final class TroubledClock implements MachineClock {
      * Begins to count now.
      *
      * @param nanos nanoseconds, as those of {@link System#nanoTime}
-     * @param wall the time of a wall that nobody has touched
+     * @param wall the true time
      */
     public TroubledClock(LongSupplier nanos, InstantSource wall) {
         this.nanos = nanos;

@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A stream from a peer that has fallen silent. Like the stream of a socket that a platform thread
- * reads, it does not hear an interrupt: only {@link #close} by another thread ends the wait.
+ * reads, it does not respond to an interrupt: only {@link #close} by another thread ends the wait.
+ *
+ * <p>No kata uses it yet.
  */
 public final class DeafStream extends InputStream {
     private final byte[] bytes;
@@ -59,7 +61,7 @@ public final class DeafStream extends InputStream {
         return 1;
     }
 
-    /** Closes the stream and ends the wait of whoever reads; waits for nobody. */
+    /** Closes the stream and ends the wait of the reading thread; does not wait. */
     @Override
     public void close() {
         lock.lock();

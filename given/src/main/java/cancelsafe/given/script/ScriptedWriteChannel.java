@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -13,14 +13,16 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
  * A channel to a peer that takes bytes by a script: a few at a time, and a timeout, a failure or a
  * stall where the script has one. Like the channels of the JDK it is closed when a thread is
  * interrupted in {@link #write}.
+ *
+ * <p>No kata uses it yet.
  */
 public final class ScriptedWriteChannel extends AbstractInterruptibleChannel
         implements WritableByteChannel {
-    private final Taken taken;
+    private final CapturedBytes captured;
 
     /** A channel to a peer that has taken nothing yet. */
-    public ScriptedWriteChannel(Script script) {
-        this.taken = new Taken(script);
+    public ScriptedWriteChannel(PeerScript script) {
+        this.captured = new CapturedBytes(script);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class ScriptedWriteChannel extends AbstractInterruptibleChannel
         try {
             begin();
             if (isOpen() && buffer.hasRemaining()) {
-                count = taken.take(buffer);
+                count = captured.take(buffer);
             }
         } finally {
             end(count > 0);
@@ -56,11 +58,11 @@ public final class ScriptedWriteChannel extends AbstractInterruptibleChannel
 
     /** The bytes that the peer has taken, in order. Any thread may ask. */
     public byte[] written() {
-        return taken.bytes();
+        return captured.bytes();
     }
 
     @Override
     protected void implCloseChannel() {
-        taken.close();
+        captured.close();
     }
 }

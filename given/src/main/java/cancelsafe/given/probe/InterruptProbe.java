@@ -1,4 +1,6 @@
-package cancelsafe.given;
+package cancelsafe.given.probe;
+
+import cancelsafe.given.CanBeCancelled;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +8,11 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Measures what an interrupt does to a call, on virtual threads that are interrupted before it. */
+/**
+ * Measures what an interrupt does to a call, on virtual threads that are interrupted before it.
+ *
+ * <p>Kata 2.1 PointSpotter.
+ */
 public final class InterruptProbe {
     private final Situation ready;
     private final Situation waiting;

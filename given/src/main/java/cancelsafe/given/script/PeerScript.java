@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +8,15 @@ import java.util.List;
  * after which byte. {@link ScriptedStream}, {@link ScriptedChannel}, {@link ScriptedOutputStream}
  * and {@link ScriptedWriteChannel} follow it.
  *
+ * <p>Katas 2.4 TornRead and 2.5 ResumableRead.
+ *
  * @param atOnce how many bytes one call gets or is rid of at most; at least 1
  * @param troubles what goes wrong, by rising number of bytes
  */
-public record Script(int atOnce, List<Trouble> troubles) {
+public record PeerScript(int atOnce, List<Trouble> troubles) {
     /** What may go wrong. */
     public enum Kind {
-        /** Nothing comes or goes any more, until somebody closes. */
+        /** No more bytes come or go until the peer is closed. */
         STALL,
         /** One call times out; the next goes on where it stopped. No time passes meanwhile. */
         TIMEOUT,
@@ -37,7 +39,7 @@ public record Script(int atOnce, List<Trouble> troubles) {
     }
 
     /** Refuses troubles that are not in order: one behind a stall or a failure never comes. */
-    public Script {
+    public PeerScript {
         if (atOnce < 1) {
             throw new IllegalArgumentException("at least 1 byte at once, not " + atOnce);
         }
@@ -52,28 +54,28 @@ public record Script(int atOnce, List<Trouble> troubles) {
     }
 
     /** A peer without trouble, which gives or takes so many bytes at once. */
-    public static Script inPiecesOf(int atOnce) {
-        return new Script(atOnce, List.of());
+    public static PeerScript inPiecesOf(int atOnce) {
+        return new PeerScript(atOnce, List.of());
     }
 
     /** The same, and after {@code bytes} bytes nothing comes or goes any more. */
-    public Script stallsAfter(int bytes) {
+    public PeerScript stallsAfter(int bytes) {
         return and(Kind.STALL, bytes);
     }
 
     /** The same, and one call times out after {@code bytes} bytes. */
-    public Script timesOutAfter(int bytes) {
+    public PeerScript timesOutAfter(int bytes) {
         return and(Kind.TIMEOUT, bytes);
     }
 
     /** The same, and after {@code bytes} bytes the connection is reset. */
-    public Script failsAfter(int bytes) {
+    public PeerScript failsAfter(int bytes) {
         return and(Kind.FAILURE, bytes);
     }
 
-    private Script and(Kind kind, int after) {
+    private PeerScript and(Kind kind, int after) {
         List<Trouble> more = new ArrayList<>(troubles);
         more.add(new Trouble(kind, after));
-        return new Script(atOnce, more);
+        return new PeerScript(atOnce, more);
     }
 }

@@ -1,4 +1,6 @@
-package cancelsafe.given;
+package cancelsafe.given.probe;
+
+import cancelsafe.given.AfterGivingUp;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -9,6 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Measures what a way to give up does to the body. The body waits until it is interrupted, and then
  * until its caller goes on or is seen to wait for it in a {@code close}; so nothing depends on who
  * is quicker.
+ *
+ * <p>Kata 3.1 WhoStopped.
  */
 public final class GivingUpProbe {
     /** Longer than any interrupt is on its way; only a body that gets none waits so long. */
@@ -45,7 +49,7 @@ public final class GivingUpProbe {
     }
 
     /**
-     * Gives up in this way, and says what has become of the body when the caller goes on.
+     * Gives up in this way, and reports the state of the body when the caller goes on.
      *
      * @throws Exception what the way throws, or if the calling thread is interrupted
      */

@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,14 +8,16 @@ import java.nio.ByteBuffer;
 /**
  * A stream to a peer that takes bytes by a script: a few at a time, and a timeout, a failure or a
  * stall where the script has one. Like the stream of a socket that a platform thread writes to, it
- * does not hear an interrupt: only {@link #close} by another thread ends a stall.
+ * does not respond to an interrupt: only {@link #close} by another thread ends a stall.
+ *
+ * <p>No kata uses it yet.
  */
 public final class ScriptedOutputStream extends OutputStream {
-    private final Taken taken;
+    private final CapturedBytes captured;
 
     /** A stream to a peer that has taken nothing yet. */
-    public ScriptedOutputStream(Script script) {
-        this.taken = new Taken(script);
+    public ScriptedOutputStream(PeerScript script) {
+        this.captured = new CapturedBytes(script);
     }
 
     /** Writes one byte, as {@link #write(byte[], int, int)} does. */
@@ -37,7 +39,7 @@ public final class ScriptedOutputStream extends OutputStream {
         ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
         try {
             while (rest.hasRemaining()) {
-                taken.take(rest);
+                captured.take(rest);
             }
         } catch (SocketTimeoutException e) {
             e.bytesTransferred = rest.position() - offset;
@@ -47,12 +49,12 @@ public final class ScriptedOutputStream extends OutputStream {
 
     /** The bytes that the peer has taken, in order. Any thread may ask. */
     public byte[] written() {
-        return taken.bytes();
+        return captured.bytes();
     }
 
-    /** Closes the stream and ends the stall of whoever writes; waits for nobody. */
+    /** Closes the stream and ends the stall of the writing thread; does not wait. */
     @Override
     public void close() {
-        taken.close();
+        captured.close();
     }
 }

@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,16 +7,16 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** How far a script has been played. One thread plays it; any thread may close it. */
-final class Playing {
-    private final Script script;
+/** The position in a script. One thread advances it; any thread may close it. */
+final class ScriptCursor {
+    private final PeerScript script;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
     private boolean closed;
     private int position;
     private int troublesPassed;
 
-    Playing(Script script) {
+    ScriptCursor(PeerScript script) {
         this.script = script;
     }
 
@@ -27,7 +27,7 @@ final class Playing {
 
     /** How many bytes can come or go before the next trouble, at once or not. */
     int untilTrouble() {
-        Script.@Nullable Trouble next = next();
+        PeerScript.@Nullable Trouble next = next();
         return next == null ? Integer.MAX_VALUE : next.after() - position;
     }
 
@@ -38,7 +38,7 @@ final class Playing {
      * @throws IOException where the script has a failure, and where it stalls once it is closed
      */
     int advance(int wanted) throws IOException {
-        Script.@Nullable Trouble due = next();
+        PeerScript.@Nullable Trouble due = next();
         if (due != null && due.after() == position) {
             meet(due.kind());
         }
@@ -47,13 +47,13 @@ final class Playing {
         return count;
     }
 
-    private Script.@Nullable Trouble next() {
+    private PeerScript.@Nullable Trouble next() {
         return troublesPassed < script.troubles().size()
                 ? script.troubles().get(troublesPassed)
                 : null;
     }
 
-    private void meet(Script.Kind kind) throws IOException {
+    private void meet(PeerScript.Kind kind) throws IOException {
         switch (kind) {
             case FAILURE -> throw new IOException("Connection reset");
             case TIMEOUT -> {
@@ -88,7 +88,7 @@ final class Playing {
         }
     }
 
-    /** Ends the stall of whoever plays; waits for nobody. */
+    /** Ends the stall of the thread that advances; does not wait. */
     void close() {
         lock.lock();
         try {

@@ -1,4 +1,4 @@
-package cancelsafe.given;
+package cancelsafe.given.script;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,21 +8,23 @@ import java.util.Objects;
 /**
  * A stream as a socket with a read timeout gives it, by a script: a few bytes at a time, and a
  * timeout, a failure or a stall where the script has one. After a timeout the stream can be read
- * on. Like the stream of a socket that a platform thread reads, it does not hear an interrupt: only
- * {@link #close} by another thread ends a stall.
+ * on. Like the stream of a socket that a platform thread reads, it does not respond to an
+ * interrupt: only {@link #close} by another thread ends a stall.
+ *
+ * <p>Katas 2.4 TornRead and 2.5 ResumableRead.
  */
 public final class ScriptedStream extends InputStream {
     private final byte[] bytes;
-    private final Playing playing;
+    private final ScriptCursor cursor;
 
     /**
      * A stream of these bytes, which ends after the last.
      *
      * @param bytes all that will ever arrive
      */
-    public ScriptedStream(byte[] bytes, Script script) {
+    public ScriptedStream(byte[] bytes, PeerScript script) {
         this.bytes = bytes.clone();
-        this.playing = new Playing(script);
+        this.cursor = new ScriptCursor(script);
     }
 
     /**
@@ -34,11 +36,11 @@ public final class ScriptedStream extends InputStream {
      *     there twice stands for two timeouts in a row
      */
     public ScriptedStream(byte[] bytes, int atOnce, int... timeouts) {
-        this(bytes, timingOut(Script.inPiecesOf(atOnce), timeouts));
+        this(bytes, timingOut(PeerScript.inPiecesOf(atOnce), timeouts));
     }
 
-    private static Script timingOut(Script script, int... timeouts) {
-        Script all = script;
+    private static PeerScript timingOut(PeerScript script, int... timeouts) {
+        PeerScript all = script;
         for (int after : timeouts) {
             all = all.timesOutAfter(after);
         }
@@ -71,14 +73,14 @@ public final class ScriptedStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (playing.isClosed()) {
+        if (cursor.isClosed()) {
             throw new IOException("Stream closed");
         }
-        int from = playing.position();
-        if (from == bytes.length && playing.untilTrouble() > 0) {
+        int from = cursor.position();
+        if (from == bytes.length && cursor.untilTrouble() > 0) {
             return -1;
         }
-        int count = playing.advance(Math.min(length, bytes.length - from));
+        int count = cursor.advance(Math.min(length, bytes.length - from));
         System.arraycopy(bytes, from, buffer, offset, count);
         return count;
     }
@@ -86,12 +88,12 @@ public final class ScriptedStream extends InputStream {
     /** How many bytes there are before the next trouble or the end. */
     @Override
     public int available() {
-        return Math.min(bytes.length - playing.position(), playing.untilTrouble());
+        return Math.min(bytes.length - cursor.position(), cursor.untilTrouble());
     }
 
-    /** Closes the stream and ends the stall of whoever reads; waits for nobody. */
+    /** Closes the stream and ends the stall of the reading thread; does not wait. */
     @Override
     public void close() {
-        playing.close();
+        cursor.close();
     }
 }
