@@ -19,11 +19,14 @@ sealed interface Event {
     /** The reader has pressed a key. */
     record Pressed(Key key) implements Event {}
 
-    /** The pages can be read. */
+    /** The pages are served. */
     record PagesReady(URI address) implements Event {}
 
-    /** The pages cannot be read. */
-    record NoPages(String why) implements Event {}
+    /** Something that the reader should know has happened outside. */
+    record Note(String text) implements Event {}
+
+    /** The start of a kata has been restored. */
+    record WasReset(Kata kata) implements Event {}
 
     /** The terminal has another size. */
     record Resized() implements Event {}

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** The server of the pages: started once, in the background. */
 final class PageStart implements AutoCloseable {
     private final Callable<PageServer> make;
-    private final Consumer<Event> hear;
+    private final Consumer<Event> listener;
     private boolean begun;
     private volatile @Nullable PageServer server;
 
@@ -19,11 +19,11 @@ final class PageStart implements AutoCloseable {
      * A server that is not started.
      *
      * @param make builds and serves the pages; called once at most
-     * @param hear told when they can be read, or why not
+     * @param listener told when they can be read, or why not
      */
-    PageStart(Callable<PageServer> make, Consumer<Event> hear) {
+    PageStart(Callable<PageServer> make, Consumer<Event> listener) {
         this.make = make;
-        this.hear = hear;
+        this.listener = listener;
     }
 
     /** Starts it if it has not been started. */
@@ -38,9 +38,9 @@ final class PageStart implements AutoCloseable {
         try {
             PageServer started = make.call();
             server = started;
-            hear.accept(new Event.PagesReady(started.address()));
+            listener.accept(new Event.PagesReady(started.address()));
         } catch (Exception e) {
-            hear.accept(new Event.NoPages("The pages cannot be served. " + Sentence.of(e)));
+            listener.accept(new Event.Note("The pages cannot be served. " + Sentence.of(e)));
         }
     }
 

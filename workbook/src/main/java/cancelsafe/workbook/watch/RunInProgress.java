@@ -14,30 +14,23 @@ import java.util.function.Consumer;
 /** The judging that is under way; a new one cancels it. */
 final class RunInProgress {
     private final Judge judge;
-    private final Consumer<Event> hear;
+    private final Consumer<Event> listener;
     private @Nullable Thread running;
-    private int number;
 
     /**
      * None is under way.
      *
-     * @param hear told of verdicts, on threads of the runs
+     * @param listener told of verdicts, on threads of the runs
      */
-    RunInProgress(Judge judge, Consumer<Event> hear) {
+    RunInProgress(Judge judge, Consumer<Event> listener) {
         this.judge = judge;
-        this.hear = hear;
+        this.listener = listener;
     }
 
-    /** Judges the reader's answer; a run that is under way is stale. */
-    void judge(Kata kata) {
+    /** Judges the reader's answer as run {@code number}; the one before is cancelled. */
+    void judge(int number, Kata kata) {
         cancel();
-        int mine = ++number;
-        running = Thread.ofVirtual().start(() -> judge(mine, kata));
-    }
-
-    /** Whether this is the number of the newest run. */
-    boolean isNewest(int run) {
-        return run == number;
+        running = Thread.ofVirtual().start(() -> judgeAndTell(number, kata));
     }
 
     /** Interrupts the run that is under way. */
@@ -47,20 +40,20 @@ final class RunInProgress {
         }
     }
 
-    private void judge(int mine, Kata kata) {
+    private void judgeAndTell(int number, Kata kata) {
         try {
             Verdict plain = judge.judgePlainly(Answer.ofReader(kata));
-            hear.accept(new Event.Judged(mine, plain));
+            listener.accept(new Event.Judged(number, plain));
             Verdict compared = judge.compared(kata, plain);
             if (compared.resembles() != null) {
-                hear.accept(new Event.Judged(mine, compared));
+                listener.accept(new Event.Judged(number, compared));
             }
         } catch (InterruptedException _) {
             // a newer run has taken over
         } catch (IOException | RuntimeException e) {
-            hear.accept(
+            listener.accept(
                     new Event.NotJudged(
-                            mine, "It could not be judged. " + Sentence.of(e) + " Save again."));
+                            number, "It could not be judged. " + Sentence.of(e) + " Save again."));
         }
     }
 }

@@ -29,7 +29,7 @@ final class Screen implements AutoCloseable {
 
     private final Terminal terminal;
     private final boolean colour;
-    private final Consumer<Event> hear;
+    private final Consumer<Event> listener;
     private final Attributes usual;
     private final Display display;
     private final Thread atExit = new Thread(this::leaveAtOnce);
@@ -39,12 +39,12 @@ final class Screen implements AutoCloseable {
     /**
      * Takes the terminal over, which the caller closes later.
      *
-     * @param hear told of keys and of a new size
+     * @param listener told of keys and of a new size
      */
-    Screen(Terminal terminal, boolean colour, Consumer<Event> hear) {
+    Screen(Terminal terminal, boolean colour, Consumer<Event> listener) {
         this.terminal = terminal;
         this.colour = colour;
-        this.hear = hear;
+        this.listener = listener;
         usual = terminal.enterRawMode();
         display = new Display(terminal, true);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -57,8 +57,8 @@ final class Screen implements AutoCloseable {
         terminal.puts(Capability.keypad_xmit);
         terminal.puts(Capability.cursor_invisible);
         terminal.flush();
-        terminal.handle(Terminal.Signal.WINCH, _ -> hear.accept(new Event.Resized()));
-        terminal.handle(Terminal.Signal.INT, _ -> hear.accept(new Event.Pressed(Key.QUIT)));
+        terminal.handle(Terminal.Signal.WINCH, _ -> listener.accept(new Event.Resized()));
+        terminal.handle(Terminal.Signal.INT, _ -> listener.accept(new Event.Pressed(Key.QUIT)));
     }
 
     private void leave() {
@@ -92,13 +92,14 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    /** Shows what {@code view} has to show. */
-    void draw(View view) throws IOException {
+    /** Draws the state; returns it as it was drawn, scrolled no further than there are rows. */
+    WatchState draw(WatchState state) throws IOException {
         int width = terminal.getWidth() > 0 ? terminal.getWidth() : 80;
         int height = terminal.getHeight() > 0 ? terminal.getHeight() : 24;
         display.resize(height, width);
         List<AttributedString> rows = new ArrayList<>(); // the display adds to it
-        for (AttributedString row : view.rows(width, height)) {
+        View.Picture picture = View.of(state, width, height);
+        for (AttributedString row : picture.rows()) {
             rows.add(colour ? row : new AttributedString(row.toString()));
         }
         drawing.lock();
@@ -107,6 +108,7 @@ final class Screen implements AutoCloseable {
         } finally {
             drawing.unlock();
         }
+        return state.with(state.panel().scrollTo(picture.scroll()));
     }
 
     /** Draws everything anew next time. */
@@ -141,13 +143,13 @@ final class Screen implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Key key = reader.readBinding(keys);
-                hear.accept(new Event.Pressed(key == null ? Key.QUIT : key));
+                listener.accept(new Event.Pressed(key == null ? Key.QUIT : key));
                 if (key == null) {
                     return;
                 }
             }
         } catch (IOError | RuntimeException _) {
-            hear.accept(new Event.Pressed(Key.QUIT)); // the terminal is gone
+            listener.accept(new Event.Pressed(Key.QUIT)); // the terminal is gone
         }
     }
 }

@@ -3,8 +3,6 @@ package cancelsafe.workbook.watch;
 import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
-import cancelsafe.lab.story.Story;
-import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Bar;
@@ -15,6 +13,10 @@ import cancelsafe.workbook.screen.SourceLines;
 import cancelsafe.workbook.screen.StoryText;
 import cancelsafe.workbook.screen.VerdictText;
 import cancelsafe.workbook.screen.Wrap;
+import cancelsafe.workbook.watch.WatchState.Cancelled;
+import cancelsafe.workbook.watch.WatchState.Hints;
+import cancelsafe.workbook.watch.WatchState.Middle;
+import cancelsafe.workbook.watch.WatchState.Panel;
 
 import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
@@ -23,84 +25,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the reader sees: one screen, drawn from what the watch mode knows. */
+/** One screen: a pure function of the state, the answer's text on disk, and the size. */
 final class View {
-    /** What stands in the middle of the screen. */
-    enum Middle {
-        VERDICT,
-        BREAK,
-        LIST,
-        SOLUTION
-    }
-
+    private final WatchState state;
     private final Book book;
+    private final Kata kata;
+    private final Panel panel;
+    private final Hints hints;
+    private final @Nullable Verdict verdict;
 
-    /** How far the reader is, by id of the kata. */
-    final Map<String, State> states;
-
-    Kata kata;
-    @Nullable Verdict verdict;
-    boolean judging = true;
-    Middle middle = Middle.VERDICT;
-    boolean more;
-
-    /** How many hints the reader has asked for. */
-    int hints;
-
-    /** Whether they are to be seen: a save folds them away. */
-    boolean hinted;
-
-    /** The kata that the list points to. */
-    Kata chosen;
-
-    int scroll;
-
-    /** The cancellation that the reader has walked to, from 0. */
-    int at;
-
-    String note = "";
-
-    View(Book book, Map<String, State> states, Kata kata) {
-        this.book = book;
-        this.states = states;
-        this.kata = kata;
-        this.chosen = kata;
+    private View(WatchState state) {
+        this.state = state;
+        book = state.book();
+        kata = state.kata();
+        panel = state.panel();
+        hints = state.hints();
+        verdict = state.judgement().verdict();
     }
 
-    /** Another kata, of which nothing is known yet. */
-    void turnTo(Kata other) {
-        kata = other;
-        chosen = other;
-        verdict = null;
-        judging = true;
-        middle = Middle.VERDICT;
-        more = false;
-        hints = 0;
-        hinted = false;
-        scroll = 0;
-        note = "";
+    /**
+     * A screen.
+     *
+     * @param scroll rows of the middle that are above it
+     */
+    record Picture(List<AttributedString> rows, int scroll) {}
+
+    /** Draws {@code state} in exactly {@code height} rows. */
+    static Picture of(WatchState state, int width, int height) {
+        return new View(state).picture(width, height);
     }
 
-    /** One hint more; those of before if they are folded away. */
-    void hint() {
-        middle = Middle.VERDICT;
-        hints = hinted || hints == 0 ? Math.min(kata.hints().size(), hints + 1) : hints;
-        hinted = true;
-        scroll = Integer.MAX_VALUE;
-    }
-
-    /** The screen, exactly {@code height} rows. */
-    List<AttributedString> rows(int width, int height) {
+    private Picture picture(int width, int height) {
         List<AttributedString> rows = new ArrayList<>();
         rows.add(Header.title(kata, right(), width));
-        rows.add(Bar.of(book, states, kata, width));
+        rows.add(Bar.of(book, state.states(), kata, width));
         List<AttributedString> bottom = bottom(width);
         List<AttributedString> body = body(width);
         int room = Math.max(1, height - rows.size() - bottom.size());
-        if (middle == Middle.LIST) {
-            scroll = body.indexOf(listed(chosen)) - room / 2;
-        }
-        scroll = Math.clamp(scroll, 0, Math.max(0, body.size() - room));
+        int wanted =
+                panel.middle() == Middle.LIST
+                        ? body.indexOf(listed(panel.chosen())) - room / 2
+                        : panel.scroll();
+        int scroll = Math.clamp(wanted, 0, Math.max(0, body.size() - room));
         List<AttributedString> shown =
                 new ArrayList<>(body.subList(scroll, Math.min(body.size(), scroll + room)));
         if (scroll + room < body.size()) {
@@ -111,28 +77,30 @@ final class View {
             rows.add(AttributedString.EMPTY);
         }
         rows.addAll(bottom);
-        return rows.stream()
-                .map(r -> r.columnLength() > width ? r.columnSubSequence(0, width) : r)
-                .limit(height)
-                .toList();
+        return new Picture(
+                rows.stream()
+                        .map(r -> r.columnLength() > width ? r.columnSubSequence(0, width) : r)
+                        .limit(height)
+                        .toList(),
+                scroll);
     }
 
     private String right() {
         Verdict known = verdict;
         String count = "%d of %d".formatted(solved(), book.katas().size());
-        return judging
+        return state.judgement().running()
                 ? count + "  judging"
                 : known == null ? count : count + "  " + known.millis() + " ms";
     }
 
     private long solved() {
-        return states.values().stream().filter(s -> s == State.SOLVED).count();
+        return state.states().values().stream().filter(s -> s == State.SOLVED).count();
     }
 
     private List<AttributedString> body(int width) {
-        return switch (middle) {
+        return switch (panel.middle()) {
             case VERDICT -> verdict(width);
-            case BREAK -> broken(width);
+            case CANCELLATIONS -> cancellations(width);
             case LIST -> list();
             case SOLUTION -> solution(width);
         };
@@ -145,9 +113,11 @@ final class View {
             Wrap.of(kata.task(), Math.min(width, 80) - 2, "   ")
                     .forEach(row -> rows.add(Ink.PLAIN.of(row)));
         } else {
-            rows.addAll(VerdictText.of(known, kata, SourceLines.of(kata.exercise()), width, more));
+            rows.addAll(
+                    VerdictText.of(
+                            known, kata, SourceLines.of(kata.exercise()), width, panel.more()));
         }
-        for (int n = 0; hinted && n < hints; n++) {
+        for (int n = 0; hints.shown() && n < hints.count(); n++) {
             rows.add(AttributedString.EMPTY);
             Wrap.of("Hint %d: %s".formatted(n + 1, kata.hints().get(n)), width - 2, "   ")
                     .forEach(row -> rows.add(Ink.STRONG.of(row)));
@@ -155,34 +125,12 @@ final class View {
         return rows;
     }
 
-    /** A run that was cancelled, and the test that it belongs to. */
-    private record Cancelled(String test, Story story, Story.Run run) {}
-
-    private List<Cancelled> cancelled() {
-        Verdict known = verdict;
-        List<Cancelled> all = new ArrayList<>();
-        for (TestVerdict test : known == null ? List.<TestVerdict>of() : known.tests()) {
-            Story story = test.story();
-            for (Story.Run run : story == null ? List.<Story.Run>of() : story.runs()) {
-                if (story != null && !run.cancel().isEmpty()) {
-                    all.add(new Cancelled(test.name(), story, run));
-                }
-            }
-        }
-        return all;
-    }
-
-    /** Whether there is a cancellation to walk to. */
-    boolean canBeBroken() {
-        return !cancelled().isEmpty();
-    }
-
-    private List<AttributedString> broken(int width) {
-        List<Cancelled> all = cancelled();
+    private List<AttributedString> cancellations(int width) {
+        List<Cancelled> all = state.cancelled();
         if (all.isEmpty()) {
             return List.of();
         }
-        at = Math.clamp(at, 0, all.size() - 1);
+        int at = Math.clamp(panel.at(), 0, all.size() - 1);
         Cancelled here = all.get(at);
         StoryText text = new StoryText(here.story(), SourceLines.of(kata.exercise()), width);
         List<AttributedString> rows = new ArrayList<>();
@@ -196,7 +144,7 @@ final class View {
                         .of((here.run().kept() ? " v " : " x ") + text.moment(here.run())));
         rows.add(AttributedString.EMPTY);
         rows.addAll(text.rows(here.run()));
-        if (more) {
+        if (panel.more()) {
             rows.addAll(text.more(here.run()));
         }
         return rows;
@@ -217,15 +165,18 @@ final class View {
     }
 
     private AttributedString listed(Kata each) {
-        State state = states.getOrDefault(each.id(), State.UNTRIED);
-        Ink ink = each.equals(chosen) ? Ink.STRONG : state == State.SOLVED ? Ink.KEPT : Ink.PLAIN;
+        State reached = state.states().getOrDefault(each.id(), State.UNTRIED);
+        Ink ink =
+                each.equals(panel.chosen())
+                        ? Ink.STRONG
+                        : reached == State.SOLVED ? Ink.KEPT : Ink.PLAIN;
         return ink.of(
                 " %s %-5s%-20s%-9s%s"
                         .formatted(
-                                each.equals(chosen) ? ">" : " ",
+                                each.equals(panel.chosen()) ? ">" : " ",
                                 each.number(),
                                 each.id(),
-                                state.word(),
+                                reached.word(),
                                 each.title()));
     }
 
@@ -246,7 +197,7 @@ final class View {
 
     private List<AttributedString> bottom(int width) {
         List<AttributedString> rows = new ArrayList<>();
-        Wrap.of(note, width - 2, " ").stream()
+        Wrap.of(state.note(), width - 2, " ").stream()
                 .filter(row -> !row.isBlank())
                 .forEach(row -> rows.add(Ink.STRONG.of(row)));
         rows.add(keys(width));
@@ -264,12 +215,12 @@ final class View {
 
     private AttributedString keys(int width) {
         List<String> keys = new ArrayList<>();
-        Verdict known = verdict;
-        boolean solved = known != null && known.passed();
-        if (middle != Middle.VERDICT) {
+        boolean solved = state.isSolved();
+        if (panel.middle() != Middle.VERDICT) {
             keys.add(
-                    switch (middle) {
-                        case BREAK -> "up and down: the cancellation before and after  b back";
+                    switch (panel.middle()) {
+                        case CANCELLATIONS ->
+                                "up and down: the cancellation before and after  b back";
                         case LIST -> "up and down: choose  Enter open  l back";
                         case SOLUTION, VERDICT -> "s back";
                     });
@@ -277,40 +228,26 @@ final class View {
             keys.add("s compare (%s)".formatted(whatThereIsToCompare()));
         } else {
             keys.add(
-                    !hinted && hints > 0
+                    !hints.shown() && hints.count() > 0
                             ? "h hint again"
-                            : hints < kata.hints().size()
-                                    ? "h hint (%d of %d)".formatted(hints + 1, kata.hints().size())
+                            : hints.count() < kata.hints().size()
+                                    ? "h hint (%d of %d)"
+                                            .formatted(hints.count() + 1, kata.hints().size())
                                     : "s solution");
         }
-        Kata next = next(1);
+        Kata next = state.next(kata, 1);
         keys.add(solved && next != kata ? "n next: " + next.number() + " " + next.id() : "n next");
-        if (middle == Middle.VERDICT && canBeBroken()) {
+        if (panel.middle() == Middle.VERDICT && !state.cancelled().isEmpty()) {
             keys.add("b break it");
         }
         keys.add("o open");
-        if (middle == Middle.VERDICT) {
-            keys.add(more ? "m less" : "m more");
+        if (panel.middle() == Middle.VERDICT) {
+            keys.add(panel.more() ? "m less" : "m more");
         }
         keys.addAll(List.of("w page", "l list", "r reset", "p previous", "q quit"));
         while (keys.size() > 2 && String.join("  ", keys).length() + 1 > width) {
             keys.remove(keys.size() - 2);
         }
         return Ink.DIM.of(" " + String.join("  ", keys));
-    }
-
-    /** The kata that stands so many places behind this one; the same at the ends of the book. */
-    Kata next(int places) {
-        return next(kata, places);
-    }
-
-    /** Moves in the list. */
-    void choose(int places) {
-        chosen = next(chosen, places);
-    }
-
-    private Kata next(Kata from, int places) {
-        int at = book.katas().indexOf(from) + places;
-        return book.katas().get(Math.clamp(at, 0, book.katas().size() - 1));
     }
 }
