@@ -1,5 +1,7 @@
 package cancelsafe.site;
 
+import cancelsafe.site.page.Layout;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

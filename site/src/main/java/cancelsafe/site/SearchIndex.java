@@ -2,6 +2,7 @@ package cancelsafe.site;
 
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
+import cancelsafe.site.chapter.Typesetter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -8,6 +8,17 @@ import cancelsafe.book.Glossary;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Snippet;
 import cancelsafe.book.Wording;
+import cancelsafe.site.chapter.Typesetter;
+import cancelsafe.site.page.Adversary;
+import cancelsafe.site.page.ChapterPage;
+import cancelsafe.site.page.CoverPage;
+import cancelsafe.site.page.IdeasPage;
+import cancelsafe.site.page.KataPage;
+import cancelsafe.site.page.WholeBook;
+import cancelsafe.site.story.Points;
+import cancelsafe.site.story.RecordedStory;
+import cancelsafe.site.story.Scrub;
+import cancelsafe.site.story.StoryScript;
 
 import java.io.IOException;
 import java.io.InputStream;

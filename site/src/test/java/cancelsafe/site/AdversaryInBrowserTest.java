@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.site.Chromium.Seen;
+import cancelsafe.site.page.Adversary;
+import cancelsafe.site.story.RecordedStory;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;

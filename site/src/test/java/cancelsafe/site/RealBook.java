@@ -5,18 +5,19 @@ import cancelsafe.book.Book;
 import java.nio.file.Path;
 
 /** The book of this clone, and its pages: built once for all tests that only look at them. */
-final class RealBook {
-    static final Path ROOT = Path.of(System.getProperty("cancelsafe.root", ".")).toAbsolutePath();
+public final class RealBook {
+    public static final Path ROOT =
+            Path.of(System.getProperty("cancelsafe.root", ".")).toAbsolutePath();
 
     private RealBook() {}
 
     /** Its pages. */
-    static Path site() {
+    public static Path site() {
         return Built.OUT;
     }
 
     /** What the building of its pages said. */
-    static SiteReport report() {
+    public static SiteReport report() {
         return Built.REPORT;
     }
 

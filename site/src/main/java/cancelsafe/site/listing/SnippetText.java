@@ -1,0 +1,48 @@
+package cancelsafe.site.listing;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A program as the page shows it: without the lines that speak to JBang and to the build, and
+ * without the tags that AsciiDoc finds its regions by.
+ */
+public final class SnippetText {
+    private static final Pattern HEADER =
+            Pattern.compile(
+                    "///usr/bin/env .*|//(?:JAVA|PREVIEW|DEPS|REPOS|SOURCES|FILES|COMPILE_OPTIONS"
+                            + "|RUNTIME_OPTIONS|JAVA_OPTIONS|JAVAC_OPTIONS|NATIVE_OPTIONS).*"
+                            + "|// covers: .*");
+
+    private static final Pattern TAG = Pattern.compile("\\s*// (?:tag|end)::[\\w-]+\\[\\]");
+
+    /**
+     * A line.
+     *
+     * @param number in the file, from 1
+     */
+    record Line(int number, String text) {}
+
+    private SnippetText() {}
+
+    /** The lines that are shown. */
+    static List<Line> lines(String source) {
+        List<String> lines = source.lines().toList();
+        int head = 0;
+        while (head < lines.size()
+                && (lines.get(head).isBlank() || HEADER.matcher(lines.get(head)).matches())) {
+            head++;
+        }
+        return IntStream.range(head, lines.size())
+                .mapToObj(i -> new Line(i + 1, lines.get(i)))
+                .filter(line -> !TAG.matcher(line.text()).matches())
+                .toList();
+    }
+
+    /** The lines that are shown, as one text. */
+    public static String shown(String source) {
+        return lines(source).stream().map(Line::text).collect(Collectors.joining("\n"));
+    }
+}

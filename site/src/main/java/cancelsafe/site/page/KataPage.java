@@ -1,0 +1,220 @@
+package cancelsafe.site.page;
+
+import cancelsafe.book.Book;
+import cancelsafe.book.Chapter;
+import cancelsafe.book.Kata;
+import cancelsafe.book.Wrong;
+import cancelsafe.site.listing.Html;
+import cancelsafe.site.listing.Listing;
+import cancelsafe.site.story.Points;
+import cancelsafe.site.story.RecordedStory;
+import cancelsafe.site.story.Scrub;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A kata: the task, the starting point, hints, wrong answers, and the other right ones. */
+public final class KataPage {
+    private final Book book;
+    private final Kata kata;
+    private final Points points;
+    private final List<String> problems = new ArrayList<>();
+
+    public KataPage(Book book, Kata kata, Points points) {
+        this.book = book;
+        this.kata = kata;
+        this.points = points;
+    }
+
+    public String html() throws IOException {
+        return new Layout(
+                        "Kata %s, %s · Cancel-Safe Java".formatted(kata.number(), kata.id()),
+                        "Kata %s, %s".formatted(kata.number(), kata.id()),
+                        "../",
+                        contents(),
+                        main(),
+                        turn())
+                .html();
+    }
+
+    /** What was wrong when the page was made, a sentence each. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private String main() throws IOException {
+        StringBuilder html = new StringBuilder();
+        html.append(
+                """
+                <p class="number">Kata %s · %s · difficulty %d of 5</p>
+                <h1>%s</h1>
+                %s
+                <h2>What must hold</h2>
+                %s
+                <h2>Starting point</h2>
+                %s
+                <p>Edit <code>%s</code>. While <code>./kata</code> is running, it judges the file each time you save it; <code>./kata test %s</code> judges it once.</p>
+                """
+                        .formatted(
+                                kata.number(),
+                                kata.kind().name().toLowerCase(Locale.ROOT),
+                                kata.difficulty(),
+                                Html.inline(kata.title()),
+                                Html.prose(kata.task()),
+                                Html.prose(kata.invariant()),
+                                listing("start", kata.start()),
+                                Html.escape(book.root().relativize(kata.exercise()).toString()),
+                                kata.number()));
+        html.append(breakItFirst());
+        html.append("<h2>Hints</h2>\n");
+        for (int n = 0; n < kata.hints().size(); n++) {
+            html.append(folded("Hint " + (n + 1), Html.prose(kata.hints().get(n))));
+        }
+        html.append("<h2>Common wrong answers</h2>\n");
+        for (Map.Entry<String, Wrong> wrong : kata.wrong().entrySet()) {
+            html.append(
+                    folded(
+                            wrong.getKey(),
+                            "%s<p>This answer fails the test <code>%s</code>.</p>\n%s"
+                                    .formatted(
+                                            Html.prose(wrong.getValue().diagnosis()),
+                                            Html.escape(wrong.getValue().fails()),
+                                            handled(wrong.getKey()))));
+        }
+        html.append("<h2>Solutions</h2>\n<p>Open these after you have solved the kata.</p>\n");
+        html.append(
+                folded(
+                        "Reference solution",
+                        Html.prose(kata.solved()) + listing("reference", kata.solution())));
+        for (Map.Entry<String, String> right : kata.right().entrySet()) {
+            html.append(
+                    folded(
+                            right.getKey(),
+                            Html.prose(right.getValue())
+                                    + listing(right.getKey(), kata.rightAnswer(right.getKey()))));
+        }
+        html.append(folded("Changes from each answer to the reference solution", changes()));
+        return html.toString();
+    }
+
+    /** From the start and from each wrong answer to the reference. */
+    private String changes() throws IOException {
+        StringBuilder html = new StringBuilder();
+        html.append(changes("the start", kata.start()));
+        for (String wrong : kata.wrong().keySet()) {
+            html.append(changes(wrong, kata.wrongAnswer(wrong)));
+        }
+        return html.toString();
+    }
+
+    private String changes(String name, Path from) throws IOException {
+        if (!Files.exists(from) || !Files.exists(kata.solution())) {
+            return ""; // the listings tell of it
+        }
+        return Listing.changes(
+                "From " + Html.escape(name),
+                Files.readString(from),
+                Files.readString(kata.solution()));
+    }
+
+    private String listing(String key, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            problems.add(
+                    "chapters/%s/katas.yaml: %s needs the file %s, which is not there"
+                            .formatted(kata.chapter(), kata.id(), book.root().relativize(file)));
+            return "";
+        }
+        String source = Files.readString(file);
+        return Listing.java(kata.id() + ".java", key, source, points.of(file, source), 1);
+    }
+
+    /** The answer with what cancellations leave behind in it, if that is recorded. */
+    private String handled(String answer) throws IOException {
+        Optional<RecordedStory> story = RecordedStory.of(kata, answer);
+        return story.isPresent()
+                ? new Scrub(story.get(), points, "../").folded()
+                : listing(answer, kata.answer(answer));
+    }
+
+    /** Who has broken the start knows what there is to mend. */
+    private String breakItFirst() throws IOException {
+        return RecordedStory.of(kata, Kata.START)
+                .map(
+                        story ->
+                                """
+                                <h2>Break it first</h2>
+                                <p>Before you edit the class, find the point where a cancellation does harm, and predict which promise it breaks.</p>
+                                """
+                                        + new Scrub(story, points, "../").open())
+                .orElse("");
+    }
+
+    private static String folded(String name, String inside) {
+        return "<details><summary>%s</summary>\n%s</details>\n"
+                .formatted(Html.escape(name), inside);
+    }
+
+    private Chapter chapter() {
+        return book.chapters().stream()
+                .filter(c -> c.katas().contains(kata))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String contents() {
+        Chapter chapter = chapter();
+        String katas =
+                chapter.katas().stream()
+                        .map(
+                                k ->
+                                        "<li><a%s href=\"%s.html\">%s %s</a></li>\n"
+                                                .formatted(
+                                                        k.equals(kata)
+                                                                ? " aria-current=\"page\""
+                                                                : "",
+                                                        k.id(),
+                                                        k.number(),
+                                                        k.id()))
+                        .collect(Collectors.joining());
+        String place = Html.escape(chapter.number() + " " + chapter.title());
+        String heading =
+                chapter.hasText()
+                        ? "<a href=\"../%s.html\">%s</a>".formatted(chapter.folder(), place)
+                        : place;
+        return """
+        <nav class="toc" aria-label="Katas of this chapter"><b>%s</b><ol>
+        %s</ol></nav>
+        """
+                .formatted(heading, katas);
+    }
+
+    private String turn() {
+        List<Kata> katas = book.katas();
+        int at = katas.indexOf(kata);
+        Chapter chapter = chapter();
+        String before =
+                chapter.hasText()
+                        ? Layout.link(
+                                "../" + chapter.folder() + ".html",
+                                chapter.number() + " " + chapter.title(),
+                                false)
+                        : Layout.link("../index.html", "Cover", false);
+        String next = "";
+        if (at + 1 < katas.size()) {
+            Kata following = katas.get(at + 1);
+            next =
+                    Layout.link(
+                            following.id() + ".html",
+                            "Kata " + following.number() + ", " + following.id(),
+                            true);
+        }
+        return Layout.turn(before, next);
+    }
+}

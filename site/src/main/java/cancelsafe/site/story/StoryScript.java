@@ -1,0 +1,155 @@
+package cancelsafe.site.story;
+
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.Point;
+import cancelsafe.lab.story.Story.Run;
+import cancelsafe.lab.story.Story.Step;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A story as a classic script, which a page from a folder may load: packed, so that it is light.
+ *
+ * <p>Its object has {@code watch}, {@code threads}, {@code promises} (kind, sentence and text),
+ * {@code points} (from 1: line, call, and file where it is another than the code's), {@code before}
+ * (values) and {@code runs}. A run has {@code c} (its cancellations: point and moment, 0 before, 1
+ * waiting, 2 after), {@code t} (what it threw) and {@code f} (the interrupt status), {@code a} and
+ * {@code e} (values there and at the end), {@code p} (its promises; a broken one is {@code -1 -
+ * index}), and {@code s}: how many steps it shares with the first run, and then the others, each
+ * {@code line * threads + thread}.
+ */
+public final class StoryScript {
+    /** The lab tells no more steps of a run; where it has so many, its beginning is not told. */
+    static final int MOST_STEPS = 60;
+
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+
+    private static final Pattern DESCRIBED = Pattern.compile("\\[(.+?)]");
+
+    private final Story story;
+    private final List<String> threads;
+    private final List<List<String>> promises;
+
+    private StoryScript(Story story) {
+        this.story = story;
+        this.threads =
+                distinct(story.runs().stream().flatMap(r -> r.steps().stream()).map(Step::thread));
+        this.promises =
+                distinct(
+                        story.runs().stream()
+                                .flatMap(r -> r.promises().stream())
+                                .map(StoryScript::packed));
+    }
+
+    /** The script, which keeps the story under its key until the page asks for it. */
+    public static String of(RecordedStory recorded) {
+        try {
+            return "(self.stories??={})[%s]=%s\n"
+                    .formatted(
+                            JSON.writeValueAsString(recorded.key()),
+                            JSON.writeValueAsString(new StoryScript(recorded.story()).packed()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> List<T> distinct(Stream<T> all) {
+        return all.distinct().toList();
+    }
+
+    private Map<String, Object> packed() {
+        Run first = story.runs().getFirst();
+        Map<String, Object> packed = new LinkedHashMap<>();
+        packed.put("watch", story.watch());
+        packed.put("threads", threads);
+        packed.put("promises", promises);
+        packed.put("points", story.points().stream().map(this::packed).toList());
+        packed.put("before", first.values().before());
+        packed.put("runs", story.runs().stream().map(this::packed).toList());
+        return packed;
+    }
+
+    private List<Object> packed(Point point) {
+        return point.file().equals(story.source())
+                ? List.of(point.line(), point.call())
+                : List.of(point.line(), point.call(), point.file());
+    }
+
+    private Map<String, Object> packed(Run run) {
+        Map<String, Object> packed = new LinkedHashMap<>();
+        packed.put("c", run.cancel().stream().flatMap(StoryScript::packed).toList());
+        if (run.thrown() != null) {
+            packed.put("t", run.thrown());
+        }
+        if (run.flag()) {
+            packed.put("f", 1);
+        }
+        packed.put("a", run.values().at());
+        packed.put("e", run.values().end());
+        packed.put(
+                "p",
+                run.promises().stream()
+                        .map(
+                                p ->
+                                        promises.indexOf(packed(p)) * (p.kept() ? 1 : -1)
+                                                - (p.kept() ? 0 : 1))
+                        .toList());
+        packed.put("s", steps(run));
+        return packed;
+    }
+
+    private static List<String> packed(Promise promise) {
+        return List.of(promise.kind().id(), sentence(promise), promise.text());
+    }
+
+    /** A promise without what one run adds to it; AssertJ puts a description between brackets. */
+    private static String sentence(Promise promise) {
+        if (promise.kind() != PromiseKind.ASSERTION) {
+            return promise.sentence();
+        }
+        Matcher described = DESCRIBED.matcher(promise.text());
+        return described.lookingAt() ? described.group(1) : "what the test asserts";
+    }
+
+    private static Stream<Integer> packed(Cancel cancel) {
+        int moment =
+                switch (cancel.when()) {
+                    case BEFORE -> 0;
+                    case WAITING -> 1;
+                    case AFTER -> 2;
+                    case CRASH -> 3;
+                    case LOST -> 4;
+                    case PART_LOST -> 5;
+                    case HALF -> 6;
+                };
+        return Stream.of(cancel.n(), moment);
+    }
+
+    private List<Integer> steps(Run run) {
+        List<Step> first = story.runs().getFirst().steps();
+        int shared = 0;
+        while (shared < Math.min(first.size(), run.steps().size())
+                && first.get(shared).equals(run.steps().get(shared))) {
+            shared++;
+        }
+        boolean isFirst = run.equals(story.runs().getFirst());
+        List<Integer> steps = new ArrayList<>(List.of(isFirst ? 0 : shared));
+        for (Step step : run.steps().subList(steps.getFirst(), run.steps().size())) {
+            steps.add(step.line() * threads.size() + threads.indexOf(step.thread()));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,5 @@
+/** What the pages promise. */
+@NullMarked
+package cancelsafe.site.listing;
+
+import org.jspecify.annotations.NullMarked;
