@@ -42,6 +42,18 @@ static String settled(Task task, String expected) throws InterruptedException {
     return task.seen;
 }
 
+/** A task of a ForkJoinPool, cancelled while it runs. */
+static void forkJoin(String submitter, Function<Task, ForkJoinTask<String>> submit)
+        throws InterruptedException {
+    var task = new Task();
+    var future = submit.apply(task);
+    task.begun.await();
+    future.cancel(true);
+    Thread.sleep(100);                                    // an interrupt would arrive
+    row("`ForkJoinPool.submit` from " + submitter + ", `cancel(true)`, running", future, task.seen);
+    task.mayEnd.release();
+}
+
 void main() throws Exception {
     IO.println("what happened\t`state()`\t`isDone()`\t`get()`\tthe task");
 
@@ -80,6 +92,12 @@ void main() throws Exception {
     future.run();
     boolean cancelled = future.cancel(true);
     row("`FutureTask.cancel(true)`, finished: returns " + cancelled, future, "has ended");
+
+    forkJoin("another thread", ForkJoinPool.commonPool()::submit);
+    forkJoin("a thread of the pool", task -> {
+        var pool = ForkJoinPool.commonPool();
+        return pool.submit(() -> pool.submit(task)).join();
+    });
 
     var supplied = new Task();
     var completable = CompletableFuture.supplyAsync(supplied::call);

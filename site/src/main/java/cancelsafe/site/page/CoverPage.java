@@ -34,7 +34,7 @@ public final class CoverPage {
     private String main() throws IOException {
         return """
         <h1 class="cover">Cancel-Safe Java</h1>
-        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair small classes in your own editor. The judge cancels your class at every point where it can be cancelled, and shows what each cancellation left behind.</p>
+        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair small classes in your own editor. The judge runs your class many times, cancels each run at a different point, and shows what that cancellation left behind. If a kata has several threads, the judge tries many interleavings.</p>
         %s
         <h2>Start</h2>
         %s
