@@ -3,6 +3,7 @@ package cancelsafe.workbook.command;
 import cancelsafe.workbook.judge.Problem;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.worker.ForeignText;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -17,6 +18,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Verdicts in the format that continuous integration reads: a suite a kata, a case a test. */
 final class JUnitXml {
+    private static final int MOST_CHARACTERS = 100_000;
+
     private JUnitXml() {}
 
     static void write(List<Verdict> verdicts, Path file) throws IOException {
@@ -66,18 +69,21 @@ final class JUnitXml {
             throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", kata);
-        xml.writeAttribute("name", name);
+        xml.writeAttribute("name", printable(name));
         if (!passed) {
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", message.lines().findFirst().orElse(""));
+            xml.writeAttribute("message", printable(message.lines().findFirst().orElse("")));
             xml.writeCharacters(printable(message));
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
-    /** Without the characters that XML does not know. */
+    /** XML knows no character that {@link ForeignText} does not let pass. */
     private static String printable(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
+        return ForeignText.clean(
+                text.length() <= MOST_CHARACTERS
+                        ? text
+                        : text.substring(0, MOST_CHARACTERS) + "\n(cut off here)");
     }
 }

@@ -3,6 +3,7 @@ package cancelsafe.workbook.command;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.worker.ForeignText;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class Summary {
                                 ? firstLine(verdict.message())
                                 : verdict.failures().stream()
                                         .map(TestVerdict::name)
-                                        .map(name -> "`" + name + "`")
+                                        .map(name -> "`" + name.replaceAll("[^\\w.$]", "?") + "`")
                                         .collect(Collectors.joining(", "));
         String resembles =
                 verdict.resembles() == null ? "" : "; behaves like " + verdict.resembles();
@@ -61,6 +62,6 @@ final class Summary {
     }
 
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").replace("|", "\\|");
+        return ForeignText.markdown(text.lines().findFirst().orElse(""));
     }
 }
