@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Gives each page a script that waits for the next version of the pages. It asks by loading another
@@ -20,6 +21,9 @@ final class LiveHandler implements HttpHandler {
     static final String SCRIPT = "/live.js";
 
     private static final String SINCE = "since=";
+
+    /** The methods of requests that change nothing. */
+    private static final List<String> READING = List.of("GET", "HEAD");
 
     /** After this long a waiting browser is told to ask again. */
     private static final Duration MOST = Duration.ofSeconds(25);
@@ -39,6 +43,12 @@ final class LiveHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        if (!READING.contains(exchange.getRequestMethod())) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", READING));
+            exchange.sendResponseHeaders(405, -1);
+            exchange.close();
+            return;
+        }
         String path = exchange.getRequestURI().getPath();
         if (path.equals(SCRIPT)) {
             send(exchange, "text/javascript", script(exchange.getRequestURI().getQuery()));
@@ -46,7 +56,7 @@ final class LiveHandler implements HttpHandler {
         }
         Path page = pages.folder().resolve("." + (path.endsWith("/") ? path + "index.html" : path));
         if (path.endsWith("/") || path.endsWith(".html")) {
-            if (page.normalize().startsWith(pages.folder()) && Files.isRegularFile(page)) {
+            if (isInFolder(page)) {
                 String html = Files.readString(page);
                 String live = "<script src=\"" + SCRIPT + "\"></script>\n</body>";
                 send(exchange, "text/html", html.replace("</body>", live));
@@ -54,6 +64,12 @@ final class LiveHandler implements HttpHandler {
             }
         }
         files.handle(exchange);
+    }
+
+    /** Whether it is a file of the pages; one that a link leads to elsewhere is none. */
+    private boolean isInFolder(Path page) throws IOException {
+        return Files.isRegularFile(page)
+                && page.toRealPath().startsWith(pages.folder().toRealPath());
     }
 
     private String script(@Nullable String query) {
@@ -89,7 +105,12 @@ final class LiveHandler implements HttpHandler {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+        boolean isEmpty = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, isEmpty ? -1 : bytes.length);
+        if (isEmpty) {
+            exchange.close();
+            return;
+        }
         try (var out = exchange.getResponseBody()) {
             out.write(bytes);
         }
