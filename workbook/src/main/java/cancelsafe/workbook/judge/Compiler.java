@@ -1,5 +1,7 @@
 package cancelsafe.workbook.judge;
 
+import cancelsafe.workbook.worker.ForeignText;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -49,6 +52,10 @@ final class Compiler implements AutoCloseable {
     private static final long STACK_BYTES = 16_000_000;
 
     private static final int MOST_PROBLEMS = 20;
+
+    /** How a source begins, after comments, imports and annotations, that declares a module. */
+    private static final Pattern MODULE =
+            Pattern.compile("(?:^|\n)\\s*(?:open\\s+)?module\\s+[\\w.]+\\s*\\{");
 
     private static final String INDIGESTIBLE =
             "the compiler itself failed on this source; divide it into smaller methods and"
@@ -105,6 +112,11 @@ final class Compiler implements AutoCloseable {
 
     private Compiled compileHere(String className, List<Text> texts) {
         Text answer = texts.getFirst();
+        if (MODULE.matcher(answer.text).find()) { // which javac wants in a file of another name
+            return rejected(
+                    answer.spoken,
+                    "this declares a module, and the test needs the class " + className);
+        }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Memory memory = new Memory(files);
         boolean done;
@@ -144,7 +156,7 @@ final class Compiler implements AutoCloseable {
                 d.getSource() instanceof Text text ? text.spoken : spoken,
                 Math.max(0, d.getLineNumber()),
                 Math.max(0, d.getColumnNumber()),
-                d.getMessage(Locale.ENGLISH));
+                ForeignText.clean(d.getMessage(Locale.ENGLISH)));
     }
 
     @Override

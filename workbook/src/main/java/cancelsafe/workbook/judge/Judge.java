@@ -1,29 +1,23 @@
 package cancelsafe.workbook.judge;
 
 import cancelsafe.book.Kata;
-import cancelsafe.lab.story.Promise;
-import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.Verdict.Kind;
-import cancelsafe.workbook.worker.Reply;
 import cancelsafe.workbook.worker.Request;
+import cancelsafe.workbook.worker.TimeLimits;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,10 +26,6 @@ import java.util.stream.Stream;
  * what came of it. Interrupted, it calls the run off and is at once fit for the next.
  */
 public final class Judge implements AutoCloseable {
-    /** How long an answer may take; a machine that is busy with other things may need more. */
-    private static final Duration LIMIT =
-            Duration.ofSeconds(Long.getLong("cancelsafe.limit.seconds", 15));
-
     /** Errors that say that an answer lacks what its test calls. */
     private static final Pattern MISFIT =
             Pattern.compile(
@@ -48,13 +38,16 @@ public final class Judge implements AutoCloseable {
     private final Compiler compiler;
     private final KataClasses known;
     private final Admission admission;
-    private final Map<String, Resemblance> resemblances = new HashMap<>();
+
+    /** Of the answers that others were compared with, by kata and name. */
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Worker worker;
 
     /** A judge whose worker begins to start. */
     public Judge(Installation installation) throws IOException {
-        this(installation, LIMIT);
+        this(installation, TimeLimits.ANSWER);
     }
 
     /** One that gives an answer so much time. */
@@ -76,7 +69,7 @@ public final class Judge implements AutoCloseable {
      * the start of later ones needs.
      */
     public static Judge rehearsing(Installation installation) throws IOException {
-        return new Judge(installation, LIMIT, Worker.startRehearsal(installation));
+        return new Judge(installation, TimeLimits.ANSWER, Worker.startRehearsal(installation));
     }
 
     /** Lets the worker end by itself, and waits for that. */
@@ -88,32 +81,68 @@ public final class Judge implements AutoCloseable {
     }
 
     /**
-     * Judges an answer, and says which named wrong answer it behaves like.
+     * Judges an answer, and says which named wrong answer it behaves like. The verdict's time is
+     * that of both.
      *
      * @throws InterruptedException if the caller is interrupted
      * @throws IOException if a worker cannot be started
      */
     public Verdict judge(Answer answer) throws IOException, InterruptedException {
-        return compared(answer.kata(), judgePlainly(answer));
+        long begun = System.nanoTime();
+        Verdict verdict = compared(answer.kata(), judgePlainly(answer));
+        return verdict.after(millisSince(begun), verdict.printed());
     }
 
-    /** The verdict, with the named wrong answer that it is like, if there is one. */
+    private static long millisSince(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+
+    /**
+     * The verdict, with the named wrong answer that it is like, if there is one. Few answers are
+     * judged for that, and none twice.
+     */
     public Verdict compared(Kata kata, Verdict verdict) throws IOException, InterruptedException {
-        return verdict.kind() == Kind.FAILED
-                ? resemblance(kata).of(verdict).map(verdict::resembling).orElse(verdict)
-                : verdict;
+        if (verdict.kind() != Kind.FAILED) {
+            return verdict;
+        }
+        Candidates candidates = Candidates.of(kata, verdict);
+        Map<String, Verdict> wrong = new HashMap<>();
+        for (String name : candidates.wrong()) {
+            wrong.put(name, known(kata, name));
+        }
+        Optional<Verdict> start =
+                candidates.start() ? Optional.of(known(kata, Kata.START)) : Optional.empty();
+        return new Resemblance(start, wrong).of(verdict).map(verdict::resembling).orElse(verdict);
+    }
+
+    private Verdict known(Kata kata, String name) throws IOException, InterruptedException {
+        String key = kata.id() + "/" + name;
+        Verdict verdict = verdicts.get(key);
+        if (verdict == null) {
+            verdict = judgePlainly(new Answer(kata, kata.answer(name)));
+            verdicts.put(key, verdict);
+        }
+        return verdict;
     }
 
     /** Judges an answer without comparing it to others. */
     public Verdict judgePlainly(Answer answer) throws IOException, InterruptedException {
         turn.lockInterruptibly();
         try {
-            long start = System.nanoTime();
+            long begun = System.nanoTime();
             Verdict verdict = verdict(answer);
-            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-            return verdict.after(millis, verdict.printed());
+            return verdict.after(millisSince(begun), verdict.printed());
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Judges an answer plainly; where the workbook itself fails on it, the verdict says so. */
+    public Verdict judgeAnyway(Answer answer) throws InterruptedException {
+        try {
+            return judgePlainly(answer);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return Verdict.notJudged(answer, e);
         }
     }
 
@@ -129,38 +158,29 @@ public final class Judge implements AutoCloseable {
                 : Set.of();
     }
 
-    private Resemblance resemblance(Kata kata) throws IOException, InterruptedException {
-        Resemblance known = resemblances.get(kata.id());
-        if (known == null) {
-            Map<String, Verdict> wrong = new HashMap<>();
-            for (String name : kata.wrong().keySet()) {
-                wrong.put(name, judgePlainly(new Answer(kata, kata.wrongAnswer(name))));
-            }
-            known = new Resemblance(judgePlainly(new Answer(kata, kata.start())), wrong);
-            resemblances.put(kata.id(), known);
-        }
-        return known;
+    private Verdict verdict(Answer answer) throws IOException, InterruptedException {
+        return switch (AnswerSource.of(answer.file())) {
+            case AnswerSource.Unreadable(String why) ->
+                    rejected(answer, List.of(new Problem(answer.spoken(), 0, 0, why)));
+            case AnswerSource.Text(String source) -> verdict(answer, source);
+        };
     }
 
-    private Verdict verdict(Answer answer) throws IOException, InterruptedException {
-        Kata kata = answer.kata();
-        String source;
-        try {
-            source = Files.readString(answer.file());
-        } catch (NoSuchFileException e) {
-            return rejected(answer, "there is no such file");
-        } catch (CharacterCodingException e) {
-            return rejected(answer, "the file is not UTF-8 text");
-        }
-        return switch (compiler.compile(kata.answerClass(), source, answer.spoken())) {
+    private Verdict verdict(Answer answer, String source) throws IOException, InterruptedException {
+        String name = answer.kata().answerClass();
+        return switch (compiler.compile(name, source, answer.spoken())) {
             case Compiled.Rejected(List<Problem> problems) -> rejected(answer, problems);
             case Compiled.Classes(Map<String, byte[]> classes) -> {
                 List<Problem> objections = objections(answer, source, classes);
                 if (!objections.isEmpty()) {
-                    String first = objections.getFirst().message();
-                    yield verdict(answer, Kind.REFUSED, first, objections, List.of());
+                    yield Verdict.of(
+                            answer,
+                            Kind.REFUSED,
+                            objections.getFirst().message(),
+                            objections,
+                            List.of());
                 }
-                Verdict verdict = examined(answer, classes);
+                Verdict verdict = run(answer, classes);
                 yield verdict.kind() == Kind.FAILED && speaksOfMisfit(verdict)
                         ? misfit(answer, source, verdict)
                         : verdict;
@@ -170,35 +190,22 @@ public final class Judge implements AutoCloseable {
 
     /** What speaks against an answer; what the start uses is asked only if something does. */
     private List<Problem> objections(Answer answer, String source, Map<String, byte[]> classes)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         String spoken = answer.spoken();
         List<Problem> objections = admission.objections(classes, Map.of(), source, spoken);
-        if (objections.isEmpty()) {
+        if (objections.isEmpty()
+                || !(AnswerSource.of(answer.kata().start()) instanceof AnswerSource.Text start)) {
             return objections;
         }
-        String start = Files.readString(answer.kata().start());
-        return compiler.compile(answer.kata().answerClass(), start, "the start")
+        return compiler.compile(answer.kata().answerClass(), start.text(), "the start")
                         instanceof Compiled.Classes(Map<String, byte[]> ofStart)
                 ? admission.objections(classes, ofStart, source, spoken)
                 : objections;
     }
 
-    private static Verdict rejected(Answer answer, String why) {
-        return rejected(answer, List.of(new Problem(answer.spoken(), 0, 0, why)));
-    }
-
     private static Verdict rejected(Answer answer, List<Problem> problems) {
-        return verdict(answer, Kind.DOES_NOT_COMPILE, "it does not compile", problems, List.of());
-    }
-
-    private static Verdict verdict(
-            Answer answer,
-            Kind kind,
-            String message,
-            List<Problem> problems,
-            List<TestVerdict> tests) {
-        return new Verdict(
-                answer.kata().id(), answer.spoken(), kind, message, problems, tests, null, 0, "");
+        return Verdict.of(
+                answer, Kind.DOES_NOT_COMPILE, "it does not compile", problems, List.of());
     }
 
     private static boolean speaksOfMisfit(Verdict verdict) {
@@ -220,7 +227,7 @@ public final class Judge implements AutoCloseable {
                 kata.answerClass(), source, answer.spoken(), kata.testClass(), kata.test())) {
             case Compiled.Classes _ -> verdict;
             case Compiled.Rejected(List<Problem> problems) ->
-                    verdict(
+                    Verdict.of(
                             answer,
                             Kind.DOES_NOT_COMPILE,
                             "its test cannot call it: keep what the start declares",
@@ -229,118 +236,20 @@ public final class Judge implements AutoCloseable {
         };
     }
 
-    private Verdict examined(Answer answer, Map<String, byte[]> classes)
+    private Verdict run(Answer answer, Map<String, byte[]> classes)
             throws IOException, InterruptedException {
         Kata kata = answer.kata();
         Request request =
                 new Request(
                         kata.testClass(),
                         classes,
-                        installation.tests().stream().map(p -> p.toString()).toList(),
+                        installation.tests().stream()
+                                .map(p -> p.toAbsolutePath().toString())
+                                .toList(),
                         limit.toMillis());
-        Reply reply = ready().examine(request);
+        RunEnd end = ready().run(request);
         ready(); // a worker that cannot be used again is replaced while the verdict is read
-        if (reply == null) {
-            return verdict(
-                    answer,
-                    Kind.FAILED,
-                    "it ended the virtual machine that judged it, without a trace",
-                    List.of(),
-                    List.of());
-        }
-        List<TestVerdict> tests = inOrder(kata, reply);
-        String where = reply.stack().isEmpty() ? "" : ":\n" + String.join("\n", reply.stack());
-        Verdict verdict = verdict(answer, reply, tests, where);
-        return verdict.after(0, reply.printed());
-    }
-
-    private Verdict verdict(Answer answer, Reply reply, List<TestVerdict> tests, String where) {
-        return switch (reply.end()) {
-            case OUT_OF_TIME ->
-                    verdict(
-                            answer,
-                            Kind.TIMED_OUT,
-                            "it was still running after "
-                                    + spoken(limit)
-                                    + (where.isEmpty() ? "" : ", here" + where),
-                            List.of(),
-                            tests);
-            case OUT_OF_MEMORY ->
-                    verdict(
-                            answer,
-                            Kind.FAILED,
-                            "it used up the memory: " + Worker.MEMORY_MEGABYTES + " MB",
-                            List.of(),
-                            tests);
-            case EXITED ->
-                    verdict(
-                            answer,
-                            Kind.FAILED,
-                            "it called System.exit, here" + where,
-                            List.of(),
-                            tests);
-            case COMPLETE, CANCELLED -> complete(answer, tests, reply.left());
-        };
-    }
-
-    private static String spoken(Duration limit) {
-        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
-    }
-
-    private static Verdict complete(Answer answer, List<TestVerdict> tests, List<String> left) {
-        List<TestVerdict> failures = tests.stream().filter(t -> !t.passed()).toList();
-        if (!failures.isEmpty()) {
-            boolean refused =
-                    failures.stream()
-                            .anyMatch(t -> anyBroken(t, p -> p.kind() == PromiseKind.CONTROLLED));
-            boolean gaveUp =
-                    failures.stream()
-                            .allMatch(t -> anyBroken(t, p -> p.kind() == PromiseKind.EXHAUSTIVE));
-            Kind kind = refused ? Kind.REFUSED : gaveUp ? Kind.NOT_EXHAUSTIVE : Kind.FAILED;
-            return verdict(answer, kind, Verdict.count(tests), List.of(), tests);
-        }
-        if (tests.isEmpty()) {
-            return verdict(answer, Kind.FAILED, "no test ran", List.of(), tests);
-        }
-        if (!left.isEmpty()) {
-            return verdict(
-                    answer,
-                    Kind.FAILED,
-                    "every test passed, but it left something behind: " + String.join("; ", left),
-                    List.of(),
-                    tests);
-        }
-        return verdict(answer, Kind.PASSED, answer.kata().solved(), List.of(), tests);
-    }
-
-    private static boolean anyBroken(TestVerdict test, Predicate<Promise> which) {
-        Story story = test.story();
-        return story != null
-                && story.runs().stream()
-                        .flatMap(r -> r.promises().stream())
-                        .anyMatch(p -> !p.kept() && which.test(p));
-    }
-
-    /**
-     * As the test's source has them. A run that came to its end owes a result of every test that
-     * exists: one without is a failure, whatever became of it.
-     */
-    private List<TestVerdict> inOrder(Kata kata, Reply reply) throws IOException {
-        String source = Files.exists(kata.test()) ? Files.readString(kata.test()) : "";
-        List<TestVerdict> tests = new ArrayList<>();
-        reply.results().forEach(r -> tests.add(TestVerdict.of(r)));
-        if (reply.end() == Reply.End.COMPLETE) {
-            Set<String> silent = new TreeSet<>(known.tests(kata));
-            tests.forEach(test -> silent.remove(test.name()));
-            silent.forEach(name -> tests.add(TestVerdict.withoutResult(name)));
-        }
-        tests.sort(Comparator.comparingInt(test -> place(source, test.name())));
-        return tests;
-    }
-
-    private static int place(String source, String method) {
-        int place = source.indexOf(" void " + method + "(");
-        return place < 0 ? Integer.MAX_VALUE : place;
+        return new Conclusion(answer, known.tests(kata), limit).of(end);
     }
 
     private Worker ready() throws IOException {

@@ -1,5 +1,7 @@
 package cancelsafe.workbook.judge;
 
+import static java.util.stream.Collectors.toSet;
+
 import cancelsafe.lab.story.Story;
 
 import java.util.List;
@@ -20,8 +22,14 @@ final class Resemblance {
     private final Set<String> ofStart;
     private final Map<String, Set<String>> ofWrong;
 
-    Resemblance(Verdict start, Map<String, Verdict> wrong) {
-        this.ofStart = marks(start);
+    /**
+     * A comparison.
+     *
+     * @param start missing if the start is known to fail in another way
+     * @param wrong the wrong answers that come into question, by name
+     */
+    Resemblance(Optional<Verdict> start, Map<String, Verdict> wrong) {
+        this.ofStart = start.map(Resemblance::marks).orElse(Set.of());
         this.ofWrong =
                 wrong.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> marks(e.getValue())));
@@ -38,6 +46,15 @@ final class Resemblance {
         return alike.size() == 1 && !marks.equals(ofStart)
                 ? Optional.of(alike.getFirst())
                 : Optional.empty();
+    }
+
+    /** Whether a recorded story of another answer tells the same of its test as a verdict does. */
+    static boolean tellsTheSame(Story recorded, Verdict verdict) {
+        TestVerdict told = new TestVerdict(recorded.test(), false, "", recorded);
+        return verdict.failures().stream()
+                .filter(test -> test.name().equals(recorded.test()))
+                .anyMatch(
+                        test -> marks(test).collect(toSet()).equals(marks(told).collect(toSet())));
     }
 
     /** What can be seen of a failure, without lines and numbers. */

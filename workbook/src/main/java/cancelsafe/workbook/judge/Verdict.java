@@ -1,5 +1,7 @@
 package cancelsafe.workbook.judge;
 
+import cancelsafe.workbook.worker.ForeignText;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -50,6 +52,28 @@ public record Verdict(
         /** It calls what the lab does not control. */
         @JsonProperty("refused")
         REFUSED
+    }
+
+    /** One that resembles nothing, as far as is known, and has taken no time. */
+    static Verdict of(
+            Answer answer,
+            Kind kind,
+            String message,
+            List<Problem> problems,
+            List<TestVerdict> tests) {
+        return new Verdict(
+                answer.kata().id(), answer.spoken(), kind, message, problems, tests, null, 0, "");
+    }
+
+    /** What is said of an answer on which the workbook itself has failed. */
+    public static Verdict notJudged(Answer answer, Throwable why) {
+        return of(
+                answer,
+                Kind.FAILED,
+                "it could not be judged, for the workbook itself failed: "
+                        + ForeignText.clean(String.valueOf(why)),
+                List.of(),
+                List.of());
     }
 
     /** Whether the kata is solved. */

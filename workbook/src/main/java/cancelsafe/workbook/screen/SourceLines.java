@@ -1,7 +1,8 @@
 package cancelsafe.workbook.screen;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import cancelsafe.workbook.judge.AnswerSource;
+import cancelsafe.workbook.worker.ForeignText;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,12 +10,10 @@ import java.util.List;
 public final class SourceLines {
     private SourceLines() {}
 
-    /** The lines; none if the file cannot be read as text. */
+    /** The lines, fit for a terminal; none if the file cannot be read as text. */
     public static List<String> of(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException _) {
-            return List.of();
-        }
+        return AnswerSource.of(file) instanceof AnswerSource.Text(String text)
+                ? ForeignText.clean(text).lines().toList()
+                : List.of();
     }
 }

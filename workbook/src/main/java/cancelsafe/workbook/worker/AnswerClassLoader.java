@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Loads an answer, its test, and what katas are given; all of it is woven, and seen by nobody. */
+/**
+ * Loads an answer, its test, and what katas are given; all of it is woven, and seen by nobody. The
+ * test and what is given come first: an answer replaces nothing.
+ */
 final class AnswerClassLoader extends URLClassLoader implements WovenLoader {
     private final Map<String, byte[]> answer;
 
@@ -37,17 +40,23 @@ final class AnswerClassLoader extends URLClassLoader implements WovenLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = answer.get(name);
-        return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
+        return bytes == null || isInLibraries(name)
+                ? super.findClass(name)
+                : defineClass(name, bytes, 0, bytes.length);
     }
 
-    /** The answer comes before a class of the same name in a library. */
+    private boolean isInLibraries(String className) {
+        return super.findResource(className.replace('.', '/') + ".class") != null;
+    }
+
     @Override
     public @Nullable URL findResource(String name) {
-        byte[] bytes =
-                name.endsWith(".class")
-                        ? answer.get(name.substring(0, name.length() - 6).replace('/', '.'))
-                        : null;
-        return bytes == null ? super.findResource(name) : url(name, bytes);
+        URL inLibraries = super.findResource(name);
+        if (inLibraries != null || !name.endsWith(".class")) {
+            return inLibraries;
+        }
+        byte[] bytes = answer.get(name.substring(0, name.length() - 6).replace('/', '.'));
+        return bytes == null ? null : url(name, bytes);
     }
 
     private static URL url(String name, byte[] bytes) {

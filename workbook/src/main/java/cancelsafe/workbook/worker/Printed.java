@@ -14,7 +14,12 @@ final class Printed extends OutputStream {
 
     /** What {@code System.out} and {@code System.err} become. */
     PrintStream stream() {
-        return new PrintStream(this, true, StandardCharsets.UTF_8);
+        return new PrintStream(this, true, StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                flush(); // what one answer closes, the next one prints to
+            }
+        };
     }
 
     @Override

@@ -17,14 +17,15 @@ public final class Rehearsal {
     /**
      * Does what a worker does; to be started with the lab switched off.
      *
-     * @param args as those of a worker
+     * @param args none
      */
     public static void main(String[] args) throws IOException {
+        WorkerMain.Invitation invitation = WorkerMain.Invitation.read(System.in);
         Class<?> any = TestRun.class;
         try (InputStream bytes = any.getResourceAsStream(any.getSimpleName() + ".class")) {
             new Weaver(any.getClassLoader(), _ -> true)
                     .weave(Objects.requireNonNull(bytes).readAllBytes());
         }
-        WorkerMain.serve(System.in, System.out, args[0]);
+        WorkerMain.serve(invitation);
     }
 }

@@ -11,12 +11,18 @@ import java.util.List;
  *
  * @param results of the tests that ended, in the order in which they ran
  * @param end how the run as a whole ended
+ * @param detail what else is to be said of that end; mostly empty
  * @param stack where it was when it was ended early, innermost line first; else empty
- * @param left what the answer left behind in the machine, a sentence each
+ * @param left what the answer left behind in the virtual machine, a sentence each
  * @param printed the beginning of what the answer printed
  */
 public record Reply(
-        List<Result> results, End end, List<String> stack, List<String> left, String printed) {
+        List<Result> results,
+        End end,
+        String detail,
+        List<String> stack,
+        List<String> left,
+        String printed) {
 
     /** How a run ends. */
     public enum End {
@@ -26,7 +32,7 @@ public record Reply(
         CANCELLED,
         /** Its time was over. */
         OUT_OF_TIME,
-        /** The memory was used up. */
+        /** The memory was used up; the detail is what the virtual machine said. */
         OUT_OF_MEMORY,
         /** The answer ended the virtual machine. */
         EXITED
@@ -41,7 +47,7 @@ public record Reply(
      */
     public record Result(String name, boolean passed, String message, @Nullable Story story) {}
 
-    /** Whether the machine is as it was before, fit for another run. */
+    /** Whether the virtual machine is as it was before, fit for another run. */
     public boolean leavesNoTrace() {
         return left.isEmpty() && (end == End.COMPLETE || end == End.CANCELLED);
     }

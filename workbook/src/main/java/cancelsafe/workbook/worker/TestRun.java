@@ -21,30 +21,39 @@ import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One answer, examined by the test of its kata. */
 final class TestRun implements TestExecutionListener {
     private static final String STORIES = "cancelsafe.lab.stories";
     private static final String STORY = "cancelsafe.story";
 
+    /** A story that is longer is not told; the longest of the book has a tenth of it. */
+    private static final int MOST_STORY = 4_000_000;
+
+    /** All stories of an answer together; what is more would be no message any more. */
+    private static final int MOST_STORIES = 20_000_000;
+
     private final Request request;
     private final AnswerClassLoader loader;
     private final Stacks stacks;
+    private final Failures failures;
     private final JvmState before = new JvmState();
     private final CancellationToken token = CancellationToken.create();
     private final Map<String, Story> stories = new HashMap<>();
-    private boolean memoryUsedUp;
+    private final Map<String, Integer> untold = new HashMap<>();
+    private int told;
+    private String memoryUsedUp = "";
+    private volatile boolean interruptedOthers;
     private final List<Result> results = new ArrayList<>();
 
     TestRun(Request request) {
         this.request = request;
         this.loader = new AnswerClassLoader(request.classes(), request.libraries());
         this.stacks = new Stacks(this::isLoadedHere);
+        this.failures = new Failures(this::isLoadedHere);
     }
 
     private boolean isLoadedHere(String className) {
@@ -55,7 +64,7 @@ final class TestRun implements TestExecutionListener {
     }
 
     /** Runs all tests; ends early, with those that have ended, when it is called off. */
-    Reply run(Launcher launcher, Printed printed) throws InterruptedException {
+    Reply run(Launcher launcher, Printed printed) {
         Thread current = Thread.currentThread();
         ClassLoader usual = current.getContextClassLoader();
         current.setContextClassLoader(loader);
@@ -66,14 +75,27 @@ final class TestRun implements TestExecutionListener {
         } finally {
             current.setContextClassLoader(usual);
         }
-        if (memoryUsedUp) {
-            throw new OutOfMemoryError("in a test, which has told of it and gone on");
+        if (!memoryUsedUp.isEmpty()) {
+            throw new OutOfMemoryError(memoryUsedUp);
         }
         Thread.interrupted(); // what an answer left in this thread is its own affair
-        List<String> left = before.changes(stacks);
+        List<String> left = new ArrayList<>(changes());
+        if (interruptedOthers) {
+            left.addFirst("it interrupted threads that are not its own");
+        }
         close();
         End end = token.isCancellationRequested() ? End.CANCELLED : End.COMPLETE;
-        return new Reply(results(), end, List.of(), left, printed.take());
+        return new Reply(results(), end, "", List.of(), left, printed.take());
+    }
+
+    private List<String> changes() {
+        while (true) {
+            try {
+                return before.changes(stacks);
+            } catch (InterruptedException e) {
+                wasInterrupted();
+            }
+        }
     }
 
     private LauncherExecutionRequest execution() throws ClassNotFoundException {
@@ -100,22 +122,29 @@ final class TestRun implements TestExecutionListener {
         token.cancel();
     }
 
+    /** Notes that a thread of the worker was interrupted: only an answer does that. */
+    void wasInterrupted() {
+        interruptedOthers = true;
+    }
+
     /** What is known when its time is over. */
     Reply outOfTime(Printed printed) {
-        return new Reply(results(), End.OUT_OF_TIME, stacks.deepest(), List.of(), printed.take());
+        return early(End.OUT_OF_TIME, "", stacks.deepest(), printed);
     }
 
     /** What is known when the memory is used up. */
-    Reply outOfMemory(Printed printed) {
-        return new Reply(results(), End.OUT_OF_MEMORY, List.of(), List.of(), printed.take());
+    Reply outOfMemory(String detail, Printed printed) {
+        return early(End.OUT_OF_MEMORY, detail, List.of(), printed);
+    }
+
+    private Reply early(End end, String detail, List<String> stack, Printed printed) {
+        return new Reply(results(), end, detail, stack, List.of(), printed.take());
     }
 
     /** What is known when the answer ends the virtual machine; null if somebody else does. */
     @Nullable Reply exited(Printed printed) {
         List<String> stack = stacks.exiting();
-        return stack.isEmpty()
-                ? null
-                : new Reply(results(), End.EXITED, stack, List.of(), printed.take());
+        return stack.isEmpty() ? null : early(End.EXITED, "", stack, printed);
     }
 
     private synchronized List<Result> results() {
@@ -125,45 +154,44 @@ final class TestRun implements TestExecutionListener {
     @Override
     public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         String story = entry.getKeyValuePairs().get(STORY);
-        if (story != null) {
-            stories.put(test.getUniqueId(), StoryJson.read(story));
+        if (story == null) {
+            return;
         }
+        if (story.length() > MOST_STORY || told + story.length() > MOST_STORIES) {
+            untold.put(test.getUniqueId(), story.length());
+            return;
+        }
+        told += story.length();
+        stories.put(test.getUniqueId(), StoryJson.read(story));
     }
 
+    /** What it calls of an answer's exception, it calls without a lock: that may never return. */
     @Override
-    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-        memoryUsedUp |= result.getThrowable().filter(TestRun::isOutOfMemory).isPresent();
-        if (test.isTest() || !passed) {
-            results.add(
-                    new Result(
-                            test.getSource()
-                                    .filter(MethodSource.class::isInstance)
-                                    .map(s -> ((MethodSource) s).getMethodName())
-                                    .orElseGet(test::getDisplayName),
-                            passed,
-                            result.getThrowable().map(this::message).orElse(""),
-                            stories.get(test.getUniqueId())));
+        Throwable thrown = result.getThrowable().orElse(null);
+        String message = thrown == null ? "" : failures.message(thrown);
+        boolean outOfMemory = thrown != null && Failures.isOutOfMemory(thrown);
+        String name =
+                test.getSource()
+                        .filter(MethodSource.class::isInstance)
+                        .map(s -> ((MethodSource) s).getMethodName())
+                        .orElseGet(test::getDisplayName);
+        synchronized (this) {
+            if (outOfMemory) {
+                memoryUsedUp = message;
+            }
+            if (test.isTest() || !passed) {
+                Story story = stories.get(test.getUniqueId());
+                results.add(new Result(name, passed, message + untold(test), story));
+            }
         }
     }
 
-    private static boolean isOutOfMemory(Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .limit(100) // causes may go round in a circle
-                .anyMatch(OutOfMemoryError.class::isInstance);
-    }
-
-    private String message(Throwable thrown) {
-        String text = thrown.getMessage();
-        if (thrown instanceof AssertionError && text != null) {
-            return text.strip();
-        }
-        String where =
-                Arrays.stream(thrown.getStackTrace())
-                        .filter(f -> isLoadedHere(f.getClassName()))
-                        .findFirst()
-                        .map(f -> " at " + f.getFileName() + ":" + f.getLineNumber())
-                        .orElse("");
-        return thrown.getClass().getSimpleName() + where + (text == null ? "" : ": " + text);
+    private String untold(TestIdentifier test) {
+        Integer length = untold.get(test.getUniqueId());
+        return length == null
+                ? ""
+                : "\nIts story has %d characters, and is not told.".formatted(length);
     }
 }

@@ -6,41 +6,36 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.core.LauncherFactory;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Examines answers, one after the other, until its input ends. Whoever started it is told what came
- * of each in a line of JSON; a worker that had to give up, or that an answer ended, is gone after
- * that line.
+ * Runs the tests of answers, one answer after the other, until its judge closes the connection. The
+ * judge is told what came of each in one reply; a worker that had to give up, or that an answer
+ * ended, is gone after that.
  */
 public final class WorkerMain {
-    /** How much longer, in seconds, an answer may take on a busy machine. */
-    public static final int MOST_EXTRA_SECONDS = 45;
-
-    private static final int LOOK_SECONDS = 3;
-
-    /** Who uses less of a processor between two looks does nothing. */
-    private static final Duration IDLE = Duration.ofMillis(20);
-
-    private final PrintStream out;
-    private final String mark;
+    private final DataOutputStream replies;
     private final Printed printed = new Printed();
+    private final WorkerFolder folder = WorkerFolder.ofThisWorker();
     private final Launcher launcher;
     private volatile @Nullable TestRun current;
 
-    private WorkerMain(PrintStream out, String mark) {
-        this.out = out;
-        this.mark = mark;
+    private WorkerMain(DataOutputStream replies) {
+        this.replies = replies;
         System.setOut(printed.stream());
         System.setErr(printed.stream());
         System.setIn(InputStream.nullInputStream());
@@ -49,113 +44,117 @@ public final class WorkerMain {
     }
 
     /**
-     * Reads requests from the standard input and writes replies to the standard output.
+     * Where the judge listens, and what shows that this is the worker that it has started.
      *
-     * @param args what each reply begins with: an answer may get at the standard output, too
+     * @param port at the loopback address
      */
-    public static void main(String[] args) throws IOException {
-        Agent.install();
-        serve(System.in, System.out, args[0]);
-        Runtime.getRuntime().halt(0);
-    }
-
-    /** Answers requests until there are no more. */
-    static void serve(InputStream in, PrintStream out, String mark) throws IOException {
-        WorkerMain worker = new WorkerMain(out, mark);
-        worker.send(WorkerProtocol.READY);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                worker.take(line);
+    record Invitation(int port, String word) {
+        /** The line that a judge writes to the standard input, and nothing after it. */
+        static Invitation read(InputStream in) throws IOException {
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                String line = lines.readLine();
+                if (line == null) {
+                    throw new EOFException("a worker is started by its judge");
+                }
+                String[] parts = line.split(" ", 2);
+                return new Invitation(Integer.parseInt(parts[0]), parts[1]);
             }
         }
     }
 
-    private void send(String line) {
-        WorkerProtocol.send(out, mark + line);
+    /**
+     * Answers requests until there are no more.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) throws IOException {
+        WorkerFolder folder = WorkerFolder.ofThisWorker();
+        // A terminal that is closed ends the judge and the worker alike.
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "lab-folder"));
+        try {
+            Invitation invitation = Invitation.read(System.in);
+            Agent.install();
+            serve(invitation);
+        } finally {
+            folder.delete(); // a judge that was killed cannot
+        }
+        Runtime.getRuntime().halt(0);
     }
 
-    private void take(String line) {
-        if (line.equals(WorkerProtocol.CANCEL)) {
-            TestRun running = current;
+    /** Answers requests until there are no more. */
+    static void serve(Invitation invitation) throws IOException {
+        try (Socket judge = new Socket(InetAddress.getLoopbackAddress(), invitation.port());
+                DataInputStream requests =
+                        new DataInputStream(new BufferedInputStream(judge.getInputStream()));
+                DataOutputStream replies =
+                        new DataOutputStream(new BufferedOutputStream(judge.getOutputStream()))) {
+            judge.setTcpNoDelay(true);
+            WorkerMain worker = new WorkerMain(replies);
+            WorkerProtocol.send(replies, invitation.word());
+            for (String text = WorkerProtocol.receive(requests);
+                    text != null;
+                    text = WorkerProtocol.receive(requests)) {
+                worker.take(text);
+            }
+        }
+    }
+
+    private void take(String text) {
+        TestRun running = current;
+        if (text.equals(WorkerProtocol.CANCEL)) {
             if (running != null) {
                 running.cancel();
             }
             return;
         }
-        Request request = WorkerProtocol.read(line, Request.class);
+        Request request = WorkerProtocol.read(text, Request.class);
         CountDownLatch done = new CountDownLatch(1);
+        TestRun run = new TestRun(request);
+        current = run;
         Thread.ofPlatform()
                 .daemon()
                 .name("lab-time-limit")
-                .start(() -> giveUpAfter(request.limitMillis(), done));
-        Thread.ofPlatform().daemon().name("lab-test-run").start(() -> examine(request, done));
+                .start(() -> endAfterItsTime(run, new TimeLimit(request, done, run)));
+        Thread.ofPlatform().daemon().name("lab-test-run").start(() -> run(run, done));
     }
 
-    private void examine(Request request, CountDownLatch done) {
-        TestRun run = new TestRun(request);
-        current = run;
+    private void run(TestRun run, CountDownLatch done) {
         try {
             Reply reply = run.run(launcher, printed);
             done.countDown();
+            folder.clear();
             reply(run, reply);
-        } catch (InterruptedException e) {
-            Runtime.getRuntime().halt(1);
         } catch (OutOfMemoryError e) {
-            reply(run, run.outOfMemory(printed));
+            reply(run, run.outOfMemory(String.valueOf(e.getMessage()), printed));
             Runtime.getRuntime().halt(0);
         } catch (RuntimeException | Error e) {
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            send(WorkerProtocol.FAULT + trace.toString().replace("\n", " | "));
+            fault(e);
+        }
+    }
+
+    /** The worker itself has failed: says so, and ends. */
+    private void fault(Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        try {
+            WorkerProtocol.send(replies, WorkerProtocol.FAULT + trace);
+        } catch (IOException _) {
+            // the judge is gone
+        } finally {
             Runtime.getRuntime().halt(1);
         }
     }
 
-    private void giveUpAfter(long limitMillis, CountDownLatch done) {
+    private void endAfterItsTime(TestRun run, TimeLimit limit) {
+        if (limit.isKept()) {
+            return;
+        }
         try {
-            if (endsInTime(Duration.ofMillis(limitMillis), done)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            reply(run, run.outOfTime(printed));
+        } finally {
+            Runtime.getRuntime().halt(0);
         }
-        TestRun hanging = current;
-        if (hanging != null) {
-            reply(hanging, hanging.outOfTime(printed));
-        }
-        Runtime.getRuntime().halt(0);
-    }
-
-    /**
-     * Waits for the end of an run. A busy machine must not make a right answer a slow one: whoever
-     * still works when the time is over may go on until it has had so much of a processor.
-     */
-    private static boolean endsInTime(Duration limit, CountDownLatch done)
-            throws InterruptedException {
-        Duration begun = processorTime();
-        if (done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            return true;
-        }
-        Duration before = processorTime();
-        for (int looks = 0; looks < MOST_EXTRA_SECONDS / LOOK_SECONDS; looks++) {
-            if (before.minus(begun).compareTo(limit) >= 0) {
-                return false;
-            }
-            if (done.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-                return true;
-            }
-            Duration now = processorTime();
-            if (now.minus(before).compareTo(IDLE) < 0) {
-                return false; // it waits, and not for the machine
-            }
-            before = now;
-        }
-        return false;
-    }
-
-    private static Duration processorTime() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** An answer that ends the machine is named before the machine ends. */
@@ -167,11 +166,16 @@ public final class WorkerMain {
         }
     }
 
-    /** Sends the one reply that an run has. */
+    /** Sends the one reply that a run has. */
     private synchronized void reply(TestRun run, Reply reply) {
-        if (current == run) {
-            current = null;
-            send(WorkerProtocol.write(reply));
+        if (current != run) {
+            return;
+        }
+        current = null;
+        try {
+            WorkerProtocol.send(replies, WorkerProtocol.write(reply));
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(1); // the judge is gone, or the reply cannot be told
         }
     }
 }

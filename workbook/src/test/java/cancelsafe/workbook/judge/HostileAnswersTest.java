@@ -3,54 +3,157 @@ package cancelsafe.workbook.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.worker.ForeignText;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Answers that mean to pass without being right: {@code src/test/resources/hostile}, where {@code
- * expected.tsv} says what is to be said of each.
+ * Answers that are odd, hostile or mean to cheat: {@code src/test/resources/hostile}, where {@code
+ * expected.tsv} says what is to be said of each. What was said is written to {@code
+ * target/hostile.tsv}. Between them right answers are judged, and whatever went before, they pass.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileAnswersTest {
     private static final Path CASES = Path.of("src/test/resources/hostile");
+    private static final Book BOOK = BookCopy.original();
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
-    private Judge judge;
+    /** Two, so that one starts a new worker while the other judges. */
+    private static final List<Judge> JUDGES = new ArrayList<>();
+
+    /** What is expected, what came, how long it took, what was said. */
+    private static final Path TABLE = Path.of("target/hostile.tsv");
+
+    private static int judged;
+
+    @TempDir static Path folder;
+
+    private record Case(String name, String kata, String expected, String says) {
+        static Case of(String row) {
+            String[] cells = row.split("\t", -1);
+            return new Case(cells[0], cells[1], cells[2], cells[3].replace("\\n", "\n"));
+        }
+    }
 
     @BeforeAll
-    void start() throws IOException {
-        judge = new Judge(BookCopy.installation());
+    static void start() throws IOException {
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(TABLE, "case\texpected\tgot\tmillis\tsays\n");
+        JUDGES.add(new Judge(BookCopy.installation(), LIMIT));
+        JUDGES.add(new Judge(BookCopy.installation(), LIMIT));
     }
 
     @AfterAll
-    void stop() {
-        judge.close();
+    static void stop() {
+        JUDGES.forEach(Judge::close);
     }
 
     @TestFactory
     Stream<DynamicTest> hostileAnswersAreJudgedAsExpected() throws IOException {
-        return Files.readAllLines(CASES.resolve("expected.tsv")).stream()
-                .skip(1)
-                .map(row -> row.split("\t", -1))
-                .map(cells -> dynamicTest(cells[0], () -> judge(cells)));
+        List<String> rows = Files.readAllLines(CASES.resolve("expected.tsv"));
+        return rows.stream().skip(1).map(Case::of).map(this::judged);
     }
 
-    private void judge(String[] cells) throws IOException, InterruptedException {
-        Kata kata = BookCopy.original().kata(cells[1]).orElseThrow();
-        Path file = CASES.resolve(cells[0] + ".java");
-        Verdict verdict = judge.judgePlainly(new Answer(kata, file));
-        assertThat(verdict.kind().name().toLowerCase(Locale.ROOT)).isEqualTo(cells[2]);
-        assertThat(verdict.message()).contains(cells[3]);
+    private DynamicTest judged(Case each) {
+        return dynamicTest(each.name(), () -> judge(each, CASES.resolve(each.name() + ".java")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> filesThatAreNoAnswersAreSaidToBeNone() throws IOException {
+        Path link = folder.resolve("circle.java");
+        Files.createSymbolicLink(link, link);
+        Path unweavable = folder.resolve("unweavable.java");
+        String right = Files.readString(kata("1.1").solution());
+        int end = right.lastIndexOf('}');
+        Files.writeString(
+                unweavable,
+                right.substring(0, end)
+                                .replace("volatile ", "")
+                                .replaceFirst(
+                                        "(public int run\\([^)]*\\) \\{)",
+                                        "$1 if (limit < 0) far();")
+                        + " int n; void far() {\n"
+                        + "n++;\n".repeat(5_500)
+                        + "} }");
+        Path huge = folder.resolve("huge.java");
+        Files.writeString(huge, "// filler\n".repeat(1_700_000));
+        return Stream.of(
+                file("is-a-folder", Files.createDirectory(folder.resolve("f.java")), "folder"),
+                file("is-a-circle-of-links", link, "cannot be read"),
+                file("is-a-device-without-an-end", Path.of("/dev/zero"), "not a regular file"),
+                file("is-not-there", folder.resolve("none.java"), "there is no such file"),
+                file("is-17-megabytes-long", huge, "longer than 16 MB"),
+                dynamicTest(
+                        "cannot-be-woven",
+                        () ->
+                                judge(
+                                        new Case(
+                                                "cannot-be-woven",
+                                                "1.1",
+                                                "failed",
+                                                "the lab cannot weave flagtokens.StopFlag"),
+                                        unweavable)));
+    }
+
+    private DynamicTest file(String name, Path file, String says) {
+        return dynamicTest(
+                name, () -> judge(new Case(name, "1.1", "does-not-compile", says), file));
+    }
+
+    private static Kata kata(String number) {
+        return BOOK.kata(number).orElseThrow();
+    }
+
+    private static void judge(Case each, Path file) throws Exception {
+        Judge judge = JUDGES.get(++judged % JUDGES.size());
+        Verdict verdict = judge.judgePlainly(new Answer(kata(each.kata()), file));
+        String got = word(verdict);
+        String said = said(verdict);
+        Files.writeString(
+                TABLE,
+                "%s\t%s\t%s\t%d\t%s\n"
+                        .formatted(
+                                each.name(),
+                                each.expected(),
+                                got,
+                                verdict.millis(),
+                                said.replace("\n", " | ")),
+                StandardOpenOption.APPEND);
+        assertThat(got).as(said).isEqualTo(each.expected());
+        assertThat(said).contains(each.says()).isEqualTo(ForeignText.clean(said));
+        if (judged % 5 == 0) {
+            Kata next = BOOK.katas().get(judged % BOOK.katas().size() / 2);
+            Verdict right = judge.judgePlainly(new Answer(next, next.solution()));
+            assertThat(right.passed())
+                    .as("%s after %s: %s", next.id(), each.name(), said(right))
+                    .isTrue();
+        }
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String said(Verdict verdict) {
+        StringBuilder said = new StringBuilder(verdict.message());
+        verdict.problems().forEach(p -> said.append('\n').append(p.message()));
+        verdict.failures().forEach(t -> said.append('\n').append(t.message()));
+        return said.length() > 3_000 ? said.substring(0, 3_000) : said.toString();
     }
 }

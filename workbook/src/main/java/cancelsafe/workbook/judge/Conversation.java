@@ -1,0 +1,186 @@
+package cancelsafe.workbook.judge;
+
+import cancelsafe.workbook.worker.TimeLimits;
+import cancelsafe.workbook.worker.WorkerProtocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The connection between a judge and one worker. The judge listens until the worker that it has
+ * started has come, and to nothing after that.
+ */
+final class Conversation implements AutoCloseable {
+    private static final int WORD_BYTES = 32;
+    private static final int MOST_OUTPUT = 4_000;
+
+    private final ServerSocket door;
+    private final CompletableFuture<Socket> connected = new CompletableFuture<>();
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+
+    /** Written by the thread that reads the worker, read by the judge. */
+    @SuppressWarnings("JdkObsolete") // two threads use it
+    private final StringBuffer output = new StringBuffer();
+
+    private @Nullable DataOutputStream out;
+
+    /** What comes from the other side. */
+    sealed interface Heard {
+        /** A text. */
+        record Text(String text) implements Heard {}
+
+        /** The other side has ended. */
+        record End() implements Heard {}
+
+        /** Nothing, in the time given. */
+        record Nothing() implements Heard {}
+    }
+
+    private Conversation(ServerSocket door) {
+        this.door = door;
+    }
+
+    /** Tells a worker that has just been started where to come, and waits for it elsewhere. */
+    static Conversation with(Process worker) throws IOException {
+        ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Conversation conversation = new Conversation(door);
+        byte[] random = new byte[WORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        String word = HexFormat.of().formatHex(random);
+        try (OutputStream in = worker.getOutputStream()) {
+            in.write((door.getLocalPort() + " " + word + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // it has ended already; its output says why
+        }
+        Thread.ofVirtual().name("replies of worker").start(() -> conversation.hear(word));
+        Thread.ofVirtual().name("output of worker").start(() -> conversation.drop(worker));
+        var _ = worker.onExit().thenRun(conversation::closeDoor);
+        return conversation;
+    }
+
+    /**
+     * Waits until the worker has come.
+     *
+     * @throws IOException if it does not, with what its virtual machine says
+     */
+    void awaitStart() throws IOException, InterruptedException {
+        try {
+            Socket socket = connected.get(TimeLimits.START.toMillis(), TimeUnit.MILLISECONDS);
+            if (out == null) {
+                out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(
+                    "the virtual machine that judges could not be started. " + output, e);
+        }
+    }
+
+    void send(String text) throws IOException {
+        WorkerProtocol.send(Objects.requireNonNull(out), text);
+    }
+
+    /** The next text; waits this long for it. */
+    Heard next(Duration most) throws InterruptedException {
+        Heard next = heard.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+        return next == null ? new Heard.Nothing() : next;
+    }
+
+    private void hear(String word) {
+        try (Socket socket = accepted(word)) {
+            socket.setTcpNoDelay(true);
+            connected.complete(socket);
+            DataInputStream texts = texts(socket);
+            for (String text = WorkerProtocol.receive(texts);
+                    text != null;
+                    text = WorkerProtocol.receive(texts)) {
+                heard.add(new Heard.Text(text));
+            }
+        } catch (IOException e) {
+            connected.completeExceptionally(e);
+        }
+        heard.add(new Heard.End());
+    }
+
+    /** Unbuffered, for a connection has one reader after the other. */
+    private static DataInputStream texts(Socket socket) throws IOException {
+        return new DataInputStream(socket.getInputStream());
+    }
+
+    /** The first that shows the word; the door is closed behind it. */
+    private Socket accepted(String word) throws IOException {
+        try (door) {
+            while (true) {
+                Socket guest = door.accept();
+                if (shows(word, guest)) {
+                    return guest;
+                }
+                guest.close();
+            }
+        }
+    }
+
+    private static boolean shows(String word, Socket guest) {
+        try {
+            guest.setSoTimeout(Math.toIntExact(TimeLimits.REPLY.toMillis()));
+            boolean shown = word.equals(WorkerProtocol.receive(texts(guest), word.length()));
+            guest.setSoTimeout(0);
+            return shown;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Reads what the virtual machine itself complains of; keeps the beginning, drops the rest. */
+    private void drop(Process worker) {
+        byte[] buffer = new byte[MOST_OUTPUT];
+        try (InputStream in = worker.getErrorStream()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (output.length() < MOST_OUTPUT) {
+                    output.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException _) {
+            // the end of a process that was destroyed
+        }
+    }
+
+    @Override
+    public void close() {
+        closeDoor();
+        try {
+            if (connected.isDone() && !connected.isCompletedExceptionally()) {
+                connected.join().close();
+            }
+        } catch (IOException _) {
+            // it is closed by the other side
+        }
+    }
+
+    private void closeDoor() {
+        try {
+            door.close();
+        } catch (IOException _) {
+            // nothing can come any more, either way
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package flagtokens;
+
+public class StopFlag {
+    private volatile boolean stopped;
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+    }
+    public int run(int limit, Runnable step) {
+        int steps = 0;
+        while (!stopped && steps < limit) {
+            step.run();
+            steps++;
+        }
+        return steps;
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+}

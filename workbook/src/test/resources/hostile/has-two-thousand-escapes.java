@@ -1,0 +1,5 @@
+package flagtokens;
+
+public class StopFlag {
+    [2J[31m
+}

@@ -1,0 +1,7 @@
+package flagtokens;
+
+public interface StopFlag {
+    int run(int limit, Runnable step);
+
+    void stop();
+}

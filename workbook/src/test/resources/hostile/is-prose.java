@@ -1,0 +1,1 @@
+I think that the flag must be volatile.

@@ -1,0 +1,19 @@
+package flagtokens;
+
+public class StopFlag {
+    private volatile boolean stopped;
+
+    public int run(int limit, Runnable step) {
+        java.net.Authenticator.setDefault(new java.net.Authenticator() {});
+        int steps = 0;
+        while (!stopped && steps < limit) {
+            step.run();
+            steps++;
+        }
+        return steps;
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,21 @@
+package flagtokens;
+
+public class StopFlag {
+    private volatile boolean stopped;
+
+    public int run(int limit, Runnable step) {
+        for (int i = 0; i < 500; i++) {
+            Thread.ofVirtual().start(java.util.concurrent.locks.LockSupport::park);
+        }
+        int steps = 0;
+        while (!stopped && steps < limit) {
+            step.run();
+            steps++;
+        }
+        return steps;
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+}
