@@ -48,16 +48,18 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         CommandSpec called = Objects.requireNonNull(spec);
         Answer answer = new Answer(desk.kata(desk.book(), id, called), file);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new ParameterException(
                     called.commandLine(), "There is no file " + file + " to judge.");
         }
         try (Judge judge = desk.judge()) {
-            Verdict verdict = judge.judge(answer);
+            Verdict verdict;
             if (json) {
+                verdict = judge.judge(answer);
                 desk.printJson(verdict);
             } else {
-                new Printed(desk).print(answer, verdict);
+                verdict = judge.judgePlainly(answer);
+                new Printed(desk).printThenCompare(answer, verdict, judge);
             }
             return verdict.passed() ? Exit.RIGHT : Exit.FAILED;
         }

@@ -123,8 +123,8 @@ public final class KataCommand implements Callable<Integer> {
                 return Exit.RIGHT;
             }
             Answer answer = Answer.ofReader(kata);
-            Verdict verdict = judge.judge(answer);
-            new Printed(desk).print(answer, verdict);
+            Verdict verdict = judge.judgePlainly(answer);
+            new Printed(desk).printThenCompare(answer, verdict, judge);
             return verdict.passed() ? Exit.RIGHT : Exit.FAILED;
         }
     }

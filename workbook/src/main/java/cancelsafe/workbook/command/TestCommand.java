@@ -72,13 +72,12 @@ final class TestCommand implements Callable<Integer> {
         try (Judge judge = desk.judge()) {
             for (Kata kata : katas) {
                 Answer answer = Answer.ofReader(kata);
-                Verdict verdict = judge.judge(answer);
-                verdicts.add(verdict);
+                Verdict verdict = judge.judgeAnyway(answer);
                 note(progress, kata, verdict);
-                if (!json) {
-                    new Printed(desk).print(answer, verdict);
-                }
+                verdicts.add(told(answer, verdict, judge));
             }
+        } finally {
+            write(katas, verdicts);
         }
         if (json) {
             desk.printJson(verdicts);
@@ -89,13 +88,29 @@ final class TestCommand implements Callable<Integer> {
                                     verdicts.stream().filter(Verdict::passed).count(),
                                     verdicts.size()));
         }
+        return verdicts.stream().allMatch(Verdict::passed) ? Exit.RIGHT : Exit.FAILED;
+    }
+
+    /** What follows a verdict may fail, too, and does not end the batch either. */
+    private Verdict told(Answer answer, Verdict verdict, Judge judge) throws InterruptedException {
+        try {
+            return json
+                    ? judge.compared(answer.kata(), verdict)
+                    : new Printed(desk).printThenCompare(answer, verdict, judge);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("%s: %s".formatted(answer.kata().id(), Sentence.of(e)));
+            return verdict;
+        }
+    }
+
+    /** The files that were asked for, with all verdicts that there are. */
+    private void write(List<Kata> katas, List<Verdict> verdicts) throws IOException {
         if (junitXml != null) {
             JUnitXml.write(verdicts, junitXml);
         }
         if (summary != null) {
             Summary.append(katas, verdicts, summary);
         }
-        return verdicts.stream().allMatch(Verdict::passed) ? Exit.RIGHT : Exit.FAILED;
     }
 
     private void note(Progress progress, Kata kata, Verdict verdict) {

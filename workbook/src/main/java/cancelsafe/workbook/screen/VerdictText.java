@@ -46,6 +46,13 @@ public final class VerdictText {
         return text.rows;
     }
 
+    /** What is said of the wrong answer that a verdict is like; nothing if there is none. */
+    public static List<AttributedString> resemblance(Verdict verdict, Kata kata, int width) {
+        VerdictText text = new VerdictText(kata, List.of(), width, false);
+        text.resemblance(verdict.resembles());
+        return text.rows;
+    }
+
     private void tell(Verdict verdict) {
         verdict.problems().forEach(this::problem);
         boolean expanded = false;
