@@ -5,6 +5,7 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Installation;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.screen.Sentence;
 import cancelsafe.workbook.snippet.JBang;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -68,8 +69,15 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
         return Book.read(root);
     }
 
+    /** The reader's progress; where it was damaged, they are told so. */
     Progress progress(Book book) {
-        return Progress.of(book);
+        Progress progress = Progress.of(book);
+        try {
+            progress.mend().ifPresent(System.err::println);
+        } catch (IOException e) {
+            System.err.println("Your progress cannot be read. " + Sentence.of(e));
+        }
+        return progress;
     }
 
     private Path built() {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -52,10 +53,16 @@ public final class Progress {
         String given = System.getenv("XDG_STATE_HOME");
         Path states =
                 given == null || given.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".local", "state")
+                        ? home().resolve(".local").resolve("state")
                         : Path.of(given);
         return states.resolve("cancel-safe-java")
                 .resolve(Integer.toHexString(root.toString().hashCode()));
+    }
+
+    /** What the user calls their home; Java asks the system, which may know another one. */
+    private static Path home() {
+        String home = System.getenv("HOME");
+        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
     }
 
     /** Where it is kept. */
@@ -159,19 +166,36 @@ public final class Progress {
         return folder.resolve("progress.txt");
     }
 
-    /** The lines by their first word; what cannot be read as a line is passed over. */
-    private Map<String, String> read() throws IOException {
-        Map<String, String> lines = new LinkedHashMap<>();
-        if (Files.exists(file())) {
-            String text = new String(Files.readAllBytes(file()), StandardCharsets.UTF_8);
-            for (String line : text.lines().toList()) {
-                int space = line.indexOf(' ');
-                if (space > 0) {
-                    lines.put(line.substring(0, space), line.substring(space + 1).strip());
-                }
-            }
+    /**
+     * Looks whether the file can be read. What cannot is kept under another name, and the reader
+     * begins anew.
+     *
+     * @return a sentence on what has become of it; empty if all is well
+     */
+    public Optional<String> mend() throws IOException {
+        Path file = file();
+        Optional<String> damage = ProgressFile.damage(file);
+        if (damage.isEmpty()) {
+            return Optional.empty();
         }
-        return lines;
+        Path aside = free("progress-damaged-%d.txt");
+        Files.move(file, aside);
+        return Optional.of(
+                "Your progress cannot be read: %s. What was there is kept in %s; you begin anew."
+                        .formatted(damage.get(), spoken(aside)));
+    }
+
+    private Path free(String pattern) {
+        Path free = folder.resolve(pattern.formatted(1));
+        for (int n = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); n++) {
+            free = folder.resolve(pattern.formatted(n));
+        }
+        return free;
+    }
+
+    /** The lines by their first word. */
+    private Map<String, String> read() throws IOException {
+        return ProgressFile.lines(file());
     }
 
     /** A change of the lines. */

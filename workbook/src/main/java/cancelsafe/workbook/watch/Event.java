@@ -2,8 +2,10 @@ package cancelsafe.workbook.watch;
 
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.State;
 
 import java.net.URI;
+import java.util.Map;
 
 /** What happens in watch mode. */
 sealed interface Event {
@@ -27,6 +29,9 @@ sealed interface Event {
 
     /** The start of a kata has been restored. */
     record WasReset(Kata kata) implements Event {}
+
+    /** How far the reader is, in this window and in others, by id of the kata. */
+    record ProgressKnown(Map<String, State> states) implements Event {}
 
     /** The terminal has another size. */
     record Resized() implements Event {}

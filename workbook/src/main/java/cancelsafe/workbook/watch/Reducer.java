@@ -10,6 +10,7 @@ import cancelsafe.workbook.watch.WatchState.Panel;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides what an event changes and what has to be done then; does nothing itself. After the
@@ -43,6 +44,7 @@ final class Reducer {
             case Event.Note(String text) -> Step.of(state.noting(text));
             case Event.WasReset(Kata kata) ->
                     Step.of(state.with(Hints.NONE).marking(kata, State.UNTRIED));
+            case Event.ProgressKnown(Map<String, State> states) -> Step.of(state.reaching(states));
             case Event.Resized _ -> Step.of(state, new Effect.Redraw());
             case Event.Pressed(Key key) ->
                     pressed(state.asking(null).noting(""), key, key == state.asked());

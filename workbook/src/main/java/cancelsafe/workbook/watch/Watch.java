@@ -126,8 +126,7 @@ public final class Watch {
         switch (effect) {
             case Effect.Judge(int number, Kata kata) -> run.judge(number, kata);
             case Effect.Choose(Kata kata) -> keep(() -> progress.choose(kata));
-            case Effect.Remember(Kata kata, State reached) ->
-                    keep(() -> progress.note(kata, reached));
+            case Effect.Remember(Kata kata, State reached) -> keep(() -> remember(kata, reached));
             case Effect.BuildPages _ -> pages.begin();
             case Effect.OpenPage(URI page) ->
                     note(Browser.open(page) ? page.toString() : "Open " + page);
@@ -141,6 +140,11 @@ public final class Watch {
 
     private void note(String text) {
         events.add(new Event.Note(text));
+    }
+
+    private void remember(Kata kata, State reached) throws IOException {
+        progress.note(kata, reached);
+        events.add(new Event.ProgressKnown(progress.states())); // another window may solve some
     }
 
     /** A change of the reader's progress. */

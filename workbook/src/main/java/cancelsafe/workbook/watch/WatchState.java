@@ -169,6 +169,10 @@ record WatchState(
     WatchState marking(Kata marked, State state) {
         Map<String, State> others = new HashMap<>(states);
         others.put(marked.id(), state);
+        return reaching(others);
+    }
+
+    WatchState reaching(Map<String, State> others) {
         return new WatchState(book, others, kata, judgement, panel, hints, note, asked, pages);
     }
 
