@@ -104,6 +104,7 @@ public final class KataCommand implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(desk))
                 .addSubcommand(new CheckCommand(desk))
                 .addSubcommand(new RecordCommand(desk))
+                .addSubcommand(new UpdateCommand(desk))
                 .addSubcommand(new DoctorCommand(desk))
                 .addSubcommand(new RehearseCommand(desk))
                 .addSubcommand(new CompletionCommand(desk))
