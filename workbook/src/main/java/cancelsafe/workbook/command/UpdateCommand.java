@@ -23,7 +23,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Update.Outcome outcome = new Update(desk.root(), desk.progress(desk.book())).run();
+        Update.Outcome outcome = new Update(desk.root(), desk.progress(desk.book()).folder()).run();
         outcome.sentences().forEach(sentence -> desk.print(ForeignText.clean(sentence)));
         return outcome.complete() ? Exit.RIGHT : Exit.FAILED;
     }

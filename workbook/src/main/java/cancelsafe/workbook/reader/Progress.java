@@ -167,8 +167,8 @@ public final class Progress {
     }
 
     /**
-     * Looks whether the file can be read. What cannot is kept under another name, and the reader
-     * begins anew.
+     * Looks whether the file can be read. One that cannot is kept under another name; what can be
+     * read of it stays.
      *
      * @return a sentence on what has become of it; empty if all is well
      */
@@ -180,9 +180,13 @@ public final class Progress {
         }
         Path aside = free("progress-damaged-%d.txt");
         Files.move(file, aside);
+        Map<String, String> readable = ProgressFile.lines(aside);
+        if (!readable.isEmpty()) {
+            change(lines -> lines.putAll(readable));
+        }
         return Optional.of(
-                "Your progress cannot be read: %s. What was there is kept in %s; you begin anew."
-                        .formatted(damage.get(), spoken(aside)));
+                "Your progress is damaged: %s. What was there is kept in %s; lines that could be read: %d."
+                        .formatted(damage.get(), spoken(aside), readable.size()));
     }
 
     private Path free(String pattern) {

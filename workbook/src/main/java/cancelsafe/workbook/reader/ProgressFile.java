@@ -60,8 +60,8 @@ final class ProgressFile {
         if (Files.isRegularFile(file)) {
             String text = new String(beginning(file), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {
-                int space = line.indexOf(' ');
-                if (space > 0) {
+                if (LINE.matcher(line).matches()) {
+                    int space = line.indexOf(' ');
                     lines.put(line.substring(0, space), line.substring(space + 1).strip());
                 }
             }

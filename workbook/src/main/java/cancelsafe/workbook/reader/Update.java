@@ -28,12 +28,12 @@ public final class Update {
     /**
      * An update of a clone.
      *
-     * @param progress in whose folder the answers are kept as well
+     * @param kept in which the answers are kept as well
      */
-    public Update(Path root, Progress progress) {
+    public Update(Path root, Path kept) {
         this.root = root;
         this.git = new Git(root);
-        this.backups = progress.folder().resolve("backup").resolve("before-update");
+        this.backups = kept.resolve("backup").resolve("before-update");
     }
 
     /**

@@ -110,6 +110,34 @@ class ProgressTest {
     }
 
     @Test
+    void aDamagedFileIsKeptAsideAndSaid() throws IOException {
+        Path file = folder.resolve(".kata/progress.txt");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, first.id() + " solved\n\u0000\n");
+        Progress progress = Progress.of(book);
+        assertThat(progress.mend().orElseThrow())
+                .startsWith("Your progress is damaged")
+                .contains(".kata/progress-damaged-1.txt")
+                .contains("lines that could be read: 1");
+        assertThat(progress.of(first)).isEqualTo(State.SOLVED);
+        assertThat(progress.mend()).isEmpty();
+    }
+
+    @Test
+    void anEmptyFileAndAFolderInItsPlaceAreSaid() throws IOException {
+        Path file = folder.resolve(".kata/progress.txt");
+        Files.createDirectories(file);
+        Progress progress = Progress.of(book);
+        assertThat(progress.mend().orElseThrow()).contains("progress.txt is not a file");
+        progress.note(first, State.SOLVED);
+        Files.writeString(file, "");
+        assertThat(progress.mend().orElseThrow())
+                .contains("progress.txt is empty")
+                .contains("progress-damaged-2.txt");
+        assertThat(progress.of(first)).isEqualTo(State.UNTRIED);
+    }
+
+    @Test
     void aKataThatWasRenamedKeepsItsState() throws IOException {
         Files.createDirectories(folder.resolve(".kata"));
         Files.writeString(folder.resolve(".kata/progress.txt"), "OldName solved\n");
