@@ -62,9 +62,11 @@ final class Conclusion {
         }
         ended += " with exit code %d and without a reply".formatted(died.exitCode());
         int signal = died.exitCode() - 128;
-        return signal > 0
-                ? ended + ", as after signal %d: that ends it from outside".formatted(signal)
-                : ended + ", as after Runtime.halt";
+        String like =
+                signal > 0
+                        ? ", as after signal %d: that ends it from outside".formatted(signal)
+                        : ", as after Runtime.halt";
+        return ended + like + (died.said().isEmpty() ? "" : ". It said: " + died.said());
     }
 
     private Verdict replied(Reply reply, Duration took) throws IOException {

@@ -1,5 +1,6 @@
 package cancelsafe.workbook.judge;
 
+import cancelsafe.workbook.worker.ForeignText;
 import cancelsafe.workbook.worker.TimeLimits;
 import cancelsafe.workbook.worker.WorkerProtocol;
 
@@ -91,7 +92,7 @@ final class Conversation implements AutoCloseable {
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
-                    "the virtual machine that judges could not be started. " + output, e);
+                    "the virtual machine that judges could not be started. " + output(), e);
         }
     }
 
@@ -117,6 +118,7 @@ final class Conversation implements AutoCloseable {
             }
         } catch (IOException e) {
             connected.completeExceptionally(e);
+            output.append(e);
         }
         heard.add(new Heard.End());
     }
@@ -148,6 +150,11 @@ final class Conversation implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The beginning of what the virtual machine complained of, and how the connection broke. */
+    String output() {
+        return ForeignText.clean(output.toString().strip());
     }
 
     /** Reads what the virtual machine itself complains of; keeps the beginning, drops the rest. */

@@ -247,7 +247,12 @@ public final class Judge implements AutoCloseable {
                                 .map(p -> p.toAbsolutePath().toString())
                                 .toList(),
                         limit.toMillis());
-        RunEnd end = ready().run(request);
+        Worker first = ready();
+        boolean fresh = first.isFresh();
+        RunEnd end = first.run(request);
+        if (end instanceof RunEnd.Died && !fresh) {
+            end = ready().run(request); // the answer before may be to blame, and not this one
+        }
         ready(); // a worker that cannot be used again is replaced while the verdict is read
         return new Conclusion(answer, known.tests(kata), limit).of(end);
     }

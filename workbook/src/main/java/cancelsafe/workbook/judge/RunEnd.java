@@ -17,8 +17,9 @@ sealed interface RunEnd {
      *
      * @param exitCode what the system says; 128 and more where a signal has ended it
      * @param crashed whether the virtual machine has written down how it crashed
+     * @param said the beginning of what it complained of
      */
-    record Died(int exitCode, boolean crashed, Duration took) implements RunEnd {}
+    record Died(int exitCode, boolean crashed, String said, Duration took) implements RunEnd {}
 
     /** There was no reply in time, and the judge has ended the virtual machine. */
     record Silent(Duration took) implements RunEnd {}

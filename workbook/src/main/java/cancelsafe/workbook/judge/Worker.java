@@ -20,6 +20,7 @@ final class Worker implements AutoCloseable {
     private final WorkerFolder folder;
     private final Conversation conversation;
     private boolean usable = true;
+    private boolean fresh = true;
 
     private Worker(Process process, WorkerFolder folder, Conversation conversation) {
         this.process = process;
@@ -70,6 +71,11 @@ final class Worker implements AutoCloseable {
         return usable && process.isAlive();
     }
 
+    /** Whether it has run no answer yet. */
+    boolean isFresh() {
+        return fresh;
+    }
+
     /**
      * Runs the tests of an answer.
      *
@@ -79,9 +85,10 @@ final class Worker implements AutoCloseable {
      */
     RunEnd run(Request request) throws IOException, InterruptedException {
         conversation.awaitStart();
+        fresh = false;
         long begun = System.nanoTime();
         try {
-            conversation.send(WorkerProtocol.write(request));
+            ask(request);
             Conversation.Heard heard = conversation.next(longest(request));
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             return switch (heard) {
@@ -90,7 +97,7 @@ final class Worker implements AutoCloseable {
                     int code = exitCode();
                     boolean crashed = folder.tellsOfCrash();
                     close();
-                    yield new RunEnd.Died(code, crashed, took);
+                    yield new RunEnd.Died(code, crashed, conversation.output(), took);
                 }
                 case Conversation.Heard.Nothing _ -> {
                     close();
@@ -109,6 +116,15 @@ final class Worker implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Sends a request; where the worker has just ended, the connection tells that next. */
+    private void ask(Request request) {
+        try {
+            conversation.send(WorkerProtocol.write(request));
+        } catch (IOException _) {
+            // as said above
         }
     }
 

@@ -95,8 +95,16 @@ public final class WorkerMain {
             for (String text = WorkerProtocol.receive(requests);
                     text != null;
                     text = WorkerProtocol.receive(requests)) {
-                worker.take(text);
+                worker.takeOrFail(text);
             }
+        }
+    }
+
+    private void takeOrFail(String text) {
+        try {
+            take(text);
+        } catch (RuntimeException | Error e) {
+            fault(e);
         }
     }
 
@@ -150,10 +158,15 @@ public final class WorkerMain {
         if (limit.isKept()) {
             return;
         }
-        try {
-            reply(run, run.outOfTime(printed));
-        } finally {
-            Runtime.getRuntime().halt(0);
+        synchronized (this) {
+            if (current != run) {
+                return; // its reply has come at the last moment, and the worker goes on
+            }
+            try {
+                reply(run, run.outOfTime(printed));
+            } finally {
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 
@@ -175,7 +188,7 @@ public final class WorkerMain {
         try {
             WorkerProtocol.send(replies, WorkerProtocol.write(reply));
         } catch (IOException e) {
-            Runtime.getRuntime().halt(1); // the judge is gone, or the reply cannot be told
+            Runtime.getRuntime().halt(1); // the judge is gone
         }
     }
 }

@@ -77,11 +77,17 @@ public final class WorkerProtocol {
         }
     }
 
-    /** Sends a text at once; one that is too long is refused, and nothing is sent. */
+    /**
+     * Sends a text at once.
+     *
+     * @throws IllegalArgumentException if it is too long; nothing is sent
+     * @throws IOException if the other side is gone
+     */
     public static void send(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MOST_BYTES) {
-            throw new IOException("a message of %d bytes is too long".formatted(bytes.length));
+            throw new IllegalArgumentException(
+                    "a message of %d bytes is too long".formatted(bytes.length));
         }
         synchronized (out) {
             out.writeInt(bytes.length);

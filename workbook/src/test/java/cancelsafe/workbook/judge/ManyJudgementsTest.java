@@ -51,6 +51,7 @@ class ManyJudgementsTest {
     private Path table;
     private Judge judge;
     private volatile boolean over;
+    private String before = "";
 
     @BeforeEach
     void start(TestInfo test) throws IOException {
@@ -106,7 +107,10 @@ class ManyJudgementsTest {
 
     private void killAgainAndAgain() {
         if (!over) {
-            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+            ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info().command().orElse("").endsWith("java"))
+                    .forEach(ProcessHandle::destroyForcibly);
             CompletableFuture.delayedExecutor(
                             random.nextInt(BETWEEN_KILLS_MILLIS), TimeUnit.MILLISECONDS)
                     .execute(this::killAgainAndAgain);
@@ -121,7 +125,7 @@ class ManyJudgementsTest {
 
     private void asExpected(Verdict verdict, String expected, String name) {
         assertThat(HostileCase.word(verdict))
-                .as("%s: %s", name, HostileCase.said(verdict))
+                .as("%s after %s: %s", name, before, HostileCase.said(verdict))
                 .isEqualTo(expected);
     }
 
@@ -138,14 +142,7 @@ class ManyJudgementsTest {
     private void judgeAll(Check check) throws Exception {
         Use settled = Use.now();
         for (int n = 1; n <= TIMES; n++) {
-            if (n % 2 == 0) {
-                Kata kata = BOOK.katas().get(random.nextInt(QUICK_KATAS));
-                Answer right = new Answer(kata, kata.solution());
-                check.of(judge.judgeAnyway(right), "passed", kata.id());
-            } else {
-                HostileCase each = hostile.get(random.nextInt(hostile.size()));
-                check.of(judge.judgeAnyway(each.answer(BOOK)), each.expected(), each.name());
-            }
+            judgeAny(n % 2 == 0, check);
             noteFolders();
             if (n % Math.max(1, TIMES / 10) == 0) {
                 Use use = Use.now();
@@ -159,6 +156,20 @@ class ManyJudgementsTest {
         judge.close();
         assertThat(folders).allSatisfy(folder -> assertThat(folder).doesNotExist());
         assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    private void judgeAny(boolean right, Check check) throws Exception {
+        String name;
+        if (right) {
+            Kata kata = BOOK.katas().get(random.nextInt(QUICK_KATAS));
+            name = kata.id();
+            check.of(judge.judgeAnyway(new Answer(kata, kata.solution())), "passed", name);
+        } else {
+            HostileCase each = hostile.get(random.nextInt(hostile.size()));
+            name = each.name();
+            check.of(judge.judgeAnyway(each.answer(BOOK)), each.expected(), name);
+        }
+        before = name;
     }
 
     /** The second half of the judgements may not need more than the first. */
