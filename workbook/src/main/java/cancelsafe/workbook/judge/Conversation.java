@@ -143,7 +143,7 @@ final class Conversation implements AutoCloseable {
 
     private static boolean shows(String word, Socket guest) {
         try {
-            guest.setSoTimeout(Math.toIntExact(TimeLimits.REPLY.toMillis()));
+            guest.setSoTimeout(Math.toIntExact(TimeLimits.WORD.toMillis()));
             boolean shown = word.equals(WorkerProtocol.receive(texts(guest), word.length()));
             guest.setSoTimeout(0);
             return shown;

@@ -90,8 +90,8 @@ public final class WorkerMain {
                 DataOutputStream replies =
                         new DataOutputStream(new BufferedOutputStream(judge.getOutputStream()))) {
             judge.setTcpNoDelay(true);
+            WorkerProtocol.send(replies, invitation.word()); // at once: the judge waits for it
             WorkerMain worker = new WorkerMain(replies);
-            WorkerProtocol.send(replies, invitation.word());
             for (String text = WorkerProtocol.receive(requests);
                     text != null;
                     text = WorkerProtocol.receive(requests)) {

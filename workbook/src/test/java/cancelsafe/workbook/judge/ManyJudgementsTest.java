@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 class ManyJudgementsTest {
     private static final int TIMES = Integer.getInteger("cancelsafe.judgements", 40);
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int BETWEEN_KILLS_MILLIS = 3_000;
+    private static final int BETWEEN_KILLS_MILLIS = 10_000;
 
     /** Those of the first chapter: a worker is used up by what answers do, not by long tests. */
     private static final int QUICK_KATAS = 9;
@@ -53,13 +53,16 @@ class ManyJudgementsTest {
     private volatile boolean over;
     private String before = "";
 
+    /** How many verdicts say that a worker was killed. */
+    private int lost;
+
     @BeforeEach
     void start(TestInfo test) throws IOException {
         hostile = HostileCase.all();
         table = Path.of("target", "judgements-" + test.getTestMethod().orElseThrow().getName());
         table = table.resolveSibling(table.getFileName() + ".tsv");
         Files.createDirectories(Path.of("target"));
-        Files.writeString(table, "judged\tthreads\tfiles\tmegabytes\tprocesses\n");
+        Files.writeString(table, "judged\tlost\tthreads\tfiles\tmegabytes\tprocesses\n");
         judge = new Judge(BookCopy.installation(), LIMIT);
     }
 
@@ -86,8 +89,9 @@ class ManyJudgementsTest {
                     ProcessHandle.current().descendants().count());
         }
 
-        String row(int judged) {
-            return "%d\t%d\t%d\t%d\t%d\n".formatted(judged, threads, files, megabytes, processes);
+        String row(int judged, int lost) {
+            return "%d\t%d\t%d\t%d\t%d\t%d\n"
+                    .formatted(judged, lost, threads, files, megabytes, processes);
         }
     }
 
@@ -134,7 +138,10 @@ class ManyJudgementsTest {
         boolean killed =
                 verdict.message().contains("as after signal 9")
                         || verdict.message().contains("could not be started");
-        if (!killed) {
+        if (killed) {
+            lost++;
+            assertThat(verdict.passed()).isFalse();
+        } else {
             asExpected(verdict, expected, name);
         }
     }
@@ -146,7 +153,7 @@ class ManyJudgementsTest {
             noteFolders();
             if (n % Math.max(1, TIMES / 10) == 0) {
                 Use use = Use.now();
-                Files.writeString(table, use.row(n), StandardOpenOption.APPEND);
+                Files.writeString(table, use.row(n, lost), StandardOpenOption.APPEND);
                 if (n <= TIMES / 2) {
                     settled = use;
                 }
