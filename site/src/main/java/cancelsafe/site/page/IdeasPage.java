@@ -93,7 +93,7 @@ public final class IdeasPage {
                 .findFirst()
                 .map(e -> e.getKey().folder() + ".html#sources")
                 .map(
-                        " The <a href=\"%s\">sources</a> are named in the appendix, most of them with a link."
+                        " The <a href=\"%s\">sources</a> are in the appendix, most with a link."
                                 ::formatted)
                 .orElse("");
     }
