@@ -175,7 +175,7 @@ public final class Adversary {
                         Scrub.withoutComments(recorded, points, "../")
                                 .element(
                                         "cancel-adversary",
-                                        " data-task=\"" + level.task().word() + "\""),
+                                        " data-move=\"" + level.task().word() + "\""),
                         recorded.answer(),
                         recorded.kata().id(),
                         recorded.kata().number(),
