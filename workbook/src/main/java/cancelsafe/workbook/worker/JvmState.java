@@ -212,7 +212,7 @@ final class JvmState {
                 .filter(JvmState::isOfPrograms)
                 .filter(t -> RESIDENT.stream().noneMatch(t.getName()::startsWith))
                 .filter(t -> t != Thread.currentThread())
-                .filter(t -> t.getStackTrace().length > 0) // else it has nothing left to run
+                .filter(t -> !t.getName().startsWith("ForkJoinPool-")) // idle ones end later
                 .collect(Collectors.toSet());
     }
 
