@@ -174,9 +174,10 @@ final class JvmState {
         while ((!newThreads().isEmpty() || isBusy(pool)) && System.nanoTime() < end) {
             Thread.sleep(1);
         }
+        Map<Thread, StackTraceElement[]> now = Thread.getAllStackTraces();
         Set<Thread> left = newThreads();
+        left.retainAll(now.keySet()); // another one has ended meanwhile
         if (!left.isEmpty()) {
-            Map<Thread, StackTraceElement[]> now = Thread.getAllStackTraces();
             List<String> names =
                     left.stream()
                             .limit(MOST_NAMED)
@@ -212,7 +213,6 @@ final class JvmState {
                 .filter(JvmState::isOfPrograms)
                 .filter(t -> RESIDENT.stream().noneMatch(t.getName()::startsWith))
                 .filter(t -> t != Thread.currentThread())
-                .filter(t -> !t.getName().startsWith("ForkJoinPool-")) // idle ones end later
                 .collect(Collectors.toSet());
     }
 

@@ -29,8 +29,11 @@ public final class TimeLimits {
     /** How long a run that was called off may take to end by itself. */
     public static final Duration POLITE = Duration.ofMillis(300);
 
-    /** How long all threads together may take to end that an answer has left behind. */
-    static final Duration LEFT_THREADS = Duration.ofMillis(100);
+    /**
+     * How long all threads together may take to end that an answer has left behind, on a machine
+     * that is busy. Only an answer that leaves threads takes so long.
+     */
+    static final Duration LEFT_THREADS = Duration.ofSeconds(2);
 
     private TimeLimits() {}
 }
