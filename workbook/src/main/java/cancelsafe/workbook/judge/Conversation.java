@@ -32,12 +32,12 @@ import java.util.concurrent.TimeoutException;
  * started has come, and to nothing after that.
  */
 final class Conversation implements AutoCloseable {
-    private static final int WORD_BYTES = 32;
+    private static final int SECRET_BYTES = 32;
     private static final int MOST_OUTPUT = 4_000;
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final CompletableFuture<Socket> connected = new CompletableFuture<>();
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
     /** Written by the thread that reads the worker, read by the judge. */
     @SuppressWarnings("JdkObsolete") // two threads use it
@@ -46,36 +46,38 @@ final class Conversation implements AutoCloseable {
     private @Nullable DataOutputStream out;
 
     /** What comes from the other side. */
-    sealed interface Heard {
+    sealed interface Received {
         /** A text. */
-        record Text(String text) implements Heard {}
+        record Text(String text) implements Received {}
 
         /** The other side has ended. */
-        record End() implements Heard {}
+        record End() implements Received {}
 
         /** Nothing, in the time given. */
-        record Nothing() implements Heard {}
+        record Nothing() implements Received {}
     }
 
-    private Conversation(ServerSocket door) {
-        this.door = door;
+    private Conversation(ServerSocket listener) {
+        this.listener = listener;
     }
 
     /** Tells a worker that has just been started where to come, and waits for it elsewhere. */
     static Conversation with(Process worker) throws IOException {
-        ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Conversation conversation = new Conversation(door);
-        byte[] random = new byte[WORD_BYTES];
+        ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Conversation conversation = new Conversation(listener);
+        byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
-        String word = HexFormat.of().formatHex(random);
+        String secret = HexFormat.of().formatHex(random);
         try (OutputStream in = worker.getOutputStream()) {
-            in.write((door.getLocalPort() + " " + word + "\n").getBytes(StandardCharsets.UTF_8));
+            in.write(
+                    (listener.getLocalPort() + " " + secret + "\n")
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (IOException _) {
             // it has ended already; its output says why
         }
-        Thread.ofVirtual().name("replies of worker").start(() -> conversation.hear(word));
+        Thread.ofVirtual().name("replies of worker").start(() -> conversation.receiveAll(secret));
         Thread.ofVirtual().name("output of worker").start(() -> conversation.drop(worker));
-        var _ = worker.onExit().thenRun(conversation::closeDoor);
+        var _ = worker.onExit().thenRun(conversation::stopListening);
         return conversation;
     }
 
@@ -101,26 +103,26 @@ final class Conversation implements AutoCloseable {
     }
 
     /** The next text; waits this long for it. */
-    Heard next(Duration most) throws InterruptedException {
-        Heard next = heard.poll(most.toMillis(), TimeUnit.MILLISECONDS);
-        return next == null ? new Heard.Nothing() : next;
+    Received next(Duration most) throws InterruptedException {
+        Received next = received.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+        return next == null ? new Received.Nothing() : next;
     }
 
-    private void hear(String word) {
-        try (Socket socket = accepted(word)) {
+    private void receiveAll(String secret) {
+        try (Socket socket = accepted(secret)) {
             socket.setTcpNoDelay(true);
             connected.complete(socket);
             DataInputStream texts = texts(socket);
             for (String text = WorkerProtocol.receive(texts);
                     text != null;
                     text = WorkerProtocol.receive(texts)) {
-                heard.add(new Heard.Text(text));
+                received.add(new Received.Text(text));
             }
         } catch (IOException e) {
             connected.completeExceptionally(e);
             output.append(e);
         }
-        heard.add(new Heard.End());
+        received.add(new Received.End());
     }
 
     /** Unbuffered, for a connection has one reader after the other. */
@@ -128,25 +130,25 @@ final class Conversation implements AutoCloseable {
         return new DataInputStream(socket.getInputStream());
     }
 
-    /** The first that shows the word; the door is closed behind it. */
-    private Socket accepted(String word) throws IOException {
-        try (door) {
+    /** The first client that sends the secret; the listener is closed after it. */
+    private Socket accepted(String secret) throws IOException {
+        try (listener) {
             while (true) {
-                Socket guest = door.accept();
-                if (shows(word, guest)) {
-                    return guest;
+                Socket client = listener.accept();
+                if (sends(secret, client)) {
+                    return client;
                 }
-                guest.close();
+                client.close();
             }
         }
     }
 
-    private static boolean shows(String word, Socket guest) {
+    private static boolean sends(String secret, Socket client) {
         try {
-            guest.setSoTimeout(Math.toIntExact(TimeLimits.WORD.toMillis()));
-            boolean shown = word.equals(WorkerProtocol.receive(texts(guest), word.length()));
-            guest.setSoTimeout(0);
-            return shown;
+            client.setSoTimeout(Math.toIntExact(TimeLimits.SECRET.toMillis()));
+            boolean same = secret.equals(WorkerProtocol.receive(texts(client), secret.length()));
+            client.setSoTimeout(0);
+            return same;
         } catch (IOException e) {
             return false;
         }
@@ -173,7 +175,7 @@ final class Conversation implements AutoCloseable {
 
     @Override
     public void close() {
-        closeDoor();
+        stopListening();
         try {
             if (connected.isDone() && !connected.isCompletedExceptionally()) {
                 connected.join().close();
@@ -183,9 +185,9 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private void closeDoor() {
+    private void stopListening() {
         try {
-            door.close();
+            listener.close();
         } catch (IOException _) {
             // nothing can come any more, either way
         }

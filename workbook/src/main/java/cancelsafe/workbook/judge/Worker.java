@@ -89,17 +89,18 @@ final class Worker implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             ask(request);
-            Conversation.Heard heard = conversation.next(longest(request));
+            Conversation.Received received = conversation.next(longest(request));
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            return switch (heard) {
-                case Conversation.Heard.Text(String text) -> new RunEnd.Replied(reply(text), took);
-                case Conversation.Heard.End _ -> {
+            return switch (received) {
+                case Conversation.Received.Text(String text) ->
+                        new RunEnd.Replied(reply(text), took);
+                case Conversation.Received.End _ -> {
                     int code = exitCode();
                     boolean crashed = folder.tellsOfCrash();
                     close();
                     yield new RunEnd.Died(code, crashed, conversation.output(), took);
                 }
-                case Conversation.Heard.Nothing _ -> {
+                case Conversation.Received.Nothing _ -> {
                     close();
                     yield new RunEnd.Silent(took);
                 }
@@ -152,7 +153,8 @@ final class Worker implements AutoCloseable {
     private void callOff() {
         try {
             conversation.send(WorkerProtocol.CANCEL);
-            if (conversation.next(TimeLimits.POLITE) instanceof Conversation.Heard.Text(String text)
+            if (conversation.next(TimeLimits.POLITE)
+                            instanceof Conversation.Received.Text(String text)
                     && reply(text).leavesNoTrace()) {
                 return;
             }

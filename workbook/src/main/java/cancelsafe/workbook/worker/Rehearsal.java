@@ -20,12 +20,12 @@ public final class Rehearsal {
      * @param args none
      */
     public static void main(String[] args) throws IOException {
-        WorkerMain.Invitation invitation = WorkerMain.Invitation.read(System.in);
+        WorkerMain.JudgeAddress address = WorkerMain.JudgeAddress.read(System.in);
         Class<?> any = TestRun.class;
         try (InputStream bytes = any.getResourceAsStream(any.getSimpleName() + ".class")) {
             new Weaver(any.getClassLoader(), _ -> true)
                     .weave(Objects.requireNonNull(bytes).readAllBytes());
         }
-        WorkerMain.serve(invitation);
+        WorkerMain.serve(address);
     }
 }

@@ -20,8 +20,8 @@ public final class TimeLimits {
     /** A reply that is later than this after the answer's last limit does not come. */
     public static final Duration REPLY = Duration.ofSeconds(3);
 
-    /** How long a guest may take to show its word, on a machine that is busy. */
-    public static final Duration WORD = Duration.ofSeconds(15);
+    /** How long a worker may take to send its secret, on a machine that is busy. */
+    public static final Duration SECRET = Duration.ofSeconds(15);
 
     /** How long a worker may take to be ready, on a machine that is busy. */
     public static final Duration START = Duration.ofSeconds(60);

@@ -40,17 +40,18 @@ public final class WorkerMain {
         System.setErr(printed.stream());
         System.setIn(InputStream.nullInputStream());
         launcher = LauncherFactory.create();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::lastWord, "lab-last-word"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::replyAtExit, "lab-reply-at-exit"));
     }
 
     /**
-     * Where the judge listens, and what shows that this is the worker that it has started.
+     * Where the judge listens, and the secret by which it recognizes the worker that it has
+     * started.
      *
      * @param port at the loopback address
      */
-    record Invitation(int port, String word) {
+    record JudgeAddress(int port, String secret) {
         /** The line that a judge writes to the standard input, and nothing after it. */
-        static Invitation read(InputStream in) throws IOException {
+        static JudgeAddress read(InputStream in) throws IOException {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 String line = lines.readLine();
@@ -58,7 +59,7 @@ public final class WorkerMain {
                     throw new EOFException("a worker is started by its judge");
                 }
                 String[] parts = line.split(" ", 2);
-                return new Invitation(Integer.parseInt(parts[0]), parts[1]);
+                return new JudgeAddress(Integer.parseInt(parts[0]), parts[1]);
             }
         }
     }
@@ -73,9 +74,9 @@ public final class WorkerMain {
         // A terminal that is closed ends the judge and the worker alike.
         Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "lab-folder"));
         try {
-            Invitation invitation = Invitation.read(System.in);
+            JudgeAddress address = JudgeAddress.read(System.in);
             Agent.install();
-            serve(invitation);
+            serve(address);
         } finally {
             folder.delete(); // a judge that was killed cannot
         }
@@ -83,14 +84,14 @@ public final class WorkerMain {
     }
 
     /** Answers requests until there are no more. */
-    static void serve(Invitation invitation) throws IOException {
-        try (Socket judge = new Socket(InetAddress.getLoopbackAddress(), invitation.port());
+    static void serve(JudgeAddress address) throws IOException {
+        try (Socket judge = new Socket(InetAddress.getLoopbackAddress(), address.port());
                 DataInputStream requests =
                         new DataInputStream(new BufferedInputStream(judge.getInputStream()));
                 DataOutputStream replies =
                         new DataOutputStream(new BufferedOutputStream(judge.getOutputStream()))) {
             judge.setTcpNoDelay(true);
-            WorkerProtocol.send(replies, invitation.word()); // at once: the judge waits for it
+            WorkerProtocol.send(replies, address.secret()); // at once: the judge waits for it
             WorkerMain worker = new WorkerMain(replies);
             for (String text = WorkerProtocol.receive(requests);
                     text != null;
@@ -171,7 +172,7 @@ public final class WorkerMain {
     }
 
     /** An answer that ends the machine is named before the machine ends. */
-    private void lastWord() {
+    private void replyAtExit() {
         TestRun running = current;
         Reply reply = running == null ? null : running.exited(printed);
         if (running != null && reply != null) {

@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
  * What a judge and its worker say to each other: texts, each with its length before it. They travel
  * over a connection of their own, so that nothing that an answer reads or prints can be among them.
  *
- * <p>The worker connects to its judge, and shows by a word that it is the one. It has read port and
- * word from its standard input, which ends after that: neither stands on a command line, in the
+ * <p>The worker connects to its judge and sends a secret to be recognized. It has read port and
+ * secret from its standard input, which ends after that: neither stands on a command line, in the
  * environment or in a property.
  */
 public final class WorkerProtocol {
