@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 @Isolated
 class ManyJudgementsTest {
     private static final int TIMES = Integer.getInteger("cancelsafe.judgements", 40);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int BETWEEN_KILLS_MILLIS = 10_000;
 
     /** Those of the first chapter: a worker is used up by what answers do, not by long tests. */
