@@ -11,11 +11,26 @@ import cancelsafe.workbook.worker.WorkerProtocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** A virtual machine that runs the tests of answers, started ahead of its first one. */
 final class Worker implements AutoCloseable {
+    /** Guards what follows: no worker is started beside the closing of all. */
+    private static final ReentrantLock STARTING = new ReentrantLock();
+
+    /** Those that are not closed. A judge that a signal ends leaves none of them behind. */
+    private static final Set<Worker> OPEN = ConcurrentHashMap.newKeySet();
+
+    private static boolean ending;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Worker::closeAll, "close-workers"));
+    }
+
     private final Process process;
     private final WorkerFolder folder;
     private final Conversation conversation;
@@ -47,7 +62,22 @@ final class Worker implements AutoCloseable {
 
     private static Worker start(Installation installation, List<String> options, Class<?> main)
             throws IOException {
-        WorkerFolder folder = WorkerFolder.create();
+        STARTING.lock();
+        try {
+            if (ending) {
+                throw new IOException("the judge is ending");
+            }
+            Worker worker = startIn(WorkerFolder.create(), installation, options, main);
+            OPEN.add(worker);
+            return worker;
+        } finally {
+            STARTING.unlock();
+        }
+    }
+
+    private static Worker startIn(
+            WorkerFolder folder, Installation installation, List<String> options, Class<?> main)
+            throws IOException {
         try {
             Process process =
                     new WorkerCommand(installation, folder.path(), options, main.getName()).start();
@@ -58,12 +88,23 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    private static void closeAll() {
+        STARTING.lock();
+        try {
+            ending = true;
+        } finally {
+            STARTING.unlock();
+        }
+        OPEN.forEach(Worker::close);
+    }
+
     /** Lets it end by itself, and waits for that. */
     void finish() throws IOException, InterruptedException {
         usable = false;
         conversation.close();
         process.waitFor();
         folder.delete();
+        OPEN.remove(this);
     }
 
     /** Whether it can be asked again. */
@@ -180,5 +221,6 @@ final class Worker implements AutoCloseable {
                 .thenRun(folder::delete)
                 .completeOnTimeout(null, TimeLimits.REPLY.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        OPEN.remove(this);
     }
 }
