@@ -1,0 +1,206 @@
+package cancelsafe.lab.explore;
+
+import cancelsafe.lab.monitor.RunEnd;
+import cancelsafe.lab.run.Plan;
+import cancelsafe.lab.run.PointVisit;
+import cancelsafe.lab.run.Run;
+import cancelsafe.lab.run.WovenFrames;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.When;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The attempts of one exploration: makes them, and keeps those that the story tells. */
+final class Trials {
+    private static final int MOST_SEQUENCES_OF_TIMERS = 200;
+
+    private final String name;
+    private final Exploration.TestMethod method;
+    private final List<AttemptResult> attempts = new ArrayList<>();
+    private final Map<Cancel, AttemptResult> firsts = new LinkedHashMap<>();
+    private final TestSpec spec;
+    private final Plan plan;
+    private final List<Cancel> cancellations;
+
+    /**
+     * Makes the undisturbed attempt.
+     *
+     * @throws NotBegun if the test threw before its body began
+     */
+    Trials(String name, Exploration.TestMethod method) {
+        this.name = name;
+        this.method = method;
+        Plan nothing = Plan.ofNothing();
+        AttemptInProgress test = new AttemptInProgress(nothing);
+        AttemptResult dry = attemptAll(nothing, test);
+        if (dry.kept() && dry.overlooked() != null) {
+            dry =
+                    dry.broken(
+                            PromiseKind.RETURNS,
+                            "it threw " + WovenFrames.describe(dry.overlooked()));
+            attempts.set(0, dry);
+        }
+        spec = test.spec();
+        plan = nothing.comparedWith(undisturbed(dry.run()));
+        cancellations = spec.undisturbed ? List.of() : cancellations(dry.run(), 0);
+    }
+
+    private static Plan.Undisturbed undisturbed(Run run) {
+        return new Plan.Undisturbed(
+                run.end() instanceof RunEnd.Finished, run.leaks().permitsKept());
+    }
+
+    /** What the test has said of itself in the undisturbed attempt. */
+    TestSpec spec() {
+        return spec;
+    }
+
+    /** The undisturbed attempt, with what is said of the exploration as a whole. */
+    AttemptResult dry() {
+        return attempts.getFirst();
+    }
+
+    /** The plan of an attempt in which nothing happens: what others are made of. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** The attempts that the story tells, the undisturbed one first. */
+    List<AttemptResult> attempts() {
+        return attempts;
+    }
+
+    /** Every way to cancel, or to crash, the undisturbed run; none if the test asks for none. */
+    List<Cancel> cancellations() {
+        return cancellations;
+    }
+
+    /** What came of each single cancellation, in their order. */
+    Map<Cancel, AttemptResult> firsts() {
+        return firsts;
+    }
+
+    /** This came of a single cancellation. */
+    void noteFirst(Cancel cancel, AttemptResult result) {
+        firsts.put(cancel, result);
+    }
+
+    /** The story tells this attempt. */
+    void note(AttemptResult result) {
+        attempts.add(result);
+    }
+
+    /** Adds a promise of the exploration as a whole to the undisturbed run. */
+    void say(Promise promise) {
+        attempts.set(0, attempts.getFirst().and(promise));
+    }
+
+    /** An attempt that is not told, on fresh objects. */
+    AttemptResult attempt(Plan each) {
+        return attempt(new AttemptInProgress(each));
+    }
+
+    /** An attempt, once for each sequence in which its timers may fire; the first is told. */
+    AttemptResult attemptAll(Plan each) {
+        return attemptAll(each, new AttemptInProgress(each));
+    }
+
+    private AttemptResult attemptAll(Plan each, AttemptInProgress test) {
+        AttemptResult first = attempt(test);
+        if (!first.counts() && first.runs().stream().anyMatch(Run::isMissed)) {
+            attempts.add(
+                    first.broken(
+                            PromiseKind.REPEATABLE,
+                            "point %d was reached once and then never again"
+                                    .formatted(each.last())));
+        } else if (first.counts()) {
+            boolean comparable = !attempts.isEmpty() && first.isHit();
+            attempts.add(comparable ? compared(attempts.getFirst(), first, each) : first);
+        }
+        for (int sequences = 1; each.search().next(); sequences++) {
+            if (sequences == MOST_SEQUENCES_OF_TIMERS) {
+                attempts.add(
+                        first.broken(
+                                PromiseKind.EXHAUSTIVE,
+                                "more than " + MOST_SEQUENCES_OF_TIMERS + " sequences of timers"));
+                break;
+            }
+            AttemptResult other = attempt(new AttemptInProgress(each));
+            if (other.counts() && !other.kept()) {
+                attempts.add(other);
+            }
+        }
+        return first;
+    }
+
+    private AttemptResult attempt(AttemptInProgress attempt) {
+        Throwable failure = null;
+        try {
+            method.invoke(attempt);
+        } catch (Throwable t) {
+            failure = t;
+        }
+        AttemptResult result = attempt.result();
+        if (result == null) {
+            throw failure == null
+                    ? new IllegalStateException(
+                            name + " never runs a body: it must call attempt.run or attempt.call")
+                    : new NotBegun(failure);
+        }
+        return result.endedBy(failure, attempt.overlooked());
+    }
+
+    /** Carries what a test method threw before its body began. */
+    static final class NotBegun extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotBegun(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Every way to cancel, or to crash, at the points after the first {@code after}. */
+    static List<Cancel> cancellations(Run run, int after) {
+        List<PointVisit> explored = Horizon.explored(run);
+        List<Cancel> cancellations = new ArrayList<>();
+        for (PointVisit visit :
+                explored.subList(Math.min(after, explored.size()), explored.size())) {
+            for (When when : run.ways(visit)) {
+                cancellations.add(new Cancel(visit.n(), when));
+            }
+        }
+        return cancellations;
+    }
+
+    /** Up to its cancellation a run goes as the undisturbed one does. */
+    private static AttemptResult compared(AttemptResult dry, AttemptResult attempt, Plan plan) {
+        List<PointVisit> expected = dry.run().visits();
+        List<PointVisit> seen = attempt.run().visits();
+        int common = plan.cancels().isEmpty() ? 0 : plan.cancels().getFirst().n();
+        for (int i = 0; i < common; i++) {
+            if (!expected.get(i).site().equals(seen.get(i).site())) {
+                return attempt.broken(
+                        PromiseKind.REPEATABLE,
+                        "point %d was %s and then %s"
+                                .formatted(i + 1, expected.get(i).site(), seen.get(i).site()));
+            }
+        }
+        return attempt;
+    }
+
+    /** What ended the test method of the first attempt that failed; null if none did. */
+    @Nullable Throwable firstFailure() {
+        return attempts.stream()
+                .map(AttemptResult::failure)
+                .filter(f -> f != null && !(f instanceof AttemptRunner.NothingToAssert))
+                .findFirst()
+                .orElse(null);
+    }
+}
