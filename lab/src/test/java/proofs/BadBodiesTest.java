@@ -92,7 +92,7 @@ class BadBodiesTest {
 
     @Test
     void recursesForEverThroughAPointAndIsJudgedAsAnEndlessWorkerIs() {
-        Judged.holds((Body) () -> rest(0));
+        Judged.holds(a -> a.mayWaitForever("it has no end").run(() -> rest(0)));
     }
 
     private static int rest(int n) throws InterruptedException {
@@ -113,17 +113,24 @@ class BadBodiesTest {
     @Test
     void waitsForEverWhereTheTestDoesNotCancel() {
         Body body = () -> new CountDownLatch(1).await();
-        Judged.holds(body);
-        assertThat(Judged.broken(a -> a.undisturbed().run(body)))
+        Judged.holds(a -> a.mayWaitForever("nobody opens it").run(body));
+        assertThat(Judged.broken(body))
+                .contains("broken: the body ends when nothing disturbs it: it waits for ever, at ");
+        assertThat(Judged.broken(a -> a.undisturbed().mayWaitForever("nobody opens it").run(body)))
                 .contains("broken: the body ends in some run: it waits for ever, at ");
         Body endless =
                 () -> {
                     while (!stop) {
-                        Thread.sleep(1);
+                        Thread.sleep(1); // polls
                     }
                 };
-        Judged.holds(endless);
-        assertThat(Judged.broken(a -> a.undisturbed().run(endless)))
+        Judged.holds(a -> a.mayWaitForever("it polls").run(endless));
+        assertThat(Judged.broken(endless))
+                .contains(
+                        "broken: the body ends when nothing disturbs it: it passes points without"
+                                + " end, at "
+                                + Judged.line(FILE, "polls"));
+        assertThat(Judged.broken(a -> a.undisturbed().mayWaitForever("it polls").run(endless)))
                 .contains("broken: the body ends in some run: it passes points without end");
     }
 

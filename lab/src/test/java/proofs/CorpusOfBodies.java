@@ -526,100 +526,111 @@ final class CorpusOfBodies {
 
     private static void consumerEnds(Attempt attempt) {
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
-        attempt.run(
-                () -> {
-                    while (true) {
-                        queue.take();
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            while (true) {
+                                queue.take();
+                            }
+                        });
     }
 
     private static void consumerGoesOn(Attempt attempt) {
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
-        attempt.run(
-                () -> {
-                    while (true) {
-                        try {
-                            queue.take(); // guilty: consumer that cannot be stopped
-                        } catch (InterruptedException e) {
-                            Thread.onSpinWait();
-                        }
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            while (true) {
+                                try {
+                                    queue.take(); // guilty: consumer that cannot be stopped
+                                } catch (InterruptedException e) {
+                                    Thread.onSpinWait();
+                                }
+                            }
+                        });
     }
 
     // HikariCP issue 2265: with the flag set again each later sleep returns at once
     private static void pollerLeaves(Attempt attempt) {
-        attempt.run(
-                () -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        try {
-                            Thread.sleep(5);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                try {
+                                    Thread.sleep(5);
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        });
     }
 
     private static void pollerStorms(Attempt attempt) {
-        attempt.run(
-                () -> {
-                    while (true) {
-                        try {
-                            Thread.sleep(5); // guilty: poller that storms
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            while (true) {
+                                try {
+                                    Thread.sleep(5); // guilty: poller that storms
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        });
     }
 
     private static void sumLooks(Attempt attempt) {
         long[] sum = new long[1];
-        attempt.run(
-                () -> {
-                    while (sum[0] >= 0 && !Thread.currentThread().isInterrupted()) {
-                        sum[0] = (sum[0] + 1) % 1_000;
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            while (sum[0] >= 0 && !Thread.currentThread().isInterrupted()) {
+                                sum[0] = (sum[0] + 1) % 1_000;
+                            }
+                        });
     }
 
     private static void sumIsDeaf(Attempt attempt) {
         long[] sum = new long[1];
-        attempt.run(
-                () -> {
-                    while (sum[0] >= 0) {
-                        sum[0] = (sum[0] + 1) % 1_000; // guilty: sum that is deaf
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            while (sum[0] >= 0) {
+                                sum[0] = (sum[0] + 1) % 1_000; // guilty: sum that is deaf
+                            }
+                        });
     }
 
     private static void waitsInterruptibly(Attempt attempt) {
         Semaphore never = new Semaphore(0);
-        attempt.mayHold("it is never had").run(never::acquire);
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .mayHold("it is never had")
+                .run(never::acquire);
     }
 
     private static void waitsUninterruptibly(Attempt attempt) {
         Semaphore never = new Semaphore(0);
-        attempt.run(
-                () -> {
-                    never.acquireUninterruptibly(); // guilty: wait without a way out
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            never.acquireUninterruptibly(); // guilty: wait without a way out
+                        });
     }
 
     private static void waitsAfterAPoint(Attempt attempt) {
         Semaphore never = new Semaphore(0);
-        attempt.run(
-                () -> {
-                    Thread.sleep(5);
-                    never.acquireUninterruptibly(); // guilty: late wait without a way out
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            Thread.sleep(5);
+                            never.acquireUninterruptibly(); // guilty: late wait without a way out
+                        });
     }
 
     private static void sleepsThenWaitsInterruptibly(Attempt attempt) {
         Semaphore never = new Semaphore(0);
-        attempt.mayHold("it is never had")
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .mayHold("it is never had")
                 .run(
                         () -> {
                             Thread.sleep(5);
@@ -629,45 +640,48 @@ final class CorpusOfBodies {
 
     private static void getsTheFuture(Attempt attempt) {
         CompletableFuture<String> never = new CompletableFuture<>();
-        attempt.run(never::get);
+        attempt.mayWaitForever("it goes on until it is stopped").run(never::get);
     }
 
     private static void joinsTheFuture(Attempt attempt) {
         CompletableFuture<String> never = new CompletableFuture<>();
-        attempt.run(
-                () -> {
-                    never.join(); // guilty: join that nobody can end
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            never.join(); // guilty: join that nobody can end
+                        });
     }
 
     private static void awaitsSignal(Attempt attempt) {
         ReentrantLock lock = new ReentrantLock();
         Condition signalled = lock.newCondition();
-        attempt.run(
-                () -> {
-                    Thread.sleep(5);
-                    lock.lock();
-                    try {
-                        signalled.await();
-                    } finally {
-                        lock.unlock();
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            Thread.sleep(5);
+                            lock.lock();
+                            try {
+                                signalled.await();
+                            } finally {
+                                lock.unlock();
+                            }
+                        });
     }
 
     private static void awaitsSignalUninterruptibly(Attempt attempt) {
         ReentrantLock lock = new ReentrantLock();
         Condition signalled = lock.newCondition();
-        attempt.run(
-                () -> {
-                    Thread.sleep(5);
-                    lock.lock();
-                    try {
-                        signalled.awaitUninterruptibly(); // guilty: signal that never comes
-                    } finally {
-                        lock.unlock();
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            Thread.sleep(5);
+                            lock.lock();
+                            try {
+                                signalled.awaitUninterruptibly(); // guilty: signal that never comes
+                            } finally {
+                                lock.unlock();
+                            }
+                        });
     }
 
     /** A thread that has the lock for good, until it is interrupted. */
@@ -689,19 +703,20 @@ final class CorpusOfBodies {
 
     private static void locksInterruptibly(Attempt attempt) {
         ReentrantLock lock = new ReentrantLock();
-        attempt.run(
-                () -> {
-                    CountDownLatch has = new CountDownLatch(1);
-                    Thread holder = holder(lock, has);
-                    try {
-                        has.await();
-                        lock.lockInterruptibly();
-                        lock.unlock();
-                    } finally {
-                        holder.interrupt();
-                        holder.join();
-                    }
-                });
+        attempt.mayWaitForever("it goes on until it is stopped")
+                .run(
+                        () -> {
+                            CountDownLatch has = new CountDownLatch(1);
+                            Thread holder = holder(lock, has);
+                            try {
+                                has.await();
+                                lock.lockInterruptibly();
+                                lock.unlock();
+                            } finally {
+                                holder.interrupt();
+                                holder.join();
+                            }
+                        });
     }
 
     // the interrupt comes while take() has something to give, and put() meets it

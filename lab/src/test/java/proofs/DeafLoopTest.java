@@ -111,6 +111,7 @@ class DeafLoopTest {
                 a -> {
                     Token token = new Token();
                     a.token(token)
+                            .mayWaitForever("it works until it is stopped")
                             .run(
                                     () -> {
                                         while (!token.isCancelled()) {
@@ -127,6 +128,7 @@ class DeafLoopTest {
                                 a -> {
                                     Token token = new Token();
                                     a.token(token)
+                                            .mayWaitForever("it works until it is stopped")
                                             .run(
                                                     () -> {
                                                         boolean go = !token.isCancelled();
@@ -183,9 +185,10 @@ class DeafLoopTest {
                         Thread.onSpinWait(); // turns
                     }
                 };
-        assertThat(Judged.broken(body))
-                .contains("broken: the body ends in some run: it goes on at DeafLoopTest.java:")
-                .contains(" without a point");
+        assertThat(Judged.broken(a -> a.mayWaitForever("it spins").run(body)))
+                .contains(
+                        "broken: the body ends when it is cancelled: it goes on at"
+                                + " DeafLoopTest.java:");
     }
 
     @Test
@@ -198,13 +201,18 @@ class DeafLoopTest {
                 };
         assertThat(Judged.broken(a -> a.onThread("worker").run(body)))
                 .contains(
-                        "broken: the body ends in some run: it goes on without a point of worker");
+                        "broken: the body ends when nothing disturbs it: it goes on without a point"
+                                + " of worker");
+    }
+
+    private static Story endless(Body body) {
+        return Judged.holds(a -> a.mayWaitForever("it works until it is stopped").run(body));
     }
 
     @Test
     void anEndlessWorkerIsJudgedOnItsCancelledRuns() {
         Story story =
-                Judged.holds(
+                endless(
                         () -> {
                             while (!Thread.currentThread().isInterrupted()) {
                                 try {
@@ -229,14 +237,14 @@ class DeafLoopTest {
                         }
                     }
                 };
-        assertThat(Judged.broken(body))
+        assertThat(Judged.broken(a -> a.mayWaitForever("it works until it is stopped").run(body)))
                 .contains("the body ends when it is cancelled: it goes on at DeafLoopTest.java:");
     }
 
     @Test
     void aWorkerThatWaitsForWorkThatNeverComesIsJudgedOnItsCancelledRuns() {
         BlockingQueue<String> queue = new ArrayBlockingQueue<>(1);
-        Judged.holds(
+        endless(
                 () -> {
                     while (true) {
                         queue.take();

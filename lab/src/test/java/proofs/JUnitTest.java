@@ -181,15 +181,15 @@ class JUnitTest {
     @Test
     void aTestIsOneTestHoweverManyAttemptsItHas() {
         run("holds").testEvents().assertStatistics(s -> s.started(1).succeeded(1));
-        assertThat(LOG.stream().filter("test"::equals)).hasSize(3);
+        assertThat(LOG.stream().filter("test"::equals)).hasSize(4);
     }
 
     @Test
     void eachAttemptHasAFreshInstanceAndItsBeforeAndAfter() {
         run("holds");
-        assertThat(INSTANCES).hasSize(3);
-        assertThat(LOG.stream().filter("before"::equals)).hasSize(3);
-        assertThat(LOG.stream().filter("after"::equals)).hasSize(3);
+        assertThat(INSTANCES).hasSize(4);
+        assertThat(LOG.stream().filter("before"::equals)).hasSize(4);
+        assertThat(LOG.stream().filter("after"::equals)).hasSize(4);
     }
 
     @Test

@@ -77,7 +77,9 @@ class NotWovenTest {
     @Test
     void anUnwovenCallThatWaitsAgainAndAgainForEverIsNotJudged() {
         assertThat(Judged.broken(a -> a.undisturbed().run(() -> Fixture.waitForEver())))
-                .contains("broken: the body ends in some run: it goes on without end, at NotWoven");
+                .contains(
+                        "broken: the body ends when nothing disturbs it: it goes on without end"
+                                + ", at NotWoven");
     }
 
     @Test

@@ -47,8 +47,8 @@ class PairsAndActionsTest {
         Story story = Cancel.everywhere(cleanUp(true));
         assertThat(story.runs().stream().map(Story.Run::cancel).map(Object::toString))
                 .contains(
-                        "[Cancel[n=1, when=BEFORE], Cancel[n=2, when=BEFORE]]",
-                        "[Cancel[n=1, when=WAITING], Cancel[n=2, when=WAITING]]");
+                        "[Cancel[n=1, when=BEFORE, what=], Cancel[n=2, when=BEFORE, what=]]",
+                        "[Cancel[n=1, when=WAITING, what=], Cancel[n=2, when=WAITING, what=]]");
     }
 
     @Test

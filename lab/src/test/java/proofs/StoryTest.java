@@ -232,11 +232,11 @@ class StoryTest {
     }
 
     @Test
-    void theJsonHasExactlyTheFieldsOfSchema2() throws Exception {
+    void theJsonHasExactlyTheFieldsOfSchema3() throws Exception {
         JsonNode story =
                 new ObjectMapper()
                         .readTree(StoryJson.write(Cancel.everywhere(watched(Transfer::whole))));
-        assertThat(story.get("schema").intValue()).isEqualTo(2);
+        assertThat(story.get("schema").intValue()).isEqualTo(3);
         assertThat(fields(story))
                 .containsExactly(
                         "schema",
@@ -247,7 +247,9 @@ class StoryTest {
                         "sourceSha256",
                         "watch",
                         "points",
-                        "runs");
+                        "runs",
+                        "tried");
+        assertThat(fields(story.at("/tried/0"))).containsExactly("what", "runs");
         assertThat(fields(story.at("/points/0")))
                 .containsExactly("n", "file", "line", "call", "thread");
         assertThat(fields(story.at("/runs/1")))
@@ -272,8 +274,8 @@ class StoryTest {
     @Test
     void aStoryOfAnotherSchemaAndATextThatIsNoneAreNamed() {
         String json = StoryJson.write(Cancel.everywhere(watched(Transfer::whole)));
-        assertThatThrownBy(() -> StoryJson.read(json.replace("\"schema\":2", "\"schema\":3")))
-                .hasMessage("a story of schema 3; this lab reads 2");
+        assertThatThrownBy(() -> StoryJson.read(json.replace("\"schema\":3", "\"schema\":4")))
+                .hasMessage("a story of schema 4; this lab reads 2 to 3");
         assertThatThrownBy(() -> StoryJson.read("once upon a time"))
                 .hasMessageStartingWith("not a story: ");
     }

@@ -172,6 +172,28 @@ public interface Attempt {
     Attempt mayHold(String why);
 
     /**
+     * Lets the body not end by itself, in some schedule or in all: it waits for a cancellation, or
+     * polls. A test with an {@link #action} need not say it.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayWaitForever(String why);
+
+    /**
+     * Lets the body end with the interrupt status set although the lab has interrupted nothing.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayInterruptItself(String why);
+
+    /**
+     * Lets a thread of the body die of an exception that nobody sees.
+     *
+     * @param why the reason, for the reader of the test
+     */
+    Attempt mayHideFailures(String why);
+
+    /**
      * Names an exception by which the body may tell its caller of the cancellation, besides {@link
      * InterruptedException} and the interrupt status.
      */

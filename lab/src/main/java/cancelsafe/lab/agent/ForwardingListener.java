@@ -93,6 +93,14 @@ final class ForwardingListener implements JdkListener {
     }
 
     @Override
+    public void dies(Throwable thrown) {
+        RuntimeListener run = Hook.here();
+        if (run != null) {
+            run.threads().dies(thrown);
+        }
+    }
+
+    @Override
     public void wakes(Thread thread) {
         RuntimeListener run = Hook.here();
         if (run != null) {

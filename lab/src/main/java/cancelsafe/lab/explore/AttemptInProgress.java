@@ -139,6 +139,24 @@ final class AttemptInProgress implements Attempt {
         return this;
     }
 
+    @Override
+    public Attempt mayWaitForever(String why) {
+        spec.waivers.mayWaitForever = given(why);
+        return this;
+    }
+
+    @Override
+    public Attempt mayInterruptItself(String why) {
+        spec.waivers.mayInterruptItself = given(why);
+        return this;
+    }
+
+    @Override
+    public Attempt mayHideFailures(String why) {
+        spec.waivers.mayHideFailures = given(why);
+        return this;
+    }
+
     private static boolean given(String why) {
         if (why.isBlank()) {
             throw new IllegalArgumentException("a promise is given up for a reason: say which");

@@ -122,6 +122,9 @@ final class AttemptRunner {
             }
         }
         promises.addAll(new Obligations(run, spec.cancellation, spec.waivers, plan).promises());
+        if (isBesideTheTest()) {
+            promises.removeIf(p -> p.kind() != PromiseKind.CANCELLATION_KEPT);
+        }
         List<Plan> plans = plan.recoveries();
         for (int i = 0; i < recoveries.size(); i++) {
             promises.addAll(
@@ -132,6 +135,14 @@ final class AttemptRunner {
                                     plans.get(i))
                             .promisesOfRecovery());
         }
+    }
+
+    /**
+     * Whether it is interrupted although the test speaks of other cancellations, or of none: then
+     * nothing is asked but that the interrupt is not lost.
+     */
+    private boolean isBesideTheTest() {
+        return !plan.isOfTest() && (spec.undisturbed || !spec.cancellation.interrupts());
     }
 
     /** A promise that is broken after a crash may be so by what the crash has lost. */
@@ -171,7 +182,7 @@ final class AttemptRunner {
                 throw new PromiseBroken(promise.text());
             }
         }
-        if (!(run.end() instanceof RunEnd.Finished finished)) {
+        if (isBesideTheTest() || !(run.end() instanceof RunEnd.Finished finished)) {
             throw new NothingToAssert();
         }
         return new Outcome<>(

@@ -7,6 +7,11 @@ import cancelsafe.lab.story.Story.Cancel;
 /** One cancellation, or crash, at each place of the undisturbed run. */
 final class EachCancellation implements Dimension {
     @Override
+    public String name() {
+        return "each cancellation";
+    }
+
+    @Override
     public void explore(Trials trials) {
         if (trials.spec().undisturbed) {
             return;

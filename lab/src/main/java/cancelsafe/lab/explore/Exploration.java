@@ -20,7 +20,7 @@ import java.util.List;
 public final class Exploration {
     /** What is tried, in this order. */
     private static final List<Dimension> DIMENSIONS =
-            List.of(new EachCancellation(), new Pairs(), new Interleavings());
+            List.of(new EachCancellation(), new Pairs(), new StatusOnEntry(), new Interleavings());
 
     private final String name;
     private final Class<?> testClass;
@@ -69,12 +69,15 @@ public final class Exploration {
     private Report explored() {
         Trials trials = new Trials(name, method);
         if (trials.dry().promisesKept()) {
-            DIMENSIONS.forEach(dimension -> dimension.explore(trials));
+            DIMENSIONS.forEach(trials::explore);
         }
         sayIfNoneEnded(trials);
         StoryTeller teller =
                 new StoryTeller(
-                        name, topLevel(testClass).getSimpleName() + ".java", trials.attempts());
+                        name,
+                        topLevel(testClass).getSimpleName() + ".java",
+                        trials.attempts(),
+                        trials.tried());
         Story story = teller.story();
         return new Report(story, failure(story, teller.sourceClass(), trials.firstFailure()));
     }

@@ -19,6 +19,11 @@ final class Interleavings implements Dimension {
     private static final int MORE_FAILURES = 200;
 
     @Override
+    public String name() {
+        return "schedules";
+    }
+
+    @Override
     public void explore(Trials trials) {
         if (trials.spec().wantsSchedules()
                 && trials.attempts().stream().allMatch(AttemptResult::kept)) {

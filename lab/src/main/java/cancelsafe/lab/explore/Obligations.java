@@ -40,8 +40,7 @@ final class Obligations {
         switch (run.end()) {
             case RunEnd.Finished finished -> finished(finished);
             case RunEnd.Deadlocked blocked -> {
-                boolean wasToEnd = plan.cancels().isEmpty() && plan.undisturbed().ends();
-                if (wasToEnd) {
+                if (mustEnd() && plan.undisturbed().ends()) {
                     broken(PromiseKind.ENDS_IN_EVERY_SCHEDULE, "it waits for ever, " + blocked);
                 } else if (run.bodyWasHit()) {
                     broken(PromiseKind.ENDS, "it waits for ever, " + blocked);
@@ -53,6 +52,8 @@ final class Obligations {
                             "nothing cancels it where it waits for ever, " + blocked);
                 } else if (blocked.inCircle()) {
                     broken(PromiseKind.NO_DEADLOCK, String.join("; ", blocked.waits()));
+                } else if (mustEnd()) {
+                    broken(PromiseKind.ENDS_UNDISTURBED, "it waits for ever, " + blocked);
                 }
             }
             case RunEnd.ContinuesAfterCancel goesOn ->
@@ -69,7 +70,16 @@ final class Obligations {
                                             refused.call().what(),
                                             refused.call().where(),
                                             refused.instead()));
-            case RunEnd.Diverges _, RunEnd.Crashed _ -> {}
+            case RunEnd.Diverges endless -> {
+                if (mustEnd()) {
+                    broken(
+                            plan.undisturbed().ends()
+                                    ? PromiseKind.ENDS_IN_EVERY_SCHEDULE
+                                    : PromiseKind.ENDS_UNDISTURBED,
+                            endless.how());
+                }
+            }
+            case RunEnd.Crashed _ -> {}
         }
         for (String race : run.races()) {
             broken(PromiseKind.NO_DATA_RACE, race + ", and nothing orders the two");
@@ -81,6 +91,13 @@ final class Obligations {
         return promises;
     }
 
+    /** Whether it must end, in this schedule too, since nothing disturbs it. */
+    private boolean mustEnd() {
+        return plan.cancels().isEmpty()
+                && !waivers.mayWaitForever
+                && (plan.undisturbed().ends() || !cancellation.comesWhenSettled());
+    }
+
     /** What a recovery owes; what it keeps is said only where the body does not owe it. */
     List<Promise> promisesOfRecovery() {
         List<Promise> ofRecovery = new ArrayList<>();
@@ -89,7 +106,8 @@ final class Obligations {
             ofRecovery.add(promises.removeLast());
         }
         for (Promise promise : promises()) {
-            if (!promise.kept()) {
+            boolean isSaid = promise.kind() == PromiseKind.ENDS_UNDISTURBED;
+            if (!promise.kept() && !isSaid) {
                 ofRecovery.add(
                         promise.kind() == PromiseKind.CONTROLLED ? promise : promise.ofRecovery());
             }
@@ -115,10 +133,15 @@ final class Obligations {
     }
 
     private void finished(RunEnd.Finished finished) {
-        boolean cancelled = run.bodyWasHit() && cancellation.interrupts();
-        if (cancelled && !waivers.mayAbsorb) {
+        if (run.bodyWasInterrupted() && !waivers.mayAbsorb) {
             promises.add(
                     new Promise(PromiseKind.CANCELLATION_KEPT, "", "", isCarried(finished), false));
+        }
+        if (plan.cancels().isEmpty() && finished.interrupted() && !waivers.mayInterruptItself) {
+            broken(PromiseKind.STATUS_KEPT, "it is set, and nobody has cancelled");
+        }
+        if (!waivers.mayHideFailures && !run.unseenFailures().isEmpty()) {
+            none(PromiseKind.NO_FAILURE_UNSEEN, run.unseenFailures());
         }
         if (waivers.noPointAfter && !run.delivered().isEmpty()) {
             CodeLocation after = run.completedAfter();

@@ -7,6 +7,11 @@ import cancelsafe.lab.story.Story.Cancel;
 /** A second cancellation after every first: in the body, and in its recovery. */
 final class Pairs implements Dimension {
     @Override
+    public String name() {
+        return "a second cancellation after each";
+    }
+
+    @Override
     public void explore(Trials trials) {
         if (!trials.spec().pairs) {
             return;

@@ -30,12 +30,15 @@ final class StoryTeller {
     private final String name;
     private final String testFile;
     private final List<AttemptResult> attempts;
+    private final List<Story.Tried> tried;
     private final Map<Place, Point> points = new LinkedHashMap<>();
 
     /** Where a thread comes for the n-th time: the same place in all runs. */
     private record Place(String file, int line, String call, String thread, int times) {}
 
-    StoryTeller(String name, String testFile, List<AttemptResult> attempts) {
+    StoryTeller(
+            String name, String testFile, List<AttemptResult> attempts, List<Story.Tried> tried) {
+        this.tried = tried;
         this.name = name;
         this.testFile = testFile;
         this.attempts = attempts;
@@ -56,7 +59,8 @@ final class StoryTeller {
                 "",
                 dry.watch(),
                 List.copyOf(points.values()),
-                runs);
+                runs,
+                tried);
     }
 
     /**
@@ -68,10 +72,23 @@ final class StoryTeller {
         for (Run run : attempt.runs()) {
             List<Place> places = places(run, run.visits());
             for (Cancel cancel : run.delivered()) {
-                cancels.add(new Cancel(point(places.get(cancel.n() - 1)).n(), cancel.when()));
+                Place place = cancel.n() == 0 ? begin(run) : places.get(cancel.n() - 1);
+                cancels.add(new Cancel(point(place).n(), cancel.when(), cancel.what()));
             }
         }
         return cancels;
+    }
+
+    /** The first line of the source that the body reaches. */
+    private Place begin(Run run) {
+        String source = source(attempts.getFirst().run());
+        int line =
+                sites(run)
+                        .filter(s -> s.file().equals(source))
+                        .mapToInt(CodeLocation::line)
+                        .findFirst()
+                        .orElse(0);
+        return new Place(source, line, "the body begins", "body", 1);
     }
 
     /** The point of the story at this place; a new one if there is none yet. */
@@ -147,7 +164,11 @@ final class StoryTeller {
                 || !thrown.getClass().getSimpleName().contains("Interrupt")) {
             return 0;
         }
-        CodeLocation cancelled = run.visits().get(run.delivered().getLast().n() - 1).site();
+        int last = run.delivered().getLast().n();
+        if (last == 0) {
+            return 0;
+        }
+        CodeLocation cancelled = run.visits().get(last - 1).site();
         return WovenFrames.innermost(thrown.getStackTrace())
                 .filter(f -> source.equals(f.getFileName()))
                 .map(StackTraceElement::getLineNumber)

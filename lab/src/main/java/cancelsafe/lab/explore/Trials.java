@@ -8,6 +8,7 @@ import cancelsafe.lab.run.WovenFrames;
 import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.Tried;
 import cancelsafe.lab.story.Story.When;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class Trials {
     private final Exploration.TestMethod method;
     private final List<AttemptResult> attempts = new ArrayList<>();
     private final Map<Cancel, AttemptResult> firsts = new LinkedHashMap<>();
+    private final List<Tried> tried = new ArrayList<>();
+    private int runs;
     private final TestSpec spec;
     private final Plan plan;
     private final List<Cancel> cancellations;
@@ -107,6 +110,28 @@ final class Trials {
         return attempt(new AttemptInProgress(each));
     }
 
+    /** An attempt that is told only if a promise is broken in it. */
+    void attemptUntold(Plan each) {
+        AttemptResult result = attempt(each);
+        if (result.counts() && !result.kept()) {
+            attempts.add(result);
+        }
+    }
+
+    /** What was tried, and in how many runs, of the dimensions that were explored. */
+    List<Tried> tried() {
+        return List.copyOf(tried);
+    }
+
+    /** Explores one dimension. */
+    void explore(Dimension dimension) {
+        int before = runs;
+        dimension.explore(this);
+        if (runs > before) {
+            tried.add(new Tried(dimension.name(), runs - before));
+        }
+    }
+
     /** An attempt, once for each sequence in which its timers may fire; the first is told. */
     AttemptResult attemptAll(Plan each) {
         return attemptAll(each, new AttemptInProgress(each));
@@ -141,6 +166,7 @@ final class Trials {
     }
 
     private AttemptResult attempt(AttemptInProgress attempt) {
+        runs++;
         Throwable failure = null;
         try {
             method.invoke(attempt);

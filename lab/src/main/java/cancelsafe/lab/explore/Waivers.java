@@ -12,4 +12,7 @@ final class Waivers {
     boolean mayLeaveThreads;
     boolean mayLeaveOpen;
     boolean mayHold;
+    boolean mayWaitForever;
+    boolean mayInterruptItself;
+    boolean mayHideFailures;
 }

@@ -16,6 +16,9 @@ public interface ThreadListener {
     /** The thread is about to give a task to a {@link java.util.concurrent.ForkJoinPool}. */
     void submitsOutside();
 
+    /** The thread ends by {@code thrown}, which its code has not caught. */
+    void dies(Throwable thrown);
+
     /** The thread is about to wake {@code thread}, of this run or not. */
     void handsOver(Thread thread);
 

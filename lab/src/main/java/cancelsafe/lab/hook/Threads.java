@@ -111,6 +111,11 @@ public final class Threads {
         }
     }
 
+    /** Whether somebody has asked to be told of what ends {@code thread}. */
+    public static boolean seesFailures(Thread thread) {
+        return !(thread.getUncaughtExceptionHandler() instanceof ThreadGroup);
+    }
+
     /** {@link Thread#currentThread()}. */
     public static Thread currentThread() {
         return original(Thread.currentThread());
@@ -220,9 +225,14 @@ public final class Threads {
     /** {@link Thread.Builder#unstarted}. */
     public static Thread unstarted(Thread.Builder builder, Runnable task) {
         Thread thread = builder.unstarted(task);
-        return Hook.here() == null || thread.isVirtual()
-                ? thread
-                : make(task, thread.getName().isEmpty() ? null : thread.getName());
+        if (Hook.here() == null || thread.isVirtual()) {
+            return thread;
+        }
+        Thread made = make(task, thread.getName().isEmpty() ? null : thread.getName());
+        if (seesFailures(thread)) {
+            made.setUncaughtExceptionHandler(thread.getUncaughtExceptionHandler());
+        }
+        return made;
     }
 
     /** {@link Thread.Builder#start}. */

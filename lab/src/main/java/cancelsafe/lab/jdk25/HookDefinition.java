@@ -58,6 +58,7 @@ final class HookDefinition {
         set(hook, "closes", (Consumer<Object>) l::closed);
         set(hook, "uses", (Consumer<Object>) l::used);
         set(hook, "starts", (Consumer<Object>) thread -> l.starts((Thread) thread));
+        set(hook, "dies", (Consumer<Object>) thrown -> l.dies((Throwable) thrown));
         set(hook, "wakes", (Consumer<Object>) thread -> l.wakes((Thread) thread));
         set(hook, "submits", (Consumer<Object>) pool -> l.submits());
         set(hook, "grows", (Consumer<Object>) pool -> l.grows((ThreadPoolExecutor) pool));

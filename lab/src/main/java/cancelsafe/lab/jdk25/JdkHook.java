@@ -49,6 +49,9 @@ public final class JdkHook {
     /** Told of a platform thread that is about to be started. */
     public static volatile @Nullable Consumer<Object> starts;
 
+    /** Told of what ends the calling thread, which its code has not caught. */
+    public static volatile @Nullable Consumer<Object> dies;
+
     /** Told of a thread, or null, that is about to be woken. */
     public static volatile @Nullable Consumer<Object> wakes;
 
@@ -131,6 +134,11 @@ public final class JdkHook {
     /** At the start of {@code Thread.start}. */
     public static void started(Object thread) {
         tell(starts, thread);
+    }
+
+    /** At the start of {@code Thread.dispatchUncaughtException}. */
+    public static void died(Object thrown) {
+        tell(dies, thrown);
     }
 
     /** At the start of {@code LockSupport.unpark}. */

@@ -54,6 +54,9 @@ public interface JdkListener {
     /** A thread is about to be started. */
     void starts(Thread thread);
 
+    /** The calling thread ends by {@code thrown}, which its code has not caught. */
+    void dies(Throwable thrown);
+
     /** A thread is about to be unparked. */
     void wakes(Thread thread);
 

@@ -132,6 +132,9 @@ final class JdkPatches {
         if (owner.equals("java.lang.Thread") && name.equals("start")) {
             return atStart(b -> tell(b.aload(0), "started"));
         }
+        if (owner.equals("java.lang.Thread") && name.equals("dispatchUncaughtException")) {
+            return atStart(b -> tell(b.aload(1), "died"));
+        }
         if (owner.endsWith(".LockSupport") && name.equals("unpark")) {
             return atStart(b -> tell(b.aload(0), "woken"));
         }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 public final class Escapes implements ThreadListener {
     private final Attention attention;
     private final Deadlocks deadlocks;
+    private final UnseenFailures failures;
     private final Predicate<Thread> belongs;
     private final Consumer<RunEnd> giveUp;
     private final Consumer<RunEnd> stop;
@@ -29,11 +30,13 @@ public final class Escapes implements ThreadListener {
     public Escapes(
             Attention attention,
             Deadlocks deadlocks,
+            UnseenFailures failures,
             Predicate<Thread> belongs,
             Consumer<RunEnd> giveUp,
             Consumer<RunEnd> stop) {
         this.attention = attention;
         this.deadlocks = deadlocks;
+        this.failures = failures;
         this.belongs = belongs;
         this.giveUp = giveUp;
         this.stop = stop;
@@ -65,6 +68,13 @@ public final class Escapes implements ThreadListener {
         attention.note(() -> hasThreads[0] = pool.getPoolSize() > 0);
         if (hasThreads[0]) {
             refuseHere("threads and pools that are made in the attempt");
+        }
+    }
+
+    @Override
+    public void dies(Throwable thrown) {
+        if (!attention.looksAway()) {
+            failures.dies(thrown);
         }
     }
 

@@ -36,8 +36,6 @@ final class Canceller implements PointListener {
     /** So many do, if the clock has reached its end meanwhile. */
     private static final int MOST_OTHER_POINTS_IN_DAYS = 100;
 
-    static final RunEnd DIVERGES = new RunEnd.Diverges("it passes points without end");
-
     static final CodeLocation EVERYTHING_WAITS =
             new CodeLocation(CodeLocation.Kind.SETTLED, "", "", "", 0, "everything waits", false);
 
@@ -57,6 +55,7 @@ final class Canceller implements PointListener {
     private int otherPoints;
     private @Nullable CodeLocation lastOtherPoint;
     private boolean bodyWasHit;
+    private boolean bodyWasInterrupted;
 
     /** How far one thread has come. */
     private static final class Progress {
@@ -99,6 +98,16 @@ final class Canceller implements PointListener {
         }
     }
 
+    /** The calling thread is about to run the body. */
+    void enter() {
+        plan.at(Cancel.ON_ENTRY.n(), When.ENTRY)
+                .ifPresent(
+                        cancel -> {
+                            hit(cancel, Thread.currentThread());
+                            Thread.currentThread().interrupt();
+                        });
+    }
+
     /** The calling thread comes to a point, or to an operation that may be one. */
     void reach(CodeLocation site, @Nullable Object token) {
         scheduler.schedulingPoint();
@@ -115,7 +124,7 @@ final class Canceller implements PointListener {
             end.giveUp(new RunEnd.ContinuesAfterCancel(site));
         }
         if (isEndless()) {
-            end.giveUp(DIVERGES);
+            end.giveUp(new RunEnd.Diverges("it passes points without end, at " + site.where()));
         }
         own.open = visit;
         plan.crashAt(visit.n())
@@ -204,6 +213,9 @@ final class Canceller implements PointListener {
         delivered.add(cancel);
         progress(thread).hit = true;
         bodyWasHit |= target.isBody(thread);
+        bodyWasInterrupted |=
+                target.isBody(thread)
+                        && (cancel.when() == When.ENTRY || target.kind().interrupts());
     }
 
     /** A moment in which no thread can go on. */
@@ -218,7 +230,7 @@ final class Canceller implements PointListener {
         }
         PointVisit visit = visit(EVERYTHING_WAITS, body);
         if (isEndless()) {
-            end.set(DIVERGES);
+            end.set(new RunEnd.Diverges("every thread waits again and again without end"));
             scheduler.stop();
         }
         plan.at(visit.n(), When.BEFORE)
@@ -361,6 +373,10 @@ final class Canceller implements PointListener {
 
     boolean bodyWasHit() {
         return bodyWasHit;
+    }
+
+    boolean bodyWasInterrupted() {
+        return bodyWasInterrupted;
     }
 
     @Nullable CodeLocation completedAfter() {

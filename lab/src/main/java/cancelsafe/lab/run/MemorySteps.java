@@ -4,6 +4,7 @@ import cancelsafe.lab.hook.LocationTable;
 import cancelsafe.lab.hook.MemoryListener;
 import cancelsafe.lab.monitor.Attention;
 import cancelsafe.lab.monitor.HappensBefore;
+import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.schedule.Scheduler;
 import cancelsafe.lab.weave.Weaver;
 
@@ -65,7 +66,10 @@ final class MemorySteps implements MemoryListener {
             return false;
         }
         if (scheduler.steps() > LONGEST_RUN) {
-            end.giveUp(Canceller.DIVERGES);
+            end.giveUp(
+                    new RunEnd.Diverges(
+                            "it goes on without end, "
+                                    + WovenFrames.describe(Thread.currentThread())));
         }
         scheduler.schedulingPoint();
         return true;

@@ -84,6 +84,11 @@ public record Plan(
         return cancels.stream().filter(c -> c.n() == n && c.when().isCrash()).findFirst();
     }
 
+    /** Whether it disturbs in no other way than in that which the test has chosen. */
+    public boolean isOfTest() {
+        return cancels.stream().allMatch(Cancel::isAtPoint);
+    }
+
     /** The number of the last point that is cancelled, 0 if none is. */
     public int last() {
         return cancels.isEmpty() ? 0 : cancels.getLast().n();

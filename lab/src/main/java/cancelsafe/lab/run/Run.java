@@ -20,6 +20,7 @@ import cancelsafe.lab.monitor.LineTrace;
 import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.monitor.ThreadsLeft;
 import cancelsafe.lab.monitor.ThreadsLeft.Left;
+import cancelsafe.lab.monitor.UnseenFailures;
 import cancelsafe.lab.schedule.Disturbance;
 import cancelsafe.lab.schedule.Scheduler;
 import cancelsafe.lab.schedule.SchedulingListener;
@@ -54,6 +55,7 @@ public final class Run implements RuntimeListener {
     private final Leaks leaks = new Leaks();
     private final HappensBefore order = new HappensBefore(Weaver::hasWoven);
     private final Deadlocks deadlocks = new Deadlocks();
+    private final UnseenFailures failures = new UnseenFailures();
     private final LineTrace lines = new LineTrace();
     private final ThreadsLeft threadsLeft = new ThreadsLeft();
     private List<Left> left = List.of();
@@ -85,7 +87,9 @@ public final class Run implements RuntimeListener {
         files = new FileSteps(attention, canceller, end, disk);
         resources = new ResourceSteps(attention, leaks, deadlocks, lines);
         memory = new MemorySteps(attention, scheduler, order, end);
-        escapes = new Escapes(attention, deadlocks, scheduler::knows, end::giveUp, end::stop);
+        escapes =
+                new Escapes(
+                        attention, deadlocks, failures, scheduler::knows, end::giveUp, end::stop);
     }
 
     /**
@@ -136,6 +140,7 @@ public final class Run implements RuntimeListener {
         Object value = null;
         Throwable thrown = null;
         try {
+            canceller.enter();
             value = body.call();
             reachEnd();
         } catch (Throwable t) {
@@ -258,6 +263,22 @@ public final class Run implements RuntimeListener {
     /** Whether a cancellation has reached the thread that runs the body. */
     public boolean bodyWasHit() {
         return canceller.bodyWasHit();
+    }
+
+    /** Whether an interrupt has reached the thread that runs the body. */
+    public boolean bodyWasInterrupted() {
+        return canceller.bodyWasInterrupted();
+    }
+
+    /** What ended threads without anybody's being told, in words. */
+    public List<String> unseenFailures() {
+        return failures.dead().stream()
+                .map(
+                        d ->
+                                "%s threw %s"
+                                        .formatted(
+                                                name(d.thread()), WovenFrames.describe(d.thrown())))
+                .toList();
     }
 
     /** Whether the test has one thread cancelled that is not the one that runs the body. */

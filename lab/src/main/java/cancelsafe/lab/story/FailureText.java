@@ -7,6 +7,7 @@ import cancelsafe.lab.story.Story.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A story that did not end well, as text: where the cancellation came, the state, what broke. */
@@ -66,25 +67,40 @@ public final class FailureText {
         if (broken.cancel().isEmpty()) {
             return "broken without any cancellation";
         }
-        long points =
-                story.runs().stream()
-                        .flatMap(r -> r.cancel().stream())
-                        .map(Cancel::n)
-                        .distinct()
-                        .count();
-        long bad =
-                story.runs().stream()
-                        .filter(r -> !r.kept())
-                        .flatMap(r -> r.cancel().stream())
-                        .map(Cancel::n)
-                        .distinct()
-                        .count();
+        if (!broken.cancel().stream().allMatch(Cancel::isAtPoint)) {
+            return "broken when "
+                    + broken.cancel().stream()
+                            .map(this::named)
+                            .collect(Collectors.joining(", then "));
+        }
+        long points = points(r -> true);
+        long bad = points(r -> !r.kept());
         String what = broken.cancel().getFirst().when().isCrash() ? "crashed" : "cancelled";
         if (points == 1) {
             return what + " at 1 point, broken there";
         }
         return "%s at %d points, broken at %s"
                 .formatted(what, points, bad == points ? "all of them" : bad + " of them");
+    }
+
+    private long points(Predicate<Run> counts) {
+        return story.runs().stream()
+                .filter(counts)
+                .flatMap(r -> r.cancel().stream())
+                .filter(Cancel::isAtPoint)
+                .map(Cancel::n)
+                .distinct()
+                .count();
+    }
+
+    /** What a disturbance is, as a clause. */
+    private String named(Cancel cancel) {
+        String call = point(cancel).map(Point::call).orElse("a call");
+        return switch (cancel.when()) {
+            case ENTRY -> "it was interrupted before it began";
+            case FAULT -> call + " failed with " + cancel.what();
+            default -> "it was cancelled at " + call;
+        };
     }
 
     private void place(Run broken) {
@@ -127,6 +143,8 @@ public final class FailureText {
     private static String came(Run broken, Cancel cancel) {
         String how =
                 switch (cancel.when()) {
+                    case ENTRY -> "interrupted before it began";
+                    case FAULT -> "failed with " + cancel.what();
                     case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
                     case AFTER -> " when it was done";
@@ -136,6 +154,9 @@ public final class FailureText {
                             ", with the writes since its last force lost in one file, the one that"
                                     + " was written to first";
                 };
+        if (!cancel.isAtPoint()) {
+            return how;
+        }
         if (cancel.when().isCrash()) {
             return "crashed here" + how;
         }

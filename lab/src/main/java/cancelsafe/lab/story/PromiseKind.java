@@ -18,6 +18,12 @@ public enum PromiseKind {
     ENDS_WITH_OTHER("the body ends when the thread on which it relies is cancelled"),
     /** A body ends, whatever the schedule. */
     ENDS_IN_EVERY_SCHEDULE("the body ends in every schedule"),
+    /** A body ends by itself. */
+    ENDS_UNDISTURBED("the body ends when nothing disturbs it"),
+    /** The interrupt status is left as it was found. */
+    STATUS_KEPT("the interrupt status is what it was before", ", but "),
+    /** What ends a thread is seen by somebody. */
+    NO_FAILURE_UNSEEN("no thread dies of an exception that nobody sees"),
     /** Some run came to an end, so that there is something to judge. */
     ENDS_SOMEHOW("the body ends in some run"),
     /** Threads do not wait for each other. */

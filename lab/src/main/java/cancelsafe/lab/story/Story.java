@@ -1,5 +1,6 @@
 package cancelsafe.lab.story;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * What the lab saw when it explored one test: every point, and what a cancellation there left
  * behind. Equal code gives an equal story, byte for byte: no thread ids, no hash codes, no times.
  *
- * @param schema version of this format, 2
+ * @param schema version of this format, 3
  * @param kata id of the kata, empty where there is none
  * @param answer name of the answer that was judged, empty where there is none
  * @param test name of the test method
@@ -20,7 +21,9 @@ import java.util.List;
  * @param watch names of the watched values, in order
  * @param points the cancellation points that the undisturbed run passed, in order, then others at
  *     which a disturbed run, or a recovery, was disturbed
- * @param runs the undisturbed run, then one for each cancellation
+ * @param runs the undisturbed run, then one for each cancellation, then others in which a promise
+ *     was broken
+ * @param tried what was tried besides the undisturbed run; empty in stories of schema 2
  */
 public record Story(
         int schema,
@@ -31,15 +34,28 @@ public record Story(
         String sourceSha256,
         List<String> watch,
         List<Point> points,
-        List<Run> runs) {
+        List<Run> runs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tried> tried) {
 
     /** The version of this format. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
+
+    /** The oldest version that can still be read: later ones have only added to it. */
+    public static final int OLDEST = 2;
+
+    /** In JSON an empty list is missing. */
+    @SuppressWarnings("ConstantValue")
+    public Story {
+        tried = tried == null ? List.of() : tried;
+    }
+
+    /** What was tried, in words, and in how many runs. */
+    public record Tried(String what, int runs) {}
 
     /** The same story, told of a kata's answer. */
     public Story of(String ofKata, String ofAnswer, String ofSourceSha256) {
         return new Story(
-                schema, ofKata, ofAnswer, test, source, ofSourceSha256, watch, points, runs);
+                schema, ofKata, ofAnswer, test, source, ofSourceSha256, watch, points, runs, tried);
     }
 
     /**
@@ -70,6 +86,12 @@ public record Story(
         /** When bytes have gone, and the call has not yet returned. */
         @JsonProperty("after")
         AFTER,
+        /** Before the body began: the interrupt status was set. */
+        @JsonProperty("entry")
+        ENTRY,
+        /** In the place of a call: it failed. */
+        @JsonProperty("fault")
+        FAULT,
         /** A crash after which all that was written is on the disk. */
         @JsonProperty("crash")
         CRASH,
@@ -88,12 +110,39 @@ public record Story(
 
         /** Whether the body is dropped where it stands. */
         public boolean isCrash() {
-            return compareTo(CRASH) >= 0;
+            return this == CRASH || this == LOST || this == PART_LOST || this == HALF;
         }
     }
 
-    /** One cancellation of a run: the number of its point, and when. */
-    public record Cancel(int n, When when) {}
+    /**
+     * One disturbance of a run.
+     *
+     * @param n the number of its point
+     * @param what it was, as the test names it, such as {@code stop} or {@code IOException}; empty
+     *     for an interrupt or a crash, and then not in the JSON
+     */
+    public record Cancel(
+            int n, When when, @JsonInclude(JsonInclude.Include.NON_EMPTY) String what) {
+        /** The interrupt status is set before the body begins: it has no point yet. */
+        public static final Cancel ON_ENTRY = new Cancel(0, When.ENTRY);
+
+        /** In JSON an empty text is missing. */
+        @SuppressWarnings("ConstantValue")
+        public Cancel {
+            what = what == null ? "" : what;
+        }
+
+        /** An interrupt or a crash. */
+        public Cancel(int n, When when) {
+            this(n, when, "");
+        }
+
+        /** Whether it comes at a cancellation point of the body. */
+        @JsonIgnore
+        public boolean isAtPoint() {
+            return when != When.ENTRY && when != When.FAULT;
+        }
+    }
 
     /**
      * The watched values as text: before the body, where the (last) cancellation came, and at the

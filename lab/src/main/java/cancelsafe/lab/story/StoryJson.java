@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Stories as JSON, in schema 1. */
+/** Stories as JSON; those of older schemas are read as far as they go. */
 public final class StoryJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Story.class);
@@ -30,9 +30,10 @@ public final class StoryJson {
     public static Story read(String json) {
         try {
             Story story = READER.readValue(json);
-            if (story.schema() != Story.SCHEMA) {
+            if (story.schema() < Story.OLDEST || story.schema() > Story.SCHEMA) {
                 throw new IllegalArgumentException(
-                        "a story of schema " + story.schema() + "; this lab reads " + Story.SCHEMA);
+                        "a story of schema %d; this lab reads %d to %d"
+                                .formatted(story.schema(), Story.OLDEST, Story.SCHEMA));
             }
             return story;
         } catch (JsonProcessingException e) {

@@ -66,6 +66,7 @@ final class Refusals {
                     entry("java/net/URL.getContent", PEER),
                     entry("java/nio/file/FileSystem.newWatchService", "a queue of events"),
                     entry("java/nio/channels/Pipe.open", CHANNEL),
+                    entry("java/nio/channels/AsynchronousFileChannel.open", "a FileChannel"),
                     entry("java/nio/channels/SocketChannel.open", CHANNEL),
                     entry("java/nio/channels/ServerSocketChannel.open", CHANNEL),
                     entry("java/nio/channels/DatagramChannel.open", CHANNEL));

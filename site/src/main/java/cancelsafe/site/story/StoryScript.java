@@ -134,6 +134,8 @@ public final class StoryScript {
                     case LOST -> 4;
                     case PART_LOST -> 5;
                     case HALF -> 6;
+                    case ENTRY -> 7;
+                    case FAULT -> 8;
                 };
         return Stream.of(cancel.n(), moment);
     }

@@ -93,6 +93,8 @@ final class StoryTable {
                     case BEFORE -> "";
                     case WAITING -> ", while it waits";
                     case AFTER -> ", after the call";
+                    case ENTRY -> ", interrupted before it began";
+                    case FAULT -> ", failed with " + Html.escape(cancel.what());
                     case CRASH -> ", crashed";
                     case HALF -> ", crashed, half of the last write kept";
                     case LOST -> ", crashed, unforced writes lost";

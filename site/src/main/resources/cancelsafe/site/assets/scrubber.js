@@ -1,7 +1,8 @@
 // Makes a recorded story an instrument: choose where the cancellation comes, see what it leaves behind.
 (function () {
   var WHEN = ["before the call", "while it waits", "after some bytes were transferred",
-    "crash", "crash that loses unforced writes", "crash that loses unforced writes of one file", "crash that keeps half of the last write"];
+    "crash", "crash that loses unforced writes", "crash that loses unforced writes of one file", "crash that keeps half of the last write",
+    "interrupted before it began", "the call failed"];
   var MOST_STEPS = 60; // the lab tells no more of a run: then its beginning is missing
 
   function make(name, attributes, ...inside) {

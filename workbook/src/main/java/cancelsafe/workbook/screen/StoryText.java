@@ -78,6 +78,7 @@ public final class StoryText {
         return story.runs().stream()
                 .filter(r -> !onlyBroken || !r.kept())
                 .flatMap(r -> r.cancel().stream())
+                .filter(Cancel::isAtPoint)
                 .map(Cancel::n)
                 .distinct()
                 .count();
@@ -90,11 +91,10 @@ public final class StoryText {
                 : run.cancel().stream()
                         .map(
                                 c ->
-                                        "cancelled at point %d%s"
-                                                .formatted(
-                                                        c.n(),
-                                                        point(c).map(p -> ", line " + p.line())
-                                                                .orElse("")))
+                                        c.isAtPoint()
+                                                ? "cancelled at point %d%s"
+                                                        .formatted(c.n(), line(c))
+                                                : came(run, c) + line(c))
                         .collect(Collectors.joining(", then "));
     }
 
@@ -163,6 +163,10 @@ public final class StoryText {
         return row.columnLength() <= width ? row : row.columnSubSequence(0, width);
     }
 
+    private String line(Cancel cancel) {
+        return point(cancel).map(p -> ", line " + p.line()).orElse("");
+    }
+
     private Optional<Point> point(Cancel cancel) {
         return story.points().stream().filter(p -> p.n() == cancel.n()).findFirst();
     }
@@ -220,6 +224,8 @@ public final class StoryText {
             case BEFORE -> what + (isHere ? CAME : " here");
             case WAITING -> what + " while it waited";
             case AFTER -> what + " when it was done";
+            case ENTRY -> "interrupted before it began";
+            case FAULT -> "failed with " + cancel.what();
             case CRASH -> "crashed here";
             case HALF -> "crashed here, half of the last write kept";
             case LOST -> "crashed here, unforced writes lost";

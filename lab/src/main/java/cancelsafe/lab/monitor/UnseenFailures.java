@@ -1,0 +1,33 @@
+package cancelsafe.lab.monitor;
+
+import cancelsafe.lab.hook.Threads;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What ended threads of a run without anybody's being told: no handler was set for it. */
+public final class UnseenFailures {
+    private final Thread.UncaughtExceptionHandler before =
+            Thread.getDefaultUncaughtExceptionHandler();
+    private final List<Dead> dead = new ArrayList<>();
+
+    /** A thread, and what it ended by. */
+    public record Dead(Thread thread, Throwable thrown) {}
+
+    /** The calling thread ends by {@code thrown}. */
+    void dies(Throwable thrown) {
+        Thread thread = Threads.currentThread();
+        boolean isSeen =
+                Threads.seesFailures(thread)
+                        || !Objects.equals(before, Thread.getDefaultUncaughtExceptionHandler());
+        if (!isSeen) {
+            dead.add(new Dead(Thread.currentThread(), thrown));
+        }
+    }
+
+    /** They, in the order in which they ended. */
+    public List<Dead> dead() {
+        return List.copyOf(dead);
+    }
+}
