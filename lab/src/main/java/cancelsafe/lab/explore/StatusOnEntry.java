@@ -6,7 +6,7 @@ import cancelsafe.lab.story.Story.Cancel;
 
 /**
  * The interrupt status is set before the body begins: the body owes what it owes after any
- * cancellation. Where the test cancels in another way, or not at all, nothing is asked but that the
+ * cancellation. Where the test cancels in another way, nothing is asked but that the
  * interrupt is not lost. It is the last to be tried, and the story tells of it only if a promise is
  * broken.
  */
@@ -19,7 +19,7 @@ final class StatusOnEntry implements Dimension {
     @Override
     public void explore(Trials trials) {
         TestSpec spec = trials.spec();
-        boolean isOfBody = !spec.crashes && spec.onlyThread.isEmpty();
+        boolean isOfBody = !spec.undisturbed && !spec.crashes && spec.onlyThread.isEmpty();
         if (isOfBody
                 && !callsLibrary(trials.dry().run())
                 && trials.attempts().stream().allMatch(AttemptResult::kept)) {
