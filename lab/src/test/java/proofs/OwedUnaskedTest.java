@@ -143,7 +143,7 @@ class OwedUnaskedTest {
     @Test
     void aBodyThatIsEnteredWithTheStatusSetKeepsItWhateverTheTestCancelsBy() {
         assertThat(Judged.broken(a -> looks(a, true)))
-                .startsWith("broken when it was interrupted before it began")
+                .startsWith("broken after an interrupt before it began")
                 .contains("broken: the cancellation is not lost");
         Story story = Judged.holds(a -> looks(a, false));
         assertThat(story.tried()).contains(new Story.Tried("interrupted before it begins", 1));

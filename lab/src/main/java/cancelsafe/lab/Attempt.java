@@ -102,6 +102,22 @@ public interface Attempt {
     Attempt inPairs();
 
     /**
+     * Lets every call of the body to something that the test gave it fail once: with each checked
+     * exception that the called method declares (where it declares {@link Exception}, also with an
+     * {@link InterruptedException} and a {@link java.util.concurrent.TimeoutException} of its own),
+     * with a {@link RuntimeException} and with an {@link Error}; and, with the first of these, also
+     * while the interrupt status is set and in the clean-up after each cancellation. The body owes
+     * what it always owes, and the failure must reach its caller: as itself, as a cause, or
+     * suppressed; {@link #mayHideFailures} says why not. What the test method does after {@link
+     * #run} is not asked in these runs.
+     *
+     * @param given types: calls on their instances count, whoever made these. If there are none,
+     *     calls count on objects of the test class, lambdas included, and on those of classes that
+     *     are neither woven nor of the JDK. Calls of static methods do not count
+     */
+    Attempt withFaults(Class<?>... given);
+
+    /**
      * Tries the body, and each of its cancellations, in every interleaving of its threads with at
      * most two delays: moments in which another thread goes on than the one that is expected to
      * (delay bounding, after Emmi, Qadeer and Rakamaric, POPL 2011).
@@ -187,7 +203,8 @@ public interface Attempt {
     Attempt mayInterruptItself(String why);
 
     /**
-     * Lets a thread of the body die of an exception that nobody sees.
+     * Lets a thread of the body die of an exception that nobody sees, and, {@link #withFaults with
+     * faults}, the body keep a failure from its caller.
      *
      * @param why the reason, for the reader of the test
      */

@@ -7,12 +7,14 @@ import cancelsafe.lab.Outcome;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.RuntimeListener;
 import cancelsafe.lab.run.CancellationKind;
+import cancelsafe.lab.run.Given;
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.schedule.Replay;
 import cancelsafe.lab.weave.Weaver;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -20,11 +22,13 @@ import java.util.function.Supplier;
 /** One attempt: what the test says of it, and, once the body has run, what came of it. */
 final class AttemptInProgress implements Attempt {
     private final Plan plan;
+    private final Class<?> testClass;
     private final TestSpec spec = new TestSpec();
     private @Nullable AttemptResult result;
     private @Nullable Outcome<?> outcome;
 
-    AttemptInProgress(Plan plan) {
+    AttemptInProgress(Plan plan, Class<?> testClass) {
+        this.testClass = testClass;
         this.plan = plan;
     }
 
@@ -75,6 +79,12 @@ final class AttemptInProgress implements Attempt {
     @Override
     public Attempt inPairs() {
         spec.pairs = true;
+        return this;
+    }
+
+    @Override
+    public Attempt withFaults(Class<?>... given) {
+        spec.faults = new Given(testClass.getName(), List.of(given));
         return this;
     }
 

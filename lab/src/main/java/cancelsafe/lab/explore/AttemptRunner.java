@@ -34,7 +34,7 @@ final class AttemptRunner {
         this.plan = plan;
         this.spec = spec;
         disk = spec.crashes ? new CrashDisk() : null;
-        run = new Run(plan, spec.cancellation, spec.onlyThread, this::reading, disk);
+        run = new Run(plan, spec.cancellation, spec.onlyThread, this::reading, disk, spec.faults);
     }
 
     /** Ends the test method of an attempt whose body has no end to make assertions about. */
@@ -94,7 +94,7 @@ final class AttemptRunner {
 
     private void recover(Callable<?> recovery) {
         for (Plan each : plan.recoveries()) {
-            Run next = new Run(each, spec.cancellation.inRecovery(), "", this::reading, disk);
+            Run next = new Run(each, spec.cancellation.inRecovery(), "", this::reading, disk, null);
             recoveries.add(next);
             boolean isLast = each.cancels().isEmpty();
             next.whileDirected(
@@ -138,11 +138,13 @@ final class AttemptRunner {
     }
 
     /**
-     * Whether it is interrupted although the test speaks of other cancellations, or of none: then
+     * Whether it is interrupted although the test speaks of other cancellations: then
      * nothing is asked but that the interrupt is not lost.
      */
     private boolean isBesideTheTest() {
-        return !plan.isOfTest() && (spec.undisturbed || !spec.cancellation.interrupts());
+        return plan.fault() == null
+                && !plan.isOfTest()
+                && !spec.cancellation.interrupts();
     }
 
     /** A promise that is broken after a crash may be so by what the crash has lost. */
@@ -182,7 +184,8 @@ final class AttemptRunner {
                 throw new PromiseBroken(promise.text());
             }
         }
-        if (isBesideTheTest() || !(run.end() instanceof RunEnd.Finished finished)) {
+        boolean isOfTest = plan.fault() == null && !isBesideTheTest();
+        if (!isOfTest || !(run.end() instanceof RunEnd.Finished finished)) {
             throw new NothingToAssert();
         }
         return new Outcome<>(

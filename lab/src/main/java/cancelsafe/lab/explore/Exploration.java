@@ -20,7 +20,12 @@ import java.util.List;
 public final class Exploration {
     /** What is tried, in this order. */
     private static final List<Dimension> DIMENSIONS =
-            List.of(new EachCancellation(), new Pairs(), new StatusOnEntry(), new Interleavings());
+            List.of(
+                    new EachCancellation(),
+                    new Pairs(),
+                    new StatusOnEntry(),
+                    new Faults(),
+                    new Interleavings());
 
     private final String name;
     private final Class<?> testClass;
@@ -67,7 +72,7 @@ public final class Exploration {
     }
 
     private Report explored() {
-        Trials trials = new Trials(name, method);
+        Trials trials = new Trials(name, topLevel(testClass), method);
         if (trials.dry().promisesKept()) {
             DIMENSIONS.forEach(trials::explore);
         }

@@ -2,6 +2,7 @@ package cancelsafe.lab.explore;
 
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.monitor.RunEnd;
+import cancelsafe.lab.run.Fault;
 import cancelsafe.lab.run.PointVisit;
 import cancelsafe.lab.run.Run;
 
@@ -19,6 +20,14 @@ final class Horizon {
     static List<PointVisit> explored(Run run) {
         List<PointVisit> all = run.visits();
         return run.end() instanceof RunEnd.Diverges ? all.subList(0, of(all)) : all;
+    }
+
+    /** All calls to what the test gave, of a body that ends; the first of one that does not. */
+    static List<Fault.Call> calls(Run run) {
+        List<Fault.Call> all = run.givenCalls();
+        return run.end() instanceof RunEnd.Diverges
+                ? all.subList(0, Math.min(MOST_POINTS, all.size()))
+                : all;
     }
 
     /** The shortest way in which every place has come twice, or as often as it ever does. */

@@ -4,6 +4,7 @@ import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.monitor.ThreadsLeft.Left;
 import cancelsafe.lab.run.CancellationKind;
+import cancelsafe.lab.run.Fault;
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.run.Run;
 import cancelsafe.lab.run.WovenFrames;
@@ -40,7 +41,9 @@ final class Obligations {
         switch (run.end()) {
             case RunEnd.Finished finished -> finished(finished);
             case RunEnd.Deadlocked blocked -> {
-                if (mustEnd() && plan.undisturbed().ends()) {
+                if (mustEnd() && plan.fault() != null) {
+                    broken(PromiseKind.ENDS_AFTER_FAULT, "it waits for ever, " + blocked);
+                } else if (mustEnd() && plan.undisturbed().ends()) {
                     broken(PromiseKind.ENDS_IN_EVERY_SCHEDULE, "it waits for ever, " + blocked);
                 } else if (run.bodyWasHit()) {
                     broken(PromiseKind.ENDS, "it waits for ever, " + blocked);
@@ -73,9 +76,11 @@ final class Obligations {
             case RunEnd.Diverges endless -> {
                 if (mustEnd()) {
                     broken(
-                            plan.undisturbed().ends()
-                                    ? PromiseKind.ENDS_IN_EVERY_SCHEDULE
-                                    : PromiseKind.ENDS_UNDISTURBED,
+                            plan.fault() != null
+                                    ? PromiseKind.ENDS_AFTER_FAULT
+                                    : plan.undisturbed().ends()
+                                            ? PromiseKind.ENDS_IN_EVERY_SCHEDULE
+                                            : PromiseKind.ENDS_UNDISTURBED,
                             endless.how());
                 }
             }
@@ -137,11 +142,18 @@ final class Obligations {
             promises.add(
                     new Promise(PromiseKind.CANCELLATION_KEPT, "", "", isCarried(finished), false));
         }
-        if (plan.cancels().isEmpty() && finished.interrupted() && !waivers.mayInterruptItself) {
+        if (plan.cancels().isEmpty()
+                && finished.interrupted()
+                && !hasInterruptOfItsOwn()
+                && !waivers.mayInterruptItself) {
             broken(PromiseKind.STATUS_KEPT, "it is set, and nobody has cancelled");
         }
         if (!waivers.mayHideFailures && !run.unseenFailures().isEmpty()) {
             none(PromiseKind.NO_FAILURE_UNSEEN, run.unseenFailures());
+        }
+        Fault.Thrown fault = run.fault();
+        if (fault != null && !waivers.mayHideFailures) {
+            promises.add(told(fault, finished));
         }
         if (waivers.noPointAfter && !run.delivered().isEmpty()) {
             CodeLocation after = run.completedAfter();
@@ -159,6 +171,33 @@ final class Obligations {
         for (String disturbance : run.disturbances()) {
             broken(PromiseKind.CONTROLLED, disturbance);
         }
+    }
+
+    /** A fault of the kind that says: somebody has interrupted me. */
+    private boolean hasInterruptOfItsOwn() {
+        Fault.Thrown fault = run.fault();
+        return fault != null && fault.thrown() instanceof InterruptedException;
+    }
+
+    private Promise told(Fault.Thrown fault, RunEnd.Finished finished) {
+        boolean isTold =
+                new Failures(fault.thrown()).reach(finished)
+                        || run.wasHandled(fault.thrown())
+                        || ((hasInterruptOfItsOwn() || run.bodyWasInterrupted())
+                                && isCarried(finished));
+        Throwable thrown = finished.thrown();
+        String how =
+                thrown == null ? "the body returned" : "it threw " + WovenFrames.describe(thrown);
+        return isTold
+                ? Promise.kept(PromiseKind.FAILURE_TOLD)
+                : Promise.broken(
+                        PromiseKind.FAILURE_TOLD,
+                        "%s failed at %s with %s, and %s"
+                                .formatted(
+                                        fault.site().what(),
+                                        fault.site().where(),
+                                        fault.thrown().getClass().getSimpleName(),
+                                        how));
     }
 
     private void broken(PromiseKind kind, String detail) {

@@ -3,6 +3,7 @@ package cancelsafe.lab.explore;
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.monitor.LineTrace.LineReached;
 import cancelsafe.lab.monitor.RunEnd;
+import cancelsafe.lab.run.Fault;
 import cancelsafe.lab.run.PointVisit;
 import cancelsafe.lab.run.Run;
 import cancelsafe.lab.run.WovenFrames;
@@ -12,6 +13,7 @@ import cancelsafe.lab.story.Story;
 import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.Point;
 import cancelsafe.lab.story.Story.Step;
+import cancelsafe.lab.story.Story.When;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +77,14 @@ final class StoryTeller {
                 Place place = cancel.n() == 0 ? begin(run) : places.get(cancel.n() - 1);
                 cancels.add(new Cancel(point(place).n(), cancel.when(), cancel.what()));
             }
+        }
+        Fault.Thrown fault = attempt.run().fault();
+        if (fault != null) {
+            CodeLocation at = fault.site();
+            String thread = attempt.run().name(fault.thread());
+            Place place = new Place(at.file(), at.line(), at.what(), thread, 0);
+            String what = fault.thrown().getClass().getSimpleName();
+            cancels.add(new Cancel(point(place).n(), When.FAULT, what));
         }
         return cancels;
     }

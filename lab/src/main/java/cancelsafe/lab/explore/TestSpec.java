@@ -1,6 +1,7 @@
 package cancelsafe.lab.explore;
 
 import cancelsafe.lab.run.CancellationKind;
+import cancelsafe.lab.run.Given;
 import cancelsafe.lab.run.WatchedValues;
 import cancelsafe.lab.schedule.DelayBounded;
 import cancelsafe.lab.schedule.Replay;
@@ -21,6 +22,7 @@ final class TestSpec {
     CancellationKind cancellation = new CancellationKind.Interrupt();
     String onlyThread = "";
     boolean pairs;
+    @Nullable Given faults;
     boolean allInterleavings;
     boolean timersToo;
     @Nullable String replay;
@@ -30,6 +32,11 @@ final class TestSpec {
 
     /** A sentence of the test, and what decides whether it holds. */
     record Invariant(String text, BooleanSupplier holds) {}
+
+    /** Whether the thread that runs the body is interrupted, as far as the test says. */
+    boolean interruptsBody() {
+        return cancellation.interrupts() && !undisturbed && onlyThread.isEmpty();
+    }
 
     /** Whether the test asks for other schedules than the expected one. */
     boolean wantsSchedules() {

@@ -23,6 +23,7 @@ final class Trials {
     private static final int MOST_SEQUENCES_OF_TIMERS = 200;
 
     private final String name;
+    private final Class<?> testClass;
     private final Exploration.TestMethod method;
     private final List<AttemptResult> attempts = new ArrayList<>();
     private final Map<Cancel, AttemptResult> firsts = new LinkedHashMap<>();
@@ -37,11 +38,12 @@ final class Trials {
      *
      * @throws NotBegun if the test threw before its body began
      */
-    Trials(String name, Exploration.TestMethod method) {
+    Trials(String name, Class<?> testClass, Exploration.TestMethod method) {
         this.name = name;
+        this.testClass = testClass;
         this.method = method;
         Plan nothing = Plan.ofNothing();
-        AttemptInProgress test = new AttemptInProgress(nothing);
+        AttemptInProgress test = new AttemptInProgress(nothing, testClass);
         AttemptResult dry = attemptAll(nothing, test);
         if (dry.kept() && dry.overlooked() != null) {
             dry =
@@ -107,7 +109,7 @@ final class Trials {
 
     /** An attempt that is not told, on fresh objects. */
     AttemptResult attempt(Plan each) {
-        return attempt(new AttemptInProgress(each));
+        return attempt(new AttemptInProgress(each, testClass));
     }
 
     /** An attempt that is told only if a promise is broken in it. */
@@ -134,7 +136,7 @@ final class Trials {
 
     /** An attempt, once for each sequence in which its timers may fire; the first is told. */
     AttemptResult attemptAll(Plan each) {
-        return attemptAll(each, new AttemptInProgress(each));
+        return attemptAll(each, new AttemptInProgress(each, testClass));
     }
 
     private AttemptResult attemptAll(Plan each, AttemptInProgress test) {
@@ -157,7 +159,7 @@ final class Trials {
                                 "more than " + MOST_SEQUENCES_OF_TIMERS + " sequences of timers"));
                 break;
             }
-            AttemptResult other = attempt(new AttemptInProgress(each));
+            AttemptResult other = attempt(new AttemptInProgress(each, testClass));
             if (other.counts() && !other.kept()) {
                 attempts.add(other);
             }

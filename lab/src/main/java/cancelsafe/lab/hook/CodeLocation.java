@@ -48,6 +48,8 @@ public record CodeLocation(
         LIBRARY,
         /** Not a place: a moment in which every thread waits. */
         SETTLED,
+        /** A call that may go to something that the test gave. */
+        GIVEN,
         /** A look at a registered token. */
         CHECK,
         /** A look at the interrupt status. */

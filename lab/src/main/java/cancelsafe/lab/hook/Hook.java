@@ -133,6 +133,14 @@ public final class Hook {
         }
     }
 
+    /** Before a call of a method of {@code receiver}, which may fail; there is none of null. */
+    public static void given(@Nullable Object receiver, int site, String declared) {
+        RuntimeListener s = here();
+        if (s != null && receiver != null) {
+            s.given().calls(receiver, site, declared);
+        }
+    }
+
     /** Before a jump back. */
     public static void loop(int site) {
         RuntimeListener s = here();

@@ -24,6 +24,9 @@ public interface RuntimeListener {
     /** Hears what they share. */
     MemoryListener memory();
 
+    /** Hears which calls may go to something that the test gave. */
+    GivenListener given();
+
     /** Hears of threads and pools. */
     ThreadListener threads();
 

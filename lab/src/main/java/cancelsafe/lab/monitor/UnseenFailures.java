@@ -11,6 +11,7 @@ public final class UnseenFailures {
     private final Thread.UncaughtExceptionHandler before =
             Thread.getDefaultUncaughtExceptionHandler();
     private final List<Dead> dead = new ArrayList<>();
+    private final List<Dead> seen = new ArrayList<>();
 
     /** A thread, and what it ended by. */
     public record Dead(Thread thread, Throwable thrown) {}
@@ -21,9 +22,12 @@ public final class UnseenFailures {
         boolean isSeen =
                 Threads.seesFailures(thread)
                         || !Objects.equals(before, Thread.getDefaultUncaughtExceptionHandler());
-        if (!isSeen) {
-            dead.add(new Dead(Thread.currentThread(), thrown));
-        }
+        (isSeen ? seen : dead).add(new Dead(Thread.currentThread(), thrown));
+    }
+
+    /** Whether {@code thrown} ended a thread and a handler was told of it. */
+    public boolean wasSeen(Throwable thrown) {
+        return seen.stream().anyMatch(d -> d.thrown() == thrown);
     }
 
     /** They, in the order in which they ended. */

@@ -5,6 +5,8 @@ import cancelsafe.lab.schedule.ScheduleSearch;
 import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.When;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +16,14 @@ import java.util.Optional;
  *
  * @param cancels where to cancel or crash, by the number of the point, none to leave it undisturbed
  * @param inRecovery where to do so in the recovery that follows, by the number of its point
+ * @param fault the call of the body that fails; null for none
  * @param search how to decide where the order is open
  * @param undisturbed what is known of the undisturbed run
  */
 public record Plan(
         List<Cancel> cancels,
         List<Cancel> inRecovery,
+        @Nullable Fault fault,
         ScheduleSearch search,
         Undisturbed undisturbed) {
     /**
@@ -35,38 +39,51 @@ public record Plan(
         return new Plan(
                 List.of(),
                 List.of(),
+                null,
                 new ExpectedSchedule(),
                 new Undisturbed(false, Integer.MAX_VALUE));
     }
 
     /** The same, compared with the undisturbed run. */
     public Plan comparedWith(Undisturbed run) {
-        return new Plan(cancels, inRecovery, search, run);
+        return new Plan(cancels, inRecovery, fault, search, run);
     }
 
     /** The same, and one cancellation more. */
     public Plan and(Cancel cancel) {
         List<Cancel> more = new ArrayList<>(cancels);
         more.add(cancel);
-        return new Plan(List.copyOf(more), inRecovery, new ExpectedSchedule(), undisturbed);
+        return new Plan(List.copyOf(more), inRecovery, fault, new ExpectedSchedule(), undisturbed);
     }
 
     /** The same, and one cancellation or crash in the recovery. */
     public Plan andInRecovery(Cancel cancel) {
-        return new Plan(cancels, List.of(cancel), new ExpectedSchedule(), undisturbed);
+        return new Plan(cancels, List.of(cancel), fault, new ExpectedSchedule(), undisturbed);
     }
 
     /** What the recoveries are to try: what is planned for them, and then nothing. */
     public List<Plan> recoveries() {
-        Plan nothing = new Plan(List.of(), List.of(), search, ofNothing().undisturbed);
+        Plan nothing = new Plan(List.of(), List.of(), null, search, ofNothing().undisturbed);
         return inRecovery.isEmpty()
                 ? List.of(nothing)
-                : List.of(new Plan(inRecovery, List.of(), search, nothing.undisturbed), nothing);
+                : List.of(
+                        new Plan(inRecovery, List.of(), null, search, nothing.undisturbed),
+                        nothing);
     }
 
     /** The same, decided in another way where the order is open. */
     public Plan scheduledBy(ScheduleSearch others) {
-        return new Plan(cancels, inRecovery, others, undisturbed);
+        return new Plan(cancels, inRecovery, fault, others, undisturbed);
+    }
+
+    /** The same, and a call that fails. */
+    public Plan failing(Fault call) {
+        return new Plan(cancels, inRecovery, call, new ExpectedSchedule(), undisturbed);
+    }
+
+    /** Whether nothing is to happen in the body. */
+    public boolean isUndisturbed() {
+        return cancels.isEmpty() && fault == null;
     }
 
     /** The cancellation that is planned for this point, if there is one. */
@@ -86,7 +103,7 @@ public record Plan(
 
     /** Whether it disturbs in no other way than in that which the test has chosen. */
     public boolean isOfTest() {
-        return cancels.stream().allMatch(Cancel::isAtPoint);
+        return fault == null && cancels.stream().allMatch(Cancel::isAtPoint);
     }
 
     /** The number of the last point that is cancelled, 0 if none is. */

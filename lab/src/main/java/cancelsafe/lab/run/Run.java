@@ -2,6 +2,7 @@ package cancelsafe.lab.run;
 
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.hook.FileListener;
+import cancelsafe.lab.hook.GivenListener;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.MemoryListener;
 import cancelsafe.lab.hook.Monitors;
@@ -45,6 +46,7 @@ public final class Run implements RuntimeListener {
     private final EndOfRun end;
     private final Observer observer;
     private final Canceller canceller;
+    private final GivenCalls calls;
     private final FileSteps files;
     private final ResourceSteps resources;
     private final MemorySteps memory;
@@ -66,13 +68,15 @@ public final class Run implements RuntimeListener {
      * @param onlyThread name of the only thread that is cancelled; empty for any
      * @param readings reads the watched values, at each moment that counts with a new one
      * @param disk told of what is done to files; null where nothing is to crash
+     * @param given what the test gave, if calls to that are to fail; else null
      */
     public Run(
             Plan plan,
             CancellationKind kind,
             String onlyThread,
             Supplier<WatchedValues.Reading> readings,
-            @Nullable CrashDisk disk) {
+            @Nullable CrashDisk disk,
+            @Nullable Given given) {
         this.plan = plan;
         this.disk = disk;
         scheduler =
@@ -84,6 +88,7 @@ public final class Run implements RuntimeListener {
         observer = new Observer(scheduler, readings);
         Attention attention = new Attention(scheduler::isObserver);
         canceller = new Canceller(plan, target, scheduler, attention, observer, end, lines, disk);
+        calls = new GivenCalls(given, plan.fault(), attention, canceller, observer, end);
         files = new FileSteps(attention, canceller, end, disk);
         resources = new ResourceSteps(attention, leaks, deadlocks, lines);
         memory = new MemorySteps(attention, scheduler, order, end);
@@ -241,12 +246,12 @@ public final class Run implements RuntimeListener {
 
     /** Whether all planned cancellations were delivered. */
     public boolean isHit() {
-        return delivered().size() == plan.cancels().size();
+        return delivered().size() == plan.cancels().size() && calls.isHit();
     }
 
     /** Up to its last cancellation a run goes as the one did that it was planned by. */
     public boolean isMissed() {
-        return !isHit() && visits().size() < plan.last();
+        return delivered().size() < plan.cancels().size() && visits().size() < plan.last();
     }
 
     /** Whether there is something to recover from. */
@@ -268,6 +273,21 @@ public final class Run implements RuntimeListener {
     /** Whether an interrupt has reached the thread that runs the body. */
     public boolean bodyWasInterrupted() {
         return canceller.bodyWasInterrupted();
+    }
+
+    /** The calls to what the test gave, if they are to fail. */
+    public List<Fault.Call> givenCalls() {
+        return calls.calls();
+    }
+
+    /** The fault that came; null if none did. */
+    public Fault.@Nullable Thrown fault() {
+        return calls.thrown();
+    }
+
+    /** Whether {@code thrown} ended a thread and a handler was told of it. */
+    public boolean wasHandled(Throwable thrown) {
+        return failures.wasSeen(thrown);
     }
 
     /** What ended threads without anybody's being told, in words. */
@@ -339,6 +359,11 @@ public final class Run implements RuntimeListener {
     @Override
     public PointListener points() {
         return canceller;
+    }
+
+    @Override
+    public GivenListener given() {
+        return calls;
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class FailureText {
             return "broken without any cancellation";
         }
         if (!broken.cancel().stream().allMatch(Cancel::isAtPoint)) {
-            return "broken when "
+            return "broken after "
                     + broken.cancel().stream()
                             .map(this::named)
                             .collect(Collectors.joining(", then "));
@@ -97,9 +97,9 @@ public final class FailureText {
     private String named(Cancel cancel) {
         String call = point(cancel).map(Point::call).orElse("a call");
         return switch (cancel.when()) {
-            case ENTRY -> "it was interrupted before it began";
-            case FAULT -> call + " failed with " + cancel.what();
-            default -> "it was cancelled at " + call;
+            case ENTRY -> "an interrupt before it began";
+            case FAULT -> "a fault of %s: %s".formatted(call, cancel.what());
+            default -> "a cancellation at " + call;
         };
     }
 
@@ -144,7 +144,7 @@ public final class FailureText {
         String how =
                 switch (cancel.when()) {
                     case ENTRY -> "interrupted before it began";
-                    case FAULT -> "failed with " + cancel.what();
+                    case FAULT -> "a fault here: " + cancel.what();
                     case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
                     case AFTER -> " when it was done";

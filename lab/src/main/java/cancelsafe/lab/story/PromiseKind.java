@@ -24,6 +24,12 @@ public enum PromiseKind {
     STATUS_KEPT("the interrupt status is what it was before", ", but "),
     /** What ends a thread is seen by somebody. */
     NO_FAILURE_UNSEEN("no thread dies of an exception that nobody sees"),
+    /** What fails is told to the caller. */
+    FAILURE_TOLD("a failure reaches the caller"),
+    /** A body ends after a call that failed. */
+    ENDS_AFTER_FAULT("the body ends when a call fails"),
+    /** Nothing is called that can fail, which is no fault. */
+    NO_CALL("nothing that the test gave is called"),
     /** Some run came to an end, so that there is something to judge. */
     ENDS_SOMEHOW("the body ends in some run"),
     /** Threads do not wait for each other. */

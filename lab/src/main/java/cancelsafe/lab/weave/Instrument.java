@@ -65,11 +65,13 @@ final class Instrument {
     private final ClassFacts facts;
     private final PointRules rules;
     private final SharingRules sharing;
+    private final FaultRules faults;
 
     Instrument(ClassFacts facts, PointRules rules, Predicate<String> woven) {
         this.facts = facts;
         this.rules = rules;
         this.sharing = new SharingRules(facts, woven);
+        this.faults = new FaultRules(facts);
     }
 
     byte[] apply(ClassFile classFile, byte[] bytes) {
@@ -293,11 +295,16 @@ final class Instrument {
             int site = kind.map(k -> site(k, call.spoken())).orElse(-1);
             SharingRules.Effect effect = sharing.effect(call);
             Optional<Made> made = Made.by(call);
-            boolean isPlain = effect == SharingRules.Effect.NONE && made.isEmpty();
+            Optional<String> failing =
+                    faults.declared(call, className)
+                            .filter(d -> kind.filter(k -> k == Kind.CHECK).isEmpty());
+            boolean isPlain =
+                    effect == SharingRules.Effect.NONE && made.isEmpty() && failing.isEmpty();
             Optional<Arguments> kept =
                     isPlain ? Optional.empty() : Optional.of(Arguments.keep(b, call));
             kept.ifPresent(arguments -> shared(b, call, effect, arguments, kind.isPresent()));
             kind.ifPresent(k -> before(b, k, site));
+            failing.ifPresent(declared -> given(b, call, kept.orElseThrow(), declared));
             make(b, i, call);
             kept.ifPresent(
                     arguments -> {
@@ -311,6 +318,17 @@ final class Instrument {
             if (kind.isPresent()) {
                 b.loadConstant(site).invokestatic(HOOK, "passed", OF_SITE);
             }
+        }
+
+        /** In the place of the call another end of it may come. */
+        private void given(CodeBuilder b, Call call, Arguments kept, String declared) {
+            b.aload(kept.receiver())
+                    .loadConstant(site(Kind.GIVEN, call.spoken()))
+                    .loadConstant(declared)
+                    .invokestatic(
+                            HOOK,
+                            "given",
+                            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_String));
         }
 
         /** Tells before a call what it means to other threads. */

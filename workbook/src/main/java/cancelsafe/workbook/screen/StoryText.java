@@ -225,7 +225,7 @@ public final class StoryText {
             case WAITING -> what + " while it waited";
             case AFTER -> what + " when it was done";
             case ENTRY -> "interrupted before it began";
-            case FAULT -> "failed with " + cancel.what();
+            case FAULT -> "a fault here: " + cancel.what();
             case CRASH -> "crashed here";
             case HALF -> "crashed here, half of the last write kept";
             case LOST -> "crashed here, unforced writes lost";
