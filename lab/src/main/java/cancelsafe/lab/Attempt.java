@@ -120,7 +120,8 @@ public interface Attempt {
     /**
      * Tries the body, and each of its cancellations, in every interleaving of its threads with at
      * most two delays: moments in which another thread goes on than the one that is expected to
-     * (delay bounding, after Emmi, Qadeer and Rakamaric, POPL 2011).
+     * (delay bounding, after Emmi, Qadeer and Rakamaric, POPL 2011). Then it tries more delays and
+     * schedules drawn at random (after Burckhardt et al., ASPLOS 2010); see {@link #runBudget}.
      *
      * <p>Interleavings are all that is tried. What a machine does beyond any interleaving of the
      * steps (each of two threads may miss what the other wrote), what goes on inside the JDK, and
@@ -136,6 +137,31 @@ public interface Attempt {
      * after it: on a machine that stalls, both happen.
      */
     Attempt allInterleavingsAndTimers();
+
+    /**
+     * As {@link #allInterleavings}, with another number of delays than two: a test that passes has
+     * tried every schedule with so many.
+     *
+     * @param delays at least 0; each one more costs many times the runs
+     */
+    Attempt delayBound(int delays);
+
+    /**
+     * As {@link #allInterleavings}, with so many runs. Where they do not suffice for all schedules
+     * up to the delay bound, the test fails. Where they do, the bound rises as long as all
+     * schedules up to the next one fit, and what is left of the runs goes to schedules drawn at
+     * random. Without this there are at most 20,000 runs up to the bound, and 200 to 2,000 beyond
+     * it, the more the shorter they are.
+     *
+     * @param runs at least 0; a count, so the verdict does not depend on the machine
+     */
+    Attempt runBudget(int runs);
+
+    /**
+     * As {@link #allInterleavings}, and the schedules at random are drawn by this seed; without it,
+     * by 1. Equal seeds draw equal schedules.
+     */
+    Attempt randomSeed(long seed);
 
     /**
      * Tries one schedule alone, to examine it. The test does not pass this way: other schedules

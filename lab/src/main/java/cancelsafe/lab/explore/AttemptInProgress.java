@@ -101,6 +101,31 @@ final class AttemptInProgress implements Attempt {
     }
 
     @Override
+    public Attempt delayBound(int delays) {
+        spec.limits.delays = notNegative(delays);
+        return allInterleavings();
+    }
+
+    @Override
+    public Attempt runBudget(int runs) {
+        spec.limits.budget(notNegative(runs));
+        return allInterleavings();
+    }
+
+    @Override
+    public Attempt randomSeed(long seed) {
+        spec.limits.seed = seed;
+        return allInterleavings();
+    }
+
+    private static int notNegative(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(number + " is less than 0");
+        }
+        return number;
+    }
+
+    @Override
     public Attempt replay(String order) {
         var _ = new Replay(order, false); // complains here, not later
         spec.replay = order;

@@ -2,22 +2,22 @@ package cancelsafe.lab.explore;
 
 import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.run.Plan;
+import cancelsafe.lab.schedule.DelayBounded;
+import cancelsafe.lab.schedule.RandomPriorities;
+import cancelsafe.lab.schedule.Replay;
 import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Every plan in every schedule with at most 0, then 1, then 2 delays, until one fails. */
+/**
+ * The undisturbed run and each cancellation in every schedule with at most 0, then 1, then 2
+ * delays, until one fails; then, as far as the budget allows, with more delays; and what is left of
+ * it goes to schedules drawn at random.
+ */
 final class Interleavings implements Dimension {
-    private static final int DELAY_BOUND = 2;
-
-    /** A count, not a time: a verdict must not depend on how busy the machine is. */
-    private static final int MOST_RUNS = 20_000;
-
-    /** So many schedules are tried after one has failed, for one that is told more easily. */
-    private static final int MORE_FAILURES = 200;
-
     @Override
     public String name() {
         return "schedules";
@@ -27,74 +27,180 @@ final class Interleavings implements Dimension {
     public void explore(Trials trials) {
         if (trials.spec().wantsSchedules()
                 && trials.attempts().stream().allMatch(AttemptResult::kept)) {
-            inSchedules(trials);
+            new Search(trials).search();
         }
     }
 
-    private static void inSchedules(Trials trials) {
-        TestSpec test = trials.spec();
-        List<Plan> plans = new ArrayList<>(List.of(trials.plan()));
-        trials.cancellations().forEach(cancel -> plans.add(trials.plan().and(cancel)));
-        int runs = 0;
-        for (int delays = 0; delays <= DELAY_BOUND; delays++) {
-            for (Plan expected : plans) {
-                Plan each = expected.scheduledBy(test.schedules(delays));
-                do {
-                    if (++runs > MOST_RUNS) {
+    /** One search. */
+    private static final class Search {
+        /** So many schedules are tried after one has failed, for one that is told more easily. */
+        private static final int MORE_FAILURES = 200;
+
+        private final Trials trials;
+        private final TestSpec test;
+        private final List<Plan> plans = new ArrayList<>();
+        private final List<DelayBounded> searches = new ArrayList<>();
+        private int runs;
+        private int atRandom;
+        private int complete = -1;
+
+        Search(Trials trials) {
+            this.trials = trials;
+            this.test = trials.spec();
+            plans.add(trials.plan());
+            trials.cancellations().forEach(cancel -> plans.add(trials.plan().and(cancel)));
+            plans.forEach(_ -> searches.add(new DelayBounded(0, test.timersToo)));
+        }
+
+        void search() {
+            String replay = test.replay;
+            if (replay != null) {
+                replay(replay);
+            } else if (searchesPromised()) {
+                int budget = test.limits.mostRunsAfter(runs, searches.getFirst().decisions());
+                if (searchesBeyond(budget)) {
+                    sayComplete(budget);
+                }
+            }
+        }
+
+        private void replay(String schedule) {
+            for (Plan plan : plans) {
+                if (fails(plan.scheduledBy(new Replay(schedule, test.timersToo)))) {
+                    return;
+                }
+            }
+            trials.say(
+                    Promise.broken(
+                            PromiseKind.EXHAUSTIVE,
+                            "more than the one schedule that the test names"));
+        }
+
+        /** Whether all that a green test promises was searched, and nothing failed. */
+        private boolean searchesPromised() {
+            while (complete < test.limits.delays) {
+                if (!searchesDelays(test.limits.mostRuns())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether nothing failed. */
+        private boolean searchesBeyond(int budget) {
+            for (long more = more(); more > 0; more = more()) {
+                if (runs + more > budget) {
+                    return searchesAtRandom(budget);
+                }
+                if (!searchesDelays(Integer.MAX_VALUE)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** How many schedules have one delay more than those that are complete. */
+        private long more() {
+            return searches.stream().mapToLong(DelayBounded::beyond).sum();
+        }
+
+        /** Every schedule with one delay more; whether nothing failed, and the runs sufficed. */
+        private boolean searchesDelays(int mostRuns) {
+            for (int i = 0; i < plans.size(); i++) {
+                DelayBounded search = searches.get(i);
+                Plan plan = plans.get(i).scheduledBy(search);
+                if (complete >= 0) {
+                    search.raise();
+                }
+                for (boolean more = complete < 0 || search.next(); more; more = search.next()) {
+                    if (runs == mostRuns) {
                         trials.say(
                                 Promise.broken(
                                         PromiseKind.EXHAUSTIVE,
                                         "more than %d schedules; complete is %s"
-                                                .formatted(MOST_RUNS, upTo(delays - 1))));
-                        return;
+                                                .formatted(mostRuns, upTo(complete))));
+                        return false;
                     }
-                    AttemptResult other = trials.attempt(each);
-                    if (other.counts() && !other.kept()) {
-                        trials.note(withFewestSwitches(trials, other, each));
-                        return;
+                    if (fails(plan)) {
+                        return false;
                     }
-                } while (each.search().next());
+                }
             }
+            complete++;
+            return true;
         }
-        trials.say(
-                test.replay == null
-                        ? Promise.ofTest(
-                                PromiseKind.SEARCHED,
-                                upTo(DELAY_BOUND),
-                                ": " + runs + " runs",
-                                true)
-                        : Promise.broken(
-                                PromiseKind.EXHAUSTIVE,
-                                "more than the one schedule that the test names"));
-    }
 
-    /** Of the next schedules that fail as well, the one that is easiest to follow. */
-    private static AttemptResult withFewestSwitches(Trials trials, AttemptResult first, Plan plan) {
-        AttemptResult fewest = first;
-        for (int more = 0; more < MORE_FAILURES && isQuick(first) && plan.search().next(); more++) {
-            AttemptResult other = trials.attempt(plan);
-            if (other.counts()
-                    && !other.kept()
-                    && isQuick(other)
-                    && other.run().switches() < fewest.run().switches()) {
-                fewest = other;
+        /** Every second run is undisturbed, the others go round the cancellations. */
+        private boolean searchesAtRandom(int budget) {
+            RandomPriorities search = new RandomPriorities(test.limits.seed, test.timersToo);
+            for (; runs < budget; atRandom++) {
+                int disturbed = plans.size() == 1 || atRandom % 2 == 0 ? 0 : 1;
+                int each = disturbed * (1 + atRandom / 2 % Math.max(1, plans.size() - 1));
+                if (fails(plans.get(each).scheduledBy(search))) {
+                    return false;
+                }
+                search.next();
             }
+            return true;
         }
-        return fewest;
-    }
 
-    /** A run that was given up may have taken long. */
-    private static boolean isQuick(AttemptResult result) {
-        RunEnd end = result.run().end();
-        return end instanceof RunEnd.Finished || end instanceof RunEnd.Deadlocked;
-    }
+        private boolean fails(Plan plan) {
+            runs++;
+            AttemptResult result = trials.attempt(plan);
+            if (!result.counts() || result.kept()) {
+                return false;
+            }
+            trials.note(withFewestSwitches(result, plan));
+            return true;
+        }
 
-    private static String upTo(int delays) {
-        return switch (delays) {
-            case -1 -> "no schedule";
-            case 0 -> "every schedule without delays";
-            case 1 -> "every schedule with at most one delay";
-            default -> "every schedule with at most " + delays + " delays";
-        };
+        /** Of the next schedules that fail as well, the one that is easiest to follow. */
+        private AttemptResult withFewestSwitches(AttemptResult first, Plan plan) {
+            AttemptResult fewest = first;
+            for (int more = 0;
+                    more < MORE_FAILURES && isQuick(first) && plan.search().next();
+                    more++) {
+                AttemptResult other = trials.attempt(plan);
+                if (other.counts()
+                        && !other.kept()
+                        && isQuick(other)
+                        && other.run().switches() < fewest.run().switches()) {
+                    fewest = other;
+                }
+            }
+            return fewest;
+        }
+
+        /** A run that was given up may have taken long. */
+        private static boolean isQuick(AttemptResult result) {
+            RunEnd end = result.run().end();
+            return end instanceof RunEnd.Finished || end instanceof RunEnd.Deadlocked;
+        }
+
+        private void sayComplete(int budget) {
+            String detail = String.format(Locale.ROOT, ": %,d of %,d runs", runs, budget);
+            trials.say(
+                    Promise.ofTest(
+                            PromiseKind.SEARCHED,
+                            more() == 0 ? "every schedule" : upTo(complete),
+                            atRandom == 0
+                                    ? detail
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "%s, %,d of them at random, seed %d",
+                                            detail,
+                                            atRandom,
+                                            test.limits.seed),
+                            true));
+        }
+
+        private static String upTo(int delays) {
+            return switch (delays) {
+                case -1 -> "no schedule";
+                case 0 -> "every schedule without delays";
+                case 1 -> "every schedule with at most one delay";
+                default -> "every schedule with at most " + delays + " delays";
+            };
+        }
     }
 }

@@ -3,9 +3,6 @@ package cancelsafe.lab.explore;
 import cancelsafe.lab.run.CancellationKind;
 import cancelsafe.lab.run.Given;
 import cancelsafe.lab.run.WatchedValues;
-import cancelsafe.lab.schedule.DelayBounded;
-import cancelsafe.lab.schedule.Replay;
-import cancelsafe.lab.schedule.ScheduleSearch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +16,7 @@ final class TestSpec {
     final WatchedValues watched = new WatchedValues();
     final List<Invariant> invariants = new ArrayList<>();
     final Waivers waivers = new Waivers();
+    final SearchLimits limits = new SearchLimits();
     CancellationKind cancellation = new CancellationKind.Interrupt();
     String onlyThread = "";
     boolean pairs;
@@ -41,10 +39,5 @@ final class TestSpec {
     /** Whether the test asks for other schedules than the expected one. */
     boolean wantsSchedules() {
         return allInterleavings || replay != null;
-    }
-
-    /** The schedules with so many delays, as far as the test asks for them. */
-    ScheduleSearch schedules(int delays) {
-        return replay == null ? new DelayBounded(delays, timersToo) : new Replay(replay, timersToo);
     }
 }

@@ -89,15 +89,50 @@ class ScheduleSearchTest {
 
     @Test
     void oneDelayPassesOverTheExpectedThreadOnce() {
-        assertThat(bounded(1, 2, 2).values()).containsExactly("aabb", "abba", "bbaa");
-        assertThat(bounded(1, 1, 1, 1).values()).containsExactly("abc", "acb", "bac");
+        assertThat(bounded(1, 2, 2).values()).containsExactly("aabb", "bbaa", "abba");
+        assertThat(bounded(1, 1, 1, 1).values()).containsExactly("abc", "bac", "acb");
     }
 
     @Test
     void twoDelaysPassOverTwoThreadsOrOneTwice() {
         assertThat(bounded(2, 2, 2).values())
-                .containsExactly("aabb", "abba", "abab", "bbaa", "baab");
-        assertThat(bounded(2, 1, 1, 1).values()).containsExactly("abc", "acb", "bac", "bca", "cab");
+                .containsExactly("aabb", "bbaa", "abba", "baab", "abab");
+        assertThat(bounded(2, 1, 1, 1).values()).containsExactly("abc", "bac", "acb", "cab", "bca");
+    }
+
+    @Test
+    void aBoundThatRisesAddsOnlyTheSchedulesWithOneDelayMore() {
+        DelayBounded search = new DelayBounded(0, false);
+        List<String> ran = new ArrayList<>();
+        for (int delays = 0; delays <= 9; delays++) {
+            if (delays == 0 || search.next()) {
+                do {
+                    ran.add(new Model(search, 0, 2, 2, 2).run());
+                } while (search.next());
+            }
+            assertThat(ran).hasSameSizeAs(bounded(delays, 2, 2, 2).values());
+            assertThat(search.beyond()).isEqualTo(bounded(delays + 1, 2, 2, 2).size() - ran.size());
+            search.raise();
+        }
+        assertThat(ran).hasSize(90).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void equalSeedsDrawEqualSchedulesAndOthersOthers() {
+        assertThat(drawn(1)).isEqualTo(drawn(1)).isNotEqualTo(drawn(2));
+        assertThat(drawn(1)).contains("aabb", "bbaa", "abab", "abba", "baba", "baab");
+    }
+
+    private static List<String> drawn(long seed) {
+        RandomPriorities search = new RandomPriorities(seed, false);
+        List<String> drawn = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            drawn.add(new Model(search, 0, 2, 2).run());
+            Replay replay = new Replay(search.encode(), false);
+            assertThat(new Model(replay, 0, 2, 2).run()).isEqualTo(drawn.getLast());
+            assertThat(search.next()).isTrue();
+        }
+        return drawn;
     }
 
     @Test
@@ -111,9 +146,9 @@ class ScheduleSearchTest {
     void aTimerThatFiresEarlyCostsOneDelay() {
         assertThat(all(new DelayBounded(0, true), 1, 1, 1).values()).containsExactly("abt");
         assertThat(all(new DelayBounded(1, true), 1, 1, 1).values())
-                .containsExactly("abt", "atb", "tab", "bat");
+                .containsExactly("abt", "tab", "bat", "atb");
         assertThat(all(new DelayBounded(2, true), 1, 1, 1).values())
-                .containsExactly("abt", "atb", "tab", "tba", "bat", "bta");
+                .containsExactly("abt", "tab", "bat", "atb", "tba", "bta");
     }
 
     @Test

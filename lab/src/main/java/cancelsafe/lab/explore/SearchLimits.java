@@ -1,0 +1,51 @@
+package cancelsafe.lab.explore;
+
+/**
+ * How far schedules are searched. All are counts, not times: a verdict must not depend on how busy
+ * the machine is.
+ */
+final class SearchLimits {
+    private static final int MOST_RUNS = 20_000;
+
+    /** What is tried beyond the promise, in decisions about which thread goes on. */
+    private static final int MORE_DECISIONS = 60_000;
+
+    private static final int FEWEST_MORE_RUNS = 200;
+    private static final int MOST_MORE_RUNS = 2_000;
+
+    private static final int NOT_SET = -1;
+
+    /** A green test promises every schedule with so many delays. */
+    int delays = 2;
+
+    /** What the schedules at random are drawn by. */
+    long seed = 1;
+
+    private int budget = NOT_SET;
+
+    void budget(int runs) {
+        budget = runs;
+    }
+
+    /** The most runs that there may be for what a green test promises. */
+    int mostRuns() {
+        return budget == NOT_SET ? MOST_RUNS : budget;
+    }
+
+    /**
+     * The most runs in all.
+     *
+     * @param promised how many runs it took to complete what a green test promises
+     * @param decisions how many decisions a run takes; where the test sets no budget, bodies with
+     *     few get many more runs
+     */
+    int mostRunsAfter(int promised, int decisions) {
+        return budget == NOT_SET
+                ? promised
+                        + Math.clamp(
+                                MORE_DECISIONS / Math.max(1, decisions),
+                                FEWEST_MORE_RUNS,
+                                MOST_MORE_RUNS)
+                : Math.max(budget, promised);
+    }
+}
