@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Vector;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -305,5 +306,19 @@ class MonitorsTest {
                                             Object y = new Object();
                                             together(() -> nested(x, y), () -> nested(x, y));
                                         }));
+    }
+
+    @Test
+    void aTimedWaitOfATimeUnitWaitsOnTheMonitorOfTheRun() {
+        Object monitor = new Object();
+        assertThat(
+                        Judged.time(
+                                () -> {
+                                    synchronized (monitor) {
+                                        TimeUnit.MILLISECONDS.timedWait(monitor, 30);
+                                        TimeUnit.NANOSECONDS.timedWait(monitor, 0);
+                                    }
+                                }))
+                .hasMillis(30);
     }
 }

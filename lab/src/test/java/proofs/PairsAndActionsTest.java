@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.explore.Cancel;
 import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.When;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,13 @@ class PairsAndActionsTest {
     @Test
     void aSecondCancellationComesWhereTheFirstOneLed() {
         Story story = Cancel.everywhere(cleanUp(true));
-        assertThat(story.runs().stream().map(Story.Run::cancel).map(Object::toString))
-                .contains(
-                        "[Cancel[n=1, when=BEFORE, what=], Cancel[n=2, when=BEFORE, what=]]",
-                        "[Cancel[n=1, when=WAITING, what=], Cancel[n=2, when=WAITING, what=]]");
+        assertThat(story.runs())
+                .extracting(Story.Run::cancel)
+                .contains(pair(When.BEFORE), pair(When.WAITING));
+    }
+
+    private static List<Story.Cancel> pair(When when) {
+        return List.of(new Story.Cancel(1, when), new Story.Cancel(2, when));
     }
 
     @Test

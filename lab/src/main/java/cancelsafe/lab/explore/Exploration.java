@@ -23,9 +23,10 @@ public final class Exploration {
             List.of(
                     new EachCancellation(),
                     new Pairs(),
-                    new StatusOnEntry(),
+                    new LateInWaits(),
                     new Faults(),
-                    new Interleavings());
+                    new Interleavings(),
+                    new StatusOnEntry());
 
     private final String name;
     private final Class<?> testClass;

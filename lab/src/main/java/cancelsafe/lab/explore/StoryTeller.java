@@ -75,7 +75,7 @@ final class StoryTeller {
             List<Place> places = places(run, run.visits());
             for (Cancel cancel : run.delivered()) {
                 Place place = cancel.n() == 0 ? begin(run) : places.get(cancel.n() - 1);
-                cancels.add(new Cancel(point(place).n(), cancel.when(), cancel.what()));
+                cancels.add(cancel.at(point(place).n()));
             }
         }
         Fault.Thrown fault = attempt.run().fault();

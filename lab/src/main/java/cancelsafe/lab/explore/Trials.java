@@ -113,11 +113,12 @@ final class Trials {
     }
 
     /** An attempt that is told only if a promise is broken in it. */
-    void attemptUntold(Plan each) {
+    AttemptResult attemptUntold(Plan each) {
         AttemptResult result = attempt(each);
         if (result.counts() && !result.kept()) {
             attempts.add(result);
         }
+        return result;
     }
 
     /** What was tried, and in how many runs, of the dimensions that were explored. */
@@ -205,6 +206,14 @@ final class Trials {
             }
         }
         return cancellations;
+    }
+
+    /** Every way to cancel late in a wait, at the points after the first {@code after}. */
+    static List<Cancel> late(Run run, int after) {
+        return Horizon.explored(run).stream()
+                .skip(after)
+                .flatMap(visit -> run.late(visit).stream())
+                .toList();
     }
 
     /** Up to its cancellation a run goes as the undisturbed one does. */

@@ -162,6 +162,15 @@ public final class Monitors {
         await(object, nanos > 0 && millis < Long.MAX_VALUE ? millis + 1 : millis);
     }
 
+    /** {@link TimeUnit#timedWait}. */
+    public static void timedWait(TimeUnit unit, Object object, long timeout)
+            throws InterruptedException {
+        if (timeout > 0) {
+            long millis = unit.toMillis(timeout);
+            await(object, millis, (int) (unit.toNanos(timeout) - millis * 1_000_000L));
+        }
+    }
+
     /** {@link Object#notify()}. */
     public static void signal(Object object) {
         owned(object).condition.signal();

@@ -30,12 +30,6 @@ final class Canceller implements PointListener {
     /** A thread that passes more points than this after it was cancelled continues. */
     private static final int MOST_POINTS_AFTER = 1_000;
 
-    /** So many points of another kind, one after the other, tell of a loop. */
-    private static final int MOST_OTHER_POINTS = 100_000;
-
-    /** So many do, if the clock has reached its end meanwhile. */
-    private static final int MOST_OTHER_POINTS_IN_DAYS = 100;
-
     static final CodeLocation EVERYTHING_WAITS =
             new CodeLocation(CodeLocation.Kind.SETTLED, "", "", "", 0, "everything waits", false);
 
@@ -47,13 +41,13 @@ final class Canceller implements PointListener {
     private final EndOfRun end;
     private final LineTrace lines;
     private final NonResponsiveLoops loops = new NonResponsiveLoops();
+    private final OtherPoints others;
+    private final LateCancellations late;
     private final @Nullable CrashDisk disk;
     private final Map<Thread, Progress> progress = new IdentityHashMap<>();
     private final List<PointVisit> visits = new ArrayList<>();
     private final List<Cancel> delivered = new ArrayList<>();
     private @Nullable CodeLocation completedAfter;
-    private int otherPoints;
-    private @Nullable CodeLocation lastOtherPoint;
     private boolean bodyWasHit;
     private boolean bodyWasInterrupted;
 
@@ -82,6 +76,8 @@ final class Canceller implements PointListener {
         this.end = end;
         this.lines = lines;
         this.disk = disk;
+        others = new OtherPoints(target, end);
+        late = new LateCancellations(plan, scheduler, this::deliver);
     }
 
     @Override
@@ -115,10 +111,10 @@ final class Canceller implements PointListener {
         Progress own = progress(thread);
         loops.passesPoint(thread);
         if (!target.comesAt(site.kind(), token, thread)) {
-            passOther(site, own);
+            others.pass(site, own.hit);
             return;
         }
-        otherPoints = 0;
+        others.endStreak();
         PointVisit visit = visit(site, thread);
         if (own.hit && ++own.pointsAfterHit > MOST_POINTS_AFTER) {
             end.giveUp(new RunEnd.ContinuesAfterCancel(site));
@@ -137,25 +133,8 @@ final class Canceller implements PointListener {
         plan.at(visit.n(), When.WAITING)
                 .ifPresent(cancel -> scheduler.whenIdle(() -> deliverTo(cancel, visit)));
         // observing lets others run; the call itself begins now
-        visit.begins(scheduler.steps());
-    }
-
-    private void passOther(CodeLocation site, Progress own) {
-        lastOtherPoint = site;
-        if (++otherPoints <= MOST_OTHER_POINTS) {
-            return;
-        }
-        if (own.hit) {
-            end.giveUp(new RunEnd.ContinuesAfterCancel(site));
-        } else if (!target.onlyThread().isEmpty()) {
-            end.giveUp(new RunEnd.Diverges("it goes on without a point of " + target.onlyThread()));
-        } else if (target.kind() instanceof CancellationKind.Token) {
-            end.giveUp(new RunEnd.TokenIgnored(site));
-        } else {
-            end.giveUp(
-                    new RunEnd.Diverges(
-                            "it goes on at %s without a point".formatted(site.where())));
-        }
+        visit.begins(scheduler.steps(), scheduler.nanoTime());
+        late.begins(visit, cancel -> deliverTo(cancel, visit));
     }
 
     private PointVisit visit(CodeLocation site, Thread thread) {
@@ -196,9 +175,12 @@ final class Canceller implements PointListener {
     }
 
     private void deliverTo(Cancel cancel, PointVisit visit) {
-        if (progress(visit.thread()).open != visit || !isWaiting(visit.thread())) {
-            return;
+        if (progress(visit.thread()).open == visit && isWaiting(visit.thread())) {
+            deliver(cancel, visit);
         }
+    }
+
+    private void deliver(Cancel cancel, PointVisit visit) {
         observer.observeAtRest();
         if (visit.site().kind() == CodeLocation.Kind.LIBRARY) {
             // what a library swallows, the body cannot pass on
@@ -216,6 +198,14 @@ final class Canceller implements PointListener {
         bodyWasInterrupted |=
                 target.isBody(thread)
                         && (cancel.when() == When.ENTRY || target.kind().interrupts());
+    }
+
+    /** The driver lets {@code thread} go on. */
+    void resumes(Thread thread) {
+        Progress own = progress.get(thread);
+        if (own != null && own.open != null) {
+            late.resumes(own.open);
+        }
     }
 
     /** A moment in which no thread can go on. */
@@ -269,7 +259,7 @@ final class Canceller implements PointListener {
         }
         Progress own = progress(Thread.currentThread());
         if (own.open != null) {
-            own.open.returnedIn(scheduler.steps());
+            own.open.returnedIn(scheduler.steps(), scheduler.nanoTime());
             own.open = null;
         }
         CodeLocation done = LocationTable.get(site);
@@ -292,7 +282,11 @@ final class Canceller implements PointListener {
         Thread thread = Thread.currentThread();
         CodeLocation line = LocationTable.get(site);
         Progress own = progress(thread);
-        own.open = null;
+        if (own.open != null) {
+            // it threw, and the body goes on
+            own.open.returnedIn(scheduler.steps(), scheduler.nanoTime());
+            own.open = null;
+        }
         own.announced = null;
         lines.reached(thread, line);
         loops.reaches(thread, line).ifPresent(end::giveUp);
@@ -311,7 +305,7 @@ final class Canceller implements PointListener {
         if (open == null) {
             return false;
         }
-        open.returnedIn(scheduler.steps());
+        open.returnedIn(scheduler.steps(), scheduler.nanoTime());
         if (!completed) {
             return false;
         }
@@ -355,12 +349,7 @@ final class Canceller implements PointListener {
 
     /** The end of a body that has passed other points all the time; null if it is none of those. */
     @Nullable RunEnd withoutPoint() {
-        CodeLocation last = lastOtherPoint;
-        return last != null
-                        && otherPoints > MOST_OTHER_POINTS_IN_DAYS
-                        && target.kind() instanceof CancellationKind.Token
-                ? new RunEnd.TokenIgnored(last)
-                : null;
+        return others.endOfDays();
     }
 
     List<PointVisit> visits() {

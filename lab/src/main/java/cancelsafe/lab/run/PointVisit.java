@@ -2,6 +2,7 @@ package cancelsafe.lab.run;
 
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.monitor.CrashDisk;
+import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.When;
 
 import java.util.ArrayList;
@@ -13,7 +14,11 @@ public final class PointVisit {
     private final CodeLocation site;
     private final Thread thread;
     private long turn;
+    private long begin;
+    private long waitedNanos;
+    private boolean begun;
     private boolean waited;
+    private boolean answered;
     private boolean channelWorked;
     private boolean unseen;
     private boolean mayHalve;
@@ -40,14 +45,42 @@ public final class PointVisit {
         return thread;
     }
 
-    /** The call is made in this turn of the scheduler. */
-    void begins(long inTurn) {
+    /** The call is made in this turn of the scheduler, at this time. */
+    void begins(long inTurn, long now) {
         turn = inTurn;
+        begin = now;
+        begun = true;
     }
 
-    /** The call has returned, in this turn of the scheduler. */
-    void returnedIn(long laterTurn) {
-        waited |= laterTurn != turn;
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** The call has returned, in this turn of the scheduler, at this time. */
+    void returnedIn(long laterTurn, long now) {
+        if (begun && laterTurn != turn) {
+            waited = true;
+            answered = true;
+            waitedNanos = now - begin;
+        }
+    }
+
+    /**
+     * The ways to cancel it late in its wait: when half its time has passed, a nanosecond before it
+     * ends, and as it ends.
+     */
+    List<Cancel> late() {
+        List<Cancel> ways = new ArrayList<>();
+        if (waitedNanos > 2) {
+            ways.add(Cancel.afterWaiting(n, waitedNanos / 2));
+        }
+        if (waitedNanos > 1) {
+            ways.add(Cancel.afterWaiting(n, waitedNanos - 1));
+        }
+        if (answered) {
+            ways.add(new Cancel(n, When.ANSWERED));
+        }
+        return ways;
     }
 
     /** An operation of a channel has done something; a cancellation may come then, too. */

@@ -199,6 +199,11 @@ public final class Run implements RuntimeListener {
         public void leaves(Thread thread) {
             order.leaves(thread);
         }
+
+        @Override
+        public void resumes(Thread thread) {
+            canceller.resumes(thread);
+        }
     }
 
     /** The scheduler is made before those that it tells. */
@@ -263,6 +268,11 @@ public final class Run implements RuntimeListener {
     /** The ways to disturb it at a point that it has visited. */
     public List<When> ways(PointVisit visit) {
         return target.kind().ways(visit);
+    }
+
+    /** The ways to cancel it late in a wait at a point that it has visited. */
+    public List<Cancel> late(PointVisit visit) {
+        return target.kind().interrupts() ? visit.late() : List.of();
     }
 
     /** Whether a cancellation has reached the thread that runs the body. */

@@ -271,6 +271,9 @@ public final class Scheduler implements Executor {
     }
 
     private void step(ThreadState state) {
+        if (!state.isObserver && !stopped) {
+            listener.resumes(state.thread);
+        }
         running = state.thread;
         steps++;
         try {

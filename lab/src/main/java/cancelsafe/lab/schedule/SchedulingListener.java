@@ -7,4 +7,7 @@ public interface SchedulingListener {
 
     /** {@code thread} has ended its turn somewhere in the JDK, not at a scheduling point. */
     void leaves(Thread thread);
+
+    /** {@code thread} is about to have its turn; called on the driver. */
+    default void resumes(Thread thread) {}
 }

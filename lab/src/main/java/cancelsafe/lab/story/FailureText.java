@@ -4,6 +4,7 @@ import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.Point;
 import cancelsafe.lab.story.Story.Run;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,10 @@ public final class FailureText {
         }
     }
 
+    private static String millis(long nanos) {
+        return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
+    }
+
     private static String came(Run broken, Cancel cancel) {
         String how =
                 switch (cancel.when()) {
@@ -147,6 +152,8 @@ public final class FailureText {
                     case FAULT -> "a fault here: " + cancel.what();
                     case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
+                    case WAITED -> " when it had waited " + millis(cancel.nanos());
+                    case ANSWERED -> " in the instant in which its wait ended";
                     case AFTER -> " when it was done";
                     case HALF -> ", with half of the last write on the disk";
                     case LOST -> ", with all writes since the last force lost";

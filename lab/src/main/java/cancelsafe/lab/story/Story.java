@@ -86,6 +86,12 @@ public record Story(
         /** When bytes have gone, and the call has not yet returned. */
         @JsonProperty("after")
         AFTER,
+        /** When the call has waited for a part of its time. */
+        @JsonProperty("waited")
+        WAITED,
+        /** In the same instant as what the call has waited for, and before it returns. */
+        @JsonProperty("answered")
+        ANSWERED,
         /** Before the body began: the interrupt status was set. */
         @JsonProperty("entry")
         ENTRY,
@@ -120,9 +126,14 @@ public record Story(
      * @param n the number of its point
      * @param what it was, as the test names it, such as {@code stop} or {@code IOException}; empty
      *     for an interrupt or a crash, and then not in the JSON
+     * @param nanos how long the call has waited, if that is when it comes; else 0, and then not in
+     *     the JSON
      */
     public record Cancel(
-            int n, When when, @JsonInclude(JsonInclude.Include.NON_EMPTY) String what) {
+            int n,
+            When when,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String what,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long nanos) {
         /** The interrupt status is set before the body begins: it has no point yet. */
         public static final Cancel ON_ENTRY = new Cancel(0, When.ENTRY);
 
@@ -132,9 +143,24 @@ public record Story(
             what = what == null ? "" : what;
         }
 
+        /** A disturbance that does not depend on time. */
+        public Cancel(int n, When when, String what) {
+            this(n, when, what, 0);
+        }
+
         /** An interrupt or a crash. */
         public Cancel(int n, When when) {
             this(n, when, "");
+        }
+
+        /** An interrupt of a call that has waited for so long. */
+        public static Cancel afterWaiting(int n, long nanos) {
+            return new Cancel(n, When.WAITED, "", nanos);
+        }
+
+        /** The same, at the point with this number. */
+        public Cancel at(int point) {
+            return new Cancel(point, when, what, nanos);
         }
 
         /** Whether it comes at a cancellation point of the body. */

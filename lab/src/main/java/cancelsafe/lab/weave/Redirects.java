@@ -87,6 +87,7 @@ final class Redirects {
                     pool(b, call);
             case "java/util/concurrent/CompletableFuture", "java/util/concurrent/CompletionStage" ->
                     future(b, call);
+            case "java/util/concurrent/TimeUnit" -> timedWait(b, call);
             case "java/util/Date" -> date(b, call);
             case "java/util/concurrent/ConcurrentHashMap" -> bulk(b, call);
             case "java/util/concurrent/SubmissionPublisher" -> publisher(b, call);
@@ -100,6 +101,14 @@ final class Redirects {
             return false;
         }
         b.invokestatic(Instrument.MONITORS, name, call.withReceiver(CD_Object));
+        return true;
+    }
+
+    private static boolean timedWait(CodeBuilder b, Call call) {
+        if (!call.name().equals("timedWait")) {
+            return false;
+        }
+        b.invokestatic(Instrument.MONITORS, call.name(), call.withReceiver(call.ownerType()));
         return true;
     }
 

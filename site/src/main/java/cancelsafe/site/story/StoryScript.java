@@ -136,6 +136,8 @@ public final class StoryScript {
                     case HALF -> 6;
                     case ENTRY -> 7;
                     case FAULT -> 8;
+                    case WAITED -> 9;
+                    case ANSWERED -> 10;
                 };
         return Stream.of(cancel.n(), moment);
     }

@@ -92,6 +92,8 @@ final class StoryTable {
                 switch (cancel.when()) {
                     case BEFORE -> "";
                     case WAITING -> ", while it waits";
+                    case WAITED -> ", late in its wait";
+                    case ANSWERED -> ", as its wait ends";
                     case AFTER -> ", after the call";
                     case ENTRY -> ", interrupted before it began";
                     case FAULT -> ", failed with " + Html.escape(cancel.what());

@@ -223,6 +223,8 @@ public final class StoryText {
         return switch (cancel.when()) {
             case BEFORE -> what + (isHere ? CAME : " here");
             case WAITING -> what + " while it waited";
+            case WAITED -> what + " late in its wait";
+            case ANSWERED -> what + " as its wait ended";
             case AFTER -> what + " when it was done";
             case ENTRY -> "interrupted before it began";
             case FAULT -> "a fault here: " + cancel.what();
