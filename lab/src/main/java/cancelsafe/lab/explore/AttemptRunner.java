@@ -189,9 +189,6 @@ final class AttemptRunner {
             throw new NothingToAssert();
         }
         return new Outcome<>(
-                !run.delivered().isEmpty(),
-                (T) finished.value(),
-                finished.thrown(),
-                finished.interrupted());
+                run.isCancelled(), (T) finished.value(), finished.thrown(), finished.interrupted());
     }
 }

@@ -24,6 +24,7 @@ public final class Exploration {
                     new EachCancellation(),
                     new Pairs(),
                     new LateInWaits(),
+                    new WhatIsAllowed(),
                     new Faults(),
                     new Interleavings(),
                     new StatusOnEntry());

@@ -47,9 +47,9 @@ final class Obligations {
                     broken(PromiseKind.ENDS_IN_EVERY_SCHEDULE, "it waits for ever, " + blocked);
                 } else if (run.bodyWasHit()) {
                     broken(PromiseKind.ENDS, "it waits for ever, " + blocked);
-                } else if (run.concernsOther() && !run.delivered().isEmpty()) {
+                } else if (run.concernsOther() && run.isCancelled()) {
                     broken(PromiseKind.ENDS_WITH_OTHER, "it waits for ever, " + blocked);
-                } else if (plan.cancels().isEmpty() && blocked.isDeaf()) {
+                } else if (plan.isUndisturbed() && blocked.isDeaf()) {
                     broken(
                             PromiseKind.ENDS,
                             "nothing cancels it where it waits for ever, " + blocked);
@@ -98,7 +98,7 @@ final class Obligations {
 
     /** Whether it must end, in this schedule too, since nothing disturbs it. */
     private boolean mustEnd() {
-        return plan.cancels().isEmpty()
+        return plan.isUndisturbed()
                 && !waivers.mayWaitForever
                 && (plan.undisturbed().ends() || !cancellation.comesWhenSettled());
     }
@@ -142,7 +142,7 @@ final class Obligations {
             promises.add(
                     new Promise(PromiseKind.CANCELLATION_KEPT, "", "", isCarried(finished), false));
         }
-        if (plan.cancels().isEmpty()
+        if (plan.isUndisturbed()
                 && finished.interrupted()
                 && !hasInterruptOfItsOwn()
                 && !waivers.mayInterruptItself) {

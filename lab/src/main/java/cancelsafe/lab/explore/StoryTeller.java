@@ -74,7 +74,12 @@ final class StoryTeller {
         for (Run run : attempt.runs()) {
             List<Place> places = places(run, run.visits());
             for (Cancel cancel : run.delivered()) {
-                Place place = cancel.n() == 0 ? begin(run) : places.get(cancel.n() - 1);
+                Place place =
+                        switch (cancel.when()) {
+                            case ENTRY -> begin(run);
+                            case ALLOWED -> places(run, run.allowed()).get(cancel.n() - 1);
+                            default -> places.get(cancel.n() - 1);
+                        };
                 cancels.add(cancel.at(point(place).n()));
             }
         }
@@ -174,11 +179,11 @@ final class StoryTeller {
                 || !thrown.getClass().getSimpleName().contains("Interrupt")) {
             return 0;
         }
-        int last = run.delivered().getLast().n();
-        if (last == 0) {
+        Cancel last = run.delivered().getLast();
+        if (!last.isAtPoint()) {
             return 0;
         }
-        CodeLocation cancelled = run.visits().get(last - 1).site();
+        CodeLocation cancelled = run.visits().get(last.n() - 1).site();
         return WovenFrames.innermost(thrown.getStackTrace())
                 .filter(f -> source.equals(f.getFileName()))
                 .map(StackTraceElement::getLineNumber)

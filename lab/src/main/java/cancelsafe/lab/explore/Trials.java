@@ -45,13 +45,7 @@ final class Trials {
         Plan nothing = Plan.ofNothing();
         AttemptInProgress test = new AttemptInProgress(nothing, testClass);
         AttemptResult dry = attemptAll(nothing, test);
-        if (dry.kept() && dry.overlooked() != null) {
-            dry =
-                    dry.broken(
-                            PromiseKind.RETURNS,
-                            "it threw " + WovenFrames.describe(dry.overlooked()));
-            attempts.set(0, dry);
-        }
+        attempts.set(0, returned(attempts.getFirst()));
         spec = test.spec();
         plan = nothing.comparedWith(undisturbed(dry.run()));
         cancellations = spec.undisturbed ? List.of() : cancellations(dry.run(), 0);
@@ -112,10 +106,18 @@ final class Trials {
         return attempt(new AttemptInProgress(each, testClass));
     }
 
+    /** A body that nothing disturbs returns, unless the test asks how it ended. */
+    private static AttemptResult returned(AttemptResult result) {
+        Throwable thrown = result.overlooked();
+        return result.run().isCancelled() || !result.kept() || thrown == null
+                ? result
+                : result.broken(PromiseKind.RETURNS, "it threw " + WovenFrames.describe(thrown));
+    }
+
     /** An attempt that is told only if a promise is broken in it. */
     AttemptResult attemptUntold(Plan each) {
-        AttemptResult result = attempt(each);
-        if (result.counts() && !result.kept()) {
+        AttemptResult result = returned(attempt(each));
+        if (result.counts() && !result.promisesKept()) {
             attempts.add(result);
         }
         return result;

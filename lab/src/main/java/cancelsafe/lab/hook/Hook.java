@@ -141,6 +141,12 @@ public final class Hook {
         }
     }
 
+    /** Before a call that may return, or fail, without a reason: whether it does so now. */
+    public static boolean allows(int site) {
+        RuntimeListener s = here();
+        return s != null && s.allowances().allows(site);
+    }
+
     /** Before a jump back. */
     public static void loop(int site) {
         RuntimeListener s = here();

@@ -15,6 +15,9 @@ public interface RuntimeListener {
     /** Hears where the threads come to. */
     PointListener points();
 
+    /** Decides about what a specification leaves open. */
+    AllowanceListener allowances();
+
     /** Hears what they do to files and channels. */
     FileListener files();
 

@@ -360,6 +360,11 @@ final class Canceller implements PointListener {
         return delivered;
     }
 
+    /** Something was done that is no cancellation. */
+    void note(Cancel allowed) {
+        delivered.add(allowed);
+    }
+
     boolean bodyWasHit() {
         return bodyWasHit;
     }

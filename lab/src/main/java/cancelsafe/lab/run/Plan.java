@@ -103,7 +103,13 @@ public record Plan(
 
     /** Whether it disturbs in no other way than in that which the test has chosen. */
     public boolean isOfTest() {
-        return fault == null && cancels.stream().allMatch(Cancel::isAtPoint);
+        return fault == null
+                && cancels.stream().allMatch(c -> c.isAtPoint() || c.when() == When.ALLOWED);
+    }
+
+    /** Whether nothing is done to the body but what the specification allows at any time. */
+    public boolean isUndisturbed() {
+        return fault == null && cancels.stream().allMatch(c -> c.when() == When.ALLOWED);
     }
 
     /** The number of the last point that is cancelled, 0 if none is. */

@@ -1,5 +1,6 @@
 package cancelsafe.lab.run;
 
+import cancelsafe.lab.hook.AllowanceListener;
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.hook.FileListener;
 import cancelsafe.lab.hook.GivenListener;
@@ -47,6 +48,7 @@ public final class Run implements RuntimeListener {
     private final Observer observer;
     private final Canceller canceller;
     private final GivenCalls calls;
+    private final Allowances allowances;
     private final FileSteps files;
     private final ResourceSteps resources;
     private final MemorySteps memory;
@@ -89,6 +91,7 @@ public final class Run implements RuntimeListener {
         Attention attention = new Attention(scheduler::isObserver);
         canceller = new Canceller(plan, target, scheduler, attention, observer, end, lines, disk);
         calls = new GivenCalls(given, plan.fault(), attention, canceller, observer, end);
+        allowances = new Allowances(plan, attention, canceller::note);
         files = new FileSteps(attention, canceller, end, disk);
         resources = new ResourceSteps(attention, leaks, deadlocks, lines);
         memory = new MemorySteps(attention, scheduler, order, end);
@@ -261,13 +264,23 @@ public final class Run implements RuntimeListener {
 
     /** Whether there is something to recover from. */
     public boolean isDisturbed() {
-        return !delivered().isEmpty()
+        return isCancelled()
                 && (end() instanceof RunEnd.Finished || end() instanceof RunEnd.Crashed);
     }
 
     /** The ways to disturb it at a point that it has visited. */
     public List<When> ways(PointVisit visit) {
         return target.kind().ways(visit);
+    }
+
+    /** The calls that may return, or fail, without a reason, in their sequence. */
+    public List<PointVisit> allowed() {
+        return allowances.places();
+    }
+
+    /** Whether a cancellation, a crash or a fault has reached it. */
+    public boolean isCancelled() {
+        return delivered().stream().anyMatch(c -> c.when() != When.ALLOWED);
     }
 
     /** The ways to cancel it late in a wait at a point that it has visited. */
@@ -374,6 +387,11 @@ public final class Run implements RuntimeListener {
     @Override
     public GivenListener given() {
         return calls;
+    }
+
+    @Override
+    public AllowanceListener allowances() {
+        return allowances;
     }
 
     @Override

@@ -100,6 +100,7 @@ public final class FailureText {
         return switch (cancel.when()) {
             case ENTRY -> "an interrupt before it began";
             case FAULT -> "a fault of %s: %s".formatted(call, cancel.what());
+            case ALLOWED -> call + ", as the specification allows";
             default -> "a cancellation at " + call;
         };
     }
@@ -150,6 +151,7 @@ public final class FailureText {
                 switch (cancel.when()) {
                     case ENTRY -> "interrupted before it began";
                     case FAULT -> "a fault here: " + cancel.what();
+                    case ALLOWED -> "as the specification allows";
                     case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
                     case WAITED -> " when it had waited " + millis(cancel.nanos());

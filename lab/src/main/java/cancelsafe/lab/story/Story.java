@@ -92,6 +92,9 @@ public record Story(
         /** In the same instant as what the call has waited for, and before it returns. */
         @JsonProperty("answered")
         ANSWERED,
+        /** In the place of a call, which returned or failed without a reason, as it may. */
+        @JsonProperty("allowed")
+        ALLOWED,
         /** Before the body began: the interrupt status was set. */
         @JsonProperty("entry")
         ENTRY,
@@ -166,7 +169,7 @@ public record Story(
         /** Whether it comes at a cancellation point of the body. */
         @JsonIgnore
         public boolean isAtPoint() {
-            return when != When.ENTRY && when != When.FAULT;
+            return when != When.ENTRY && when != When.FAULT && when != When.ALLOWED;
         }
     }
 

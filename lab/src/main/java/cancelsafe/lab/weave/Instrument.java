@@ -305,7 +305,15 @@ final class Instrument {
             kept.ifPresent(arguments -> shared(b, call, effect, arguments, kind.isPresent()));
             kind.ifPresent(k -> before(b, k, site));
             failing.ifPresent(declared -> given(b, call, kept.orElseThrow(), declared));
-            make(b, i, call);
+            Allowance.of(call, facts)
+                    .ifPresentOrElse(
+                            allowance ->
+                                    allowance.unlessTaken(
+                                            b,
+                                            HOOK,
+                                            site(Kind.STEP, allowance.spoken()),
+                                            () -> make(b, i, call)),
+                            () -> make(b, i, call));
             kept.ifPresent(
                     arguments -> {
                         made.ifPresent(m -> m.note(b, arguments.values()));

@@ -136,6 +136,7 @@ public final class StoryScript {
                     case HALF -> 6;
                     case ENTRY -> 7;
                     case FAULT -> 8;
+                    case ALLOWED -> 11;
                     case WAITED -> 9;
                     case ANSWERED -> 10;
                 };

@@ -96,6 +96,7 @@ final class StoryTable {
                     case ANSWERED -> ", as its wait ends";
                     case AFTER -> ", after the call";
                     case ENTRY -> ", interrupted before it began";
+                    case ALLOWED -> ", as the specification allows";
                     case FAULT -> ", failed with " + Html.escape(cancel.what());
                     case CRASH -> ", crashed";
                     case HALF -> ", crashed, half of the last write kept";

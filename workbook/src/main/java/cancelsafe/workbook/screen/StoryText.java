@@ -227,6 +227,7 @@ public final class StoryText {
             case ANSWERED -> what + " as its wait ended";
             case AFTER -> what + " when it was done";
             case ENTRY -> "interrupted before it began";
+            case ALLOWED -> "as the specification allows";
             case FAULT -> "a fault here: " + cancel.what();
             case CRASH -> "crashed here";
             case HALF -> "crashed here, half of the last write kept";

@@ -1,0 +1,28 @@
+package cancelsafe.lab.explore;
+
+import cancelsafe.lab.run.PointVisit;
+import cancelsafe.lab.story.Story.Cancel;
+import cancelsafe.lab.story.Story.When;
+
+/**
+ * What the specification allows at any time: a wait, an await or a park returns without a reason, a
+ * weak compareAndSet fails without one. It happens once in a run, at each place of the undisturbed
+ * run where it may. The story tells of those in which a promise is broken.
+ */
+final class WhatIsAllowed implements Dimension {
+    @Override
+    public String name() {
+        return "a wakeup or a failure without a reason";
+    }
+
+    @Override
+    public void explore(Trials trials) {
+        TestSpec spec = trials.spec();
+        if (spec.crashes || !trials.attempts().stream().allMatch(AttemptResult::kept)) {
+            return;
+        }
+        for (PointVisit place : trials.dry().run().allowed()) {
+            trials.attemptUntold(trials.plan().and(new Cancel(place.n(), When.ALLOWED)));
+        }
+    }
+}
