@@ -30,6 +30,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -135,18 +136,22 @@ class VirtualTimeTest {
 
     private static void lock() throws InterruptedException {
         ReentrantLock lock = new ReentrantLock();
+        AtomicBoolean over = new AtomicBoolean();
         Thread owner =
                 Thread.ofVirtual()
                         .start(
                                 () -> {
                                     lock.lock();
-                                    LockSupport.park();
+                                    while (!over.get()) {
+                                        LockSupport.park();
+                                    }
                                     lock.unlock();
                                 });
         while (!lock.isLocked()) {
             Thread.onSpinWait();
         }
         assertThat(lock.tryLock(1, TimeUnit.HOURS)).isFalse();
+        over.set(true);
         LockSupport.unpark(owner);
         owner.join();
     }
@@ -208,5 +213,53 @@ class VirtualTimeTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    @SuppressWarnings("ThreadPriorityCheck") // the body spins, which is the point
+    void timePassesWhileThreadsSpin() {
+        assertThat(
+                        Judged.time(
+                                () -> {
+                                    AtomicBoolean done = new AtomicBoolean();
+                                    Thread worker =
+                                            Thread.ofVirtual()
+                                                    .start(
+                                                            () -> {
+                                                                try {
+                                                                    Thread.sleep(20);
+                                                                } catch (InterruptedException e) {
+                                                                    Thread.currentThread()
+                                                                            .interrupt();
+                                                                }
+                                                                done.set(true);
+                                                            });
+                                    while (!done.get()) {
+                                        Thread.yield();
+                                    }
+                                    worker.join();
+                                }))
+                .hasMillis(20);
+        Judged.holds(
+                a ->
+                        a.undisturbed()
+                                .run(
+                                        () -> {
+                                            Thread other =
+                                                    Thread.startVirtualThread(
+                                                            () -> {
+                                                                try {
+                                                                    Thread.sleep(20);
+                                                                } catch (InterruptedException e) {
+                                                                    Thread.currentThread()
+                                                                            .interrupt();
+                                                                }
+                                                            });
+                                            long end = System.nanoTime() + 10_000_000;
+                                            while (System.nanoTime() < end) {
+                                                Thread.onSpinWait();
+                                            }
+                                            other.join();
+                                        }));
     }
 }

@@ -14,6 +14,9 @@ public interface RuntimeServices {
     /** The calling thread lets the others go first. */
     void yieldHint();
 
+    /** The calling thread reads the clock, and may wait for a moment in this way. */
+    void lookAtClock();
+
     /** Waits until every other thread of the run waits; an interrupt meanwhile is kept. */
     void settle();
 

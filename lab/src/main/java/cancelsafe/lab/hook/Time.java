@@ -63,7 +63,11 @@ public final class Time {
     /** {@link System#nanoTime()}. */
     public static long nanoTime() {
         RuntimeListener run = Hook.here();
-        return run == null ? System.nanoTime() : ORIGIN + run.services().nanoTime();
+        if (run == null) {
+            return System.nanoTime();
+        }
+        run.services().lookAtClock();
+        return ORIGIN + run.services().nanoTime();
     }
 
     /** {@link System#currentTimeMillis()}. */

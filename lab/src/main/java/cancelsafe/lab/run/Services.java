@@ -11,8 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Threads, clock and timers of one run. */
 final class Services implements RuntimeServices {
+    private static final int LOOKS_PER_YIELD = 8;
+
     private final Scheduler scheduler;
     private final Map<String, Integer> counters = new HashMap<>();
+    private int looks;
 
     Services(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -31,6 +34,14 @@ final class Services implements RuntimeServices {
     @Override
     public void yieldHint() {
         scheduler.yieldHint();
+    }
+
+    /** Who looks again and again waits for a moment of the clock. */
+    @Override
+    public void lookAtClock() {
+        if (++looks % LOOKS_PER_YIELD == 0) {
+            scheduler.yieldHint();
+        }
     }
 
     @Override

@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
 final class HandOvers {
     private static final long HAND_OVER_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** A thread outside the run releases a monitor of the JDK sooner than that. */
-    private static final long MONITOR_NANOS = Duration.ofMillis(500).toNanos();
+    /** A thread outside the run releases a monitor of the JDK sooner than that, on any machine. */
+    private static final long MONITOR_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final ThreadStates threads;
     private final ReadyQueue ready;

@@ -21,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 // yield is how a thread hands on its turn; the driver alone counts the steps
 @SuppressWarnings({"ThreadPriorityCheck", "NonAtomicVolatileUpdate"})
 public final class Scheduler implements Executor {
+    /** After so many turns in which threads did nothing but yield, time passes. */
+    private static final int MOST_SPINS = 1_000;
+
     private final Thread driver = Thread.currentThread();
     private final ThreadStates threads = new ThreadStates();
     private final ReadyQueue ready = new ReadyQueue();
@@ -36,6 +39,8 @@ public final class Scheduler implements Executor {
     private volatile boolean over;
     private volatile long steps;
     private boolean atSchedulingPoint;
+    private boolean yielded;
+    private int spins;
 
     /**
      * A scheduler for threads that {@link #run} runs on the calling thread.
@@ -257,6 +262,10 @@ public final class Scheduler implements Executor {
                 step(next);
                 handOvers.afterTurn(next);
                 ready.sortInterrupted();
+                if (spins >= MOST_SPINS) {
+                    spins = 0;
+                    clock.jump();
+                }
             }
             handOvers.atRest();
             if (stopped || ready.isEmpty()) {
@@ -281,8 +290,10 @@ public final class Scheduler implements Executor {
         } finally {
             if (!atSchedulingPoint) {
                 listener.leaves(state.thread);
+                spins = yielded ? spins + 1 : 0;
             }
             atSchedulingPoint = false;
+            yielded = false;
             running = null;
         }
     }
@@ -297,6 +308,7 @@ public final class Scheduler implements Executor {
 
     /** Called by the running thread: a hint that the others should go first. */
     public void yieldHint() {
+        yielded = true;
         interleaving.hintYield();
         Thread.yield();
     }
