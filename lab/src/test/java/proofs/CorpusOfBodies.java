@@ -30,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +38,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -1920,9 +1922,169 @@ final class CorpusOfBodies {
                         });
     }
 
+    // ---- owed without being asked
+
+    private static void opensAlways(Attempt attempt) {
+        CountDownLatch done = new CountDownLatch(1);
+        attempt.run(
+                () -> {
+                    Thread t = Thread.startVirtualThread(done::countDown);
+                    done.await();
+                    t.join();
+                });
+    }
+
+    private static void opensSometimes(Attempt attempt) {
+        CountDownLatch done = new CountDownLatch(2);
+        attempt.run(
+                () -> {
+                    Thread t = Thread.startVirtualThread(done::countDown);
+                    done.await(); // guilty: latch that nobody opens
+                    t.join();
+                });
+    }
+
+    private static void pollsUntilDone(Attempt attempt) {
+        AtomicBoolean done = new AtomicBoolean();
+        attempt.run(
+                () -> {
+                    Thread t = Thread.startVirtualThread(() -> done.set(true));
+                    while (!done.get()) {
+                        Thread.sleep(5);
+                    }
+                    t.join();
+                });
+    }
+
+    private static void pollsForever(Attempt attempt) {
+        AtomicBoolean done = new AtomicBoolean();
+        attempt.run(
+                () -> {
+                    Thread t = Thread.startVirtualThread(() -> done.compareAndSet(true, true));
+                    while (!done.get()) {
+                        Thread.sleep(5); // guilty: poll for ever
+                    }
+                    t.join();
+                });
+    }
+
+    private static void workerTells(Attempt attempt) {
+        attempt.run(
+                () -> {
+                    FutureTask<Void> task = new FutureTask<>(CorpusOfBodies::breaks, null);
+                    Thread.startVirtualThread(task).join();
+                    try {
+                        task.get();
+                    } catch (ExecutionException e) {
+                        // it is known
+                    }
+                });
+    }
+
+    private static void workerDies(Attempt attempt) {
+        attempt.run(() -> Thread.startVirtualThread(CorpusOfBodies::breaks).join());
+    }
+
+    private static void breaks() {
+        throw new IllegalStateException("no paper"); // guilty: worker that dies unseen
+    }
+
+    private interface Printer {
+        void print(String page) throws IOException;
+    }
+
+    private static void givesThePermitBack(Attempt attempt) {
+        Semaphore permits = new Semaphore(1);
+        Printer printer = page -> {};
+        attempt.withFaults(Printer.class)
+                .run(
+                        () -> {
+                            permits.acquire();
+                            try {
+                                printer.print("1");
+                            } finally {
+                                permits.release();
+                            }
+                        });
+    }
+
+    private static void keepsThePermit(Attempt attempt) {
+        Semaphore permits = new Semaphore(1);
+        Printer printer = page -> {};
+        attempt.withFaults(Printer.class)
+                .run(
+                        () -> {
+                            permits.acquire(); // guilty: permit lost by a failure
+                            try {
+                                printer.print("1");
+                                permits.release();
+                            } catch (RuntimeException e) {
+                                permits.release();
+                                throw e;
+                            }
+                        });
+    }
+
+    private static void tellsOfTheFailure(Attempt attempt) {
+        Printer printer = page -> {};
+        attempt.withFaults(Printer.class)
+                .run(
+                        () -> {
+                            try {
+                                printer.print("1");
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+    }
+
+    private static void hidesTheFailure(Attempt attempt) {
+        Printer printer = page -> {};
+        attempt.withFaults(Printer.class)
+                .run(
+                        () -> {
+                            try {
+                                printer.print("1"); // guilty: failure without its cause
+                            } catch (IOException e) {
+                                throw new IllegalStateException("not printed");
+                            }
+                        });
+    }
+
+    private static void canBeCalledAgain(Attempt attempt) {
+        AtomicBoolean busy = new AtomicBoolean();
+        attempt.again()
+                .run(
+                        () -> {
+                            if (!busy.compareAndSet(false, true)) {
+                                throw new IllegalStateException("busy");
+                            }
+                            try {
+                                Thread.sleep(5);
+                            } finally {
+                                busy.set(false);
+                            }
+                        });
+    }
+
+    private static void staysBusy(Attempt attempt) {
+        AtomicBoolean busy = new AtomicBoolean();
+        attempt.again()
+                .run(
+                        () -> {
+                            if (!busy.compareAndSet(false, true)) {
+                                throw new IllegalStateException("busy"); // guilty: busy for ever
+                            }
+                            Thread.sleep(5);
+                            busy.set(false);
+                        });
+    }
+
     /** The right and the wrong ones. */
     static List<Example> examples() {
-        return List.of(signals(), points(), ends(), owned(), threads(), second(), others(), disks())
+        return List.of(
+                        signals(), points(), ends(), owned(), threads(), second(), others(),
+                        unasked(), disks())
                 .stream()
                 .flatMap(List::stream)
                 .flatMap(List::stream)
@@ -2278,6 +2440,46 @@ final class CorpusOfBodies {
                         CorpusOfBodies::unlocksOnEachPath,
                         "lock taken twice",
                         CorpusOfBodies::locksTwiceUnlocksOnce));
+    }
+
+    private static List<List<Example>> unasked() {
+        return List.of(
+                pairInMemory(
+                        "interrupt",
+                        "latch that is opened",
+                        CorpusOfBodies::opensAlways,
+                        "latch that nobody opens",
+                        CorpusOfBodies::opensSometimes),
+                pairInMemory(
+                        "interrupt",
+                        "poll until it is done",
+                        CorpusOfBodies::pollsUntilDone,
+                        "poll for ever",
+                        CorpusOfBodies::pollsForever),
+                pairInMemory(
+                        "interrupt",
+                        "worker whose failure is known",
+                        CorpusOfBodies::workerTells,
+                        "worker that dies unseen",
+                        CorpusOfBodies::workerDies),
+                pairInMemory(
+                        "faults",
+                        "permit given back after a failure",
+                        CorpusOfBodies::givesThePermitBack,
+                        "permit lost by a failure",
+                        CorpusOfBodies::keepsThePermit),
+                pairInMemory(
+                        "faults",
+                        "failure with its cause",
+                        CorpusOfBodies::tellsOfTheFailure,
+                        "failure without its cause",
+                        CorpusOfBodies::hidesTheFailure),
+                pairInMemory(
+                        "again",
+                        "free after a cancellation",
+                        CorpusOfBodies::canBeCalledAgain,
+                        "busy for ever",
+                        CorpusOfBodies::staysBusy));
     }
 
     private static List<List<Example>> disks() {

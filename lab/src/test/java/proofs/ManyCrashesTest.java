@@ -128,15 +128,16 @@ class ManyCrashesTest {
 
     private void waitsForEver(Attempt attempt) {
         Object monitor = new Object();
-        attempt.run(
-                () -> {
-                    byte[] payload = new byte[PAYLOAD];
-                    payloads.add(new WeakReference<>(payload));
-                    synchronized (monitor) {
-                        monitor.wait();
-                        payload[0]++;
-                    }
-                });
+        attempt.mayWaitForever("it is interrupted")
+                .run(
+                        () -> {
+                            byte[] payload = new byte[PAYLOAD];
+                            payloads.add(new WeakReference<>(payload));
+                            synchronized (monitor) {
+                                monitor.wait();
+                                payload[0]++;
+                            }
+                        });
     }
 
     @Test

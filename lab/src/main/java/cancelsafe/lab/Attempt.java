@@ -102,6 +102,14 @@ public interface Attempt {
     Attempt inPairs();
 
     /**
+     * Runs the body once more on the same objects after each run in which it was interrupted, and
+     * ended; undisturbed. It must end as the undisturbed run on fresh objects did: with an equal
+     * value, or an exception of the same class; and the invariants must hold again. That a
+     * cancelled operation can be called again is part of cancel safety.
+     */
+    Attempt again();
+
+    /**
      * Lets every call of the body to something that the test gave it fail once: with each checked
      * exception that the called method declares (where it declares {@link Exception}, also with an
      * {@link InterruptedException} and a {@link java.util.concurrent.TimeoutException} of its own),

@@ -83,6 +83,12 @@ final class AttemptInProgress implements Attempt {
     }
 
     @Override
+    public Attempt again() {
+        spec.again = true;
+        return this;
+    }
+
+    @Override
     public Attempt withFaults(Class<?>... given) {
         spec.faults = new Given(testClass.getName(), List.of(given));
         return this;
@@ -274,6 +280,10 @@ final class AttemptInProgress implements Attempt {
         }
         if (result != null) {
             throw new IllegalStateException("an attempt runs one body; this is the second");
+        }
+        if (spec.again && !spec.cancellation.interrupts()) {
+            throw new IllegalStateException(
+                    "again() goes with interrupts: a token or an action is not taken back");
         }
         AttemptRunner runner = new AttemptRunner(plan, spec);
         result = runner.run(body);

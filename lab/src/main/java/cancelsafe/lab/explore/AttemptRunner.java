@@ -63,6 +63,9 @@ final class AttemptRunner {
             if (spec.recovery != null && run.isDisturbed()) {
                 recover(spec.recovery);
             }
+            if (spec.again && run.bodyWasInterrupted() && run.isDisturbed()) {
+                useAgain(body);
+            }
         } finally {
             ONE_RUN.unlock();
         }
@@ -109,6 +112,28 @@ final class AttemptRunner {
         }
     }
 
+    /** The same body, on the same objects, with nothing that disturbs it. */
+    private void useAgain(Callable<?> body) {
+        Run next =
+                new Run(
+                        Plan.ofNothing(),
+                        spec.cancellation,
+                        "",
+                        () -> spec.watched.new Reading(),
+                        null,
+                        null);
+        next.whileDirected(
+                () -> {
+                    next.run("again", body);
+                    List<Promise> invariants =
+                            next.end() instanceof RunEnd.Finished
+                                    ? spec.invariants.stream().map(i -> judge(next, i)).toList()
+                                    : List.of();
+                    promises.add(new Again(next, plan.undisturbed()).promise(invariants));
+                    next.release();
+                });
+    }
+
     private Reading reading() {
         Reading reading = spec.watched.new Reading();
         readings.add(reading);
@@ -138,13 +163,11 @@ final class AttemptRunner {
     }
 
     /**
-     * Whether it is interrupted although the test speaks of other cancellations: then
-     * nothing is asked but that the interrupt is not lost.
+     * Whether it is interrupted although the test speaks of other cancellations: then nothing is
+     * asked but that the interrupt is not lost.
      */
     private boolean isBesideTheTest() {
-        return plan.fault() == null
-                && !plan.isOfTest()
-                && !spec.cancellation.interrupts();
+        return plan.fault() == null && !plan.isOfTest() && !spec.cancellation.interrupts();
     }
 
     /** A promise that is broken after a crash may be so by what the crash has lost. */

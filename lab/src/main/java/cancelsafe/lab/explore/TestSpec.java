@@ -20,6 +20,7 @@ final class TestSpec {
     CancellationKind cancellation = new CancellationKind.Interrupt();
     String onlyThread = "";
     boolean pairs;
+    boolean again;
     @Nullable Given faults;
     boolean allInterleavings;
     boolean timersToo;

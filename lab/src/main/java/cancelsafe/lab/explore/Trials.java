@@ -52,8 +52,9 @@ final class Trials {
     }
 
     private static Plan.Undisturbed undisturbed(Run run) {
-        return new Plan.Undisturbed(
-                run.end() instanceof RunEnd.Finished, run.leaks().permitsKept());
+        boolean ends = run.end() instanceof RunEnd.Finished;
+        Object value = run.end() instanceof RunEnd.Finished finished ? finished.value() : null;
+        return new Plan.Undisturbed(ends, run.leaks().permitsKept(), value, run.thrown());
     }
 
     /** What the test has said of itself in the undisturbed attempt. */

@@ -31,8 +31,11 @@ public record Plan(
      *
      * @param ends whether the body ends
      * @param permitsKept how many permits it takes for good
+     * @param value what the body returned; null if it did not
+     * @param thrown what it threw; null if it did not
      */
-    public record Undisturbed(boolean ends, int permitsKept) {}
+    public record Undisturbed(
+            boolean ends, int permitsKept, @Nullable Object value, @Nullable Throwable thrown) {}
 
     /** Nothing is cancelled. */
     public static Plan ofNothing() {
@@ -41,7 +44,7 @@ public record Plan(
                 List.of(),
                 null,
                 new ExpectedSchedule(),
-                new Undisturbed(false, Integer.MAX_VALUE));
+                new Undisturbed(false, Integer.MAX_VALUE, null, null));
     }
 
     /** The same, compared with the undisturbed run. */

@@ -28,6 +28,8 @@ public enum PromiseKind {
     FAILURE_TOLD("a failure reaches the caller"),
     /** A body ends after a call that failed. */
     ENDS_AFTER_FAULT("the body ends when a call fails"),
+    /** After a cancellation the same objects can be used again. */
+    AGAIN("the same objects do once more what fresh ones do", ", but "),
     /** Nothing is called that can fail, which is no fault. */
     NO_CALL("nothing that the test gave is called"),
     /** Some run came to an end, so that there is something to judge. */
