@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 class WakeTheSleeperTest {
     private static final List<String> ORDERS = List.of("tea", "rice");
     private static final String ELSEWHERE = "judged by anInterruptFromElsewhereIsNotSwallowed";
+    private static final String ONE_MORE = "it waits for one order more than there are";
 
     private final CallbackToken token = new CallbackToken();
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>(ORDERS);
@@ -170,13 +171,14 @@ class WakeTheSleeperTest {
 
     @CancelEverywhere
     void anInterruptFromElsewhereIsNotSwallowedDuringTheWait(Attempt attempt) {
-        watched(attempt).call(this::runAndWaitForMore);
+        watched(attempt).mayWaitForever(ONE_MORE).call(this::runAndWaitForMore);
     }
 
     @CancelEverywhere
     void anInterruptedWorkerHandlesTheOrderItTook(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
+                .mayWaitForever(ONE_MORE)
                 .invariant("no order is lost", this::noOrderIsLost)
                 .call(this::runAndWaitForMore);
     }

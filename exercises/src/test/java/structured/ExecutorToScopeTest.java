@@ -254,6 +254,7 @@ class ExecutorToScopeTest {
                             caller.get().interrupt();
                         })
                 .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
+                .mayAbsorb("the scene keeps what page() throws")
                 .run(
                         () -> {
                             caller.set(Thread.currentThread());
