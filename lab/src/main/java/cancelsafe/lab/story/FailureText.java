@@ -129,7 +129,7 @@ public final class FailureText {
             String note =
                     n == point.line()
                             ? came
-                            : n > broken.lastLine() && n > point.line() ? "never reached" : "";
+                            : isUnreached(broken, n) && n > point.line() ? "never reached" : "";
             String code = source.get(n - 1);
             line(
                     " %s %3d  %s%s  %s"
@@ -144,6 +144,11 @@ public final class FailureText {
 
     private static String millis(long nanos) {
         return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
+    }
+
+    /** A loop may end above a line that it has reached before. */
+    private static boolean isUnreached(Run run, int line) {
+        return line > run.lastLine() && run.steps().stream().noneMatch(s -> s.line() == line);
     }
 
     private static String came(Run broken, Cancel cancel) {
@@ -257,8 +262,13 @@ public final class FailureText {
                 last.stream().map(s -> String.valueOf(s.line())).collect(Collectors.joining(", "));
         line("");
         line(
-                "   how it went, in lines of %s: %s"
-                        .formatted(story.source(), threads.size() == 1 ? lines : ""));
+                "   how it went%s, in lines of %s: %s"
+                        .formatted(
+                                last.size() < broken.steps().size()
+                                        ? ", the last " + STEPS_TOLD + " steps"
+                                        : "",
+                                story.source(),
+                                threads.size() == 1 ? lines : ""));
         if (threads.size() > 1) {
             line("");
             columns(last, threads);

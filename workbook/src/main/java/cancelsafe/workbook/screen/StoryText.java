@@ -190,7 +190,7 @@ public final class StoryText {
         int room = Math.max(10, Math.min(widest, width - came.length() - NUMBERS - GAP));
         for (int n = from; n <= to; n++) {
             boolean here = n == point.line();
-            boolean gone = n > point.line() && n > run.lastLine();
+            boolean gone = n > point.line() && isUnreached(run, n);
             String line = source.get(n - 1);
             String code = line.length() > margin ? line.substring(margin) : "";
             String note = here ? came : gone && !code.isBlank() ? "never reached" : "";
@@ -206,6 +206,11 @@ public final class StoryText {
             rows.add((here ? Ink.CANCEL : gone ? Ink.DIM : Ink.PLAIN).of(row.stripTrailing()));
         }
         return rows;
+    }
+
+    /** A loop may end above a line that it has reached before. */
+    private static boolean isUnreached(Run run, int line) {
+        return line > run.lastLine() && run.steps().stream().noneMatch(s -> s.line() == line);
     }
 
     private static int commonMargin(List<String> lines) {
