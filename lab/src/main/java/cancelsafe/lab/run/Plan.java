@@ -84,11 +84,6 @@ public record Plan(
         return new Plan(cancels, inRecovery, call, new ExpectedSchedule(), undisturbed);
     }
 
-    /** Whether nothing is to happen in the body. */
-    public boolean isUndisturbed() {
-        return cancels.isEmpty() && fault == null;
-    }
-
     /** The cancellation that is planned for this point, if there is one. */
     public Optional<Cancel> at(int n, When when) {
         for (Cancel cancel : cancels) {
