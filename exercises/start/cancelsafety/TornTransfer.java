@@ -11,8 +11,8 @@ import cancelsafe.given.CustomerStore;
  * <p>Given: an auditor and a store. Both may block, so both are cancellation points.
  *
  * <p>Must hold after a cancellation at any point: the sum of both accounts is unchanged, no money
- * has moved without the auditor's approval, memory equals the store, and the caller learns of the
- * cancellation.
+ * has moved without the auditor's approval, memory agrees with the store, and the caller learns of
+ * the cancellation.
  */
 public class TornTransfer {
     private final Auditor auditor;

@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
  * <p>Given: any number of threads use one token at the same time.
  *
  * <p>Must hold: once one check has reported the cancellation, every later check reports it. Exactly
- * one of all callers of {@link #cancel} gets true; when any of them returns, the token is
+ * one of all calls of {@link #cancel} returns true; when any of these calls returns, the token is
  * cancelled. {@link #throwIfCancelled} throws if and only if the token is cancelled. No read or
  * write is a data race.
  */

@@ -3,7 +3,7 @@ package flagtokens;
 /**
  * A worker that repeats a step until another thread stops it.
  *
- * <p>Given: any thread may call {@link #stop} at any time, also before the run.
+ * <p>Given: any thread may call {@link #stop} at any time, even before the run.
  *
  * <p>Must hold: if {@link #stop} is called inside a step, that step is the last one. The worker is
  * guaranteed to see a stop by another thread, however long the loop has been running and however

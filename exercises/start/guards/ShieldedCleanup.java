@@ -13,7 +13,7 @@ import java.time.Duration;
  * <p>Must hold, however the work ends and however often the thread is interrupted: {@code goodbye}
  * has completed, or was tried for the length of {@code grace}. Then the session is closed, in every
  * case, and not while {@code goodbye} is running. Ending the session takes hardly longer than
- * {@code grace}. The interrupt is not lost: thrown, or in the status.
+ * {@code grace}. The interrupt is not lost: an exception or the status reports it.
  */
 public class ShieldedCleanup {
 

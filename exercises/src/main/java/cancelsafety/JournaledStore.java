@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>Must hold after a cancellation or crash of a put, and of the recovery after it: a reader sees
  * all of the changes or none (after a crash, once the recovery has run). Changes survive a crash
- * once {@link #put} has returned. Recovery may run at any time, and twice. Nothing stays open. A
+ * once {@link #put} has returned. Recovery may run at any time, and twice. No file stays open. A
  * cancelled put leaves a working store; its caller learns of the cancellation.
  */
 public class JournaledStore {
@@ -29,7 +29,7 @@ public class JournaledStore {
 
     /** Runs when the program starts, before any other use of the folder. */
     public void recover() throws IOException {
-        // TODO what has an earlier put left half done?
+        // TODO what did an earlier put leave half done?
     }
 
     /** All keys with their values. */

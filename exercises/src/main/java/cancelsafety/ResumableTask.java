@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
  * <p>Must hold: a new task with the same survey and file continues where the last one stopped, and
  * the total is right. After one cancellation no house is visited twice; after a crash or a second
  * cancellation at most {@code every} visits are repeated. The file always contains a checkpoint
- * that parses and claims no more than was done; one that does not parse counts as none. After a
+ * that parses and claims no more than was done; one that does not parse counts as missing. After a
  * complete count no file is left. A cancelled task begins no further visit, and its caller learns
  * of the cancellation.
  */

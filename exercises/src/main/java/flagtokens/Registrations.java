@@ -11,9 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Given: {@link Registration}, which defines what closing does.
  *
  * <p>Must hold in every interleaving of cancel, register and close: a callback runs at most once.
- * When {@link #cancel} and {@link #onCancel} have returned, it has run exactly once, unless it was
- * closed before. While a callback runs, other threads can check the token and register callbacks. A
- * callback may use the token. A callback that fails does not stop the others.
+ * When {@link #cancel} and {@link #onCancel} have returned, the callback has run once, unless its
+ * registration was closed. While it runs, other threads can check the token and register callbacks.
+ * A callback may use the token. A callback that fails does not stop the others.
  */
 public class Registrations {
     // TODO a thread-safe list does not make several steps atomic
@@ -21,8 +21,8 @@ public class Registrations {
     private volatile boolean cancelled;
 
     /**
-     * Cancels the token and runs the callbacks on the calling thread, in any order. Later calls run
-     * nothing.
+     * Cancels the token and runs the callbacks on the calling thread, in any sequence. Later calls
+     * run nothing.
      *
      * @throws RuntimeException after all callbacks have run, if some of them failed: each failure
      *     is the exception itself, its cause or one of its suppressed exceptions

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A token with children. A cancellation goes down to all descendants, never up. One clock for all.
+ * A token with children. A cancellation goes down to all descendants, never up.
  *
  * <p>Must hold in every interleaving: when {@link #cancel} has returned, true or false, all open
  * descendants are cancelled. A cause is inherited, and never changes. A child of a cancelled token
- * is cancelled. A deadline is passive: after it the token and all below report it. A closed child
- * leaves nothing in its parents.
+ * is cancelled. A deadline is passive: when it has passed, the token and its descendants report it.
+ * A closed child leaves nothing in its parents. All tokens share one clock.
  */
 public class TokenTree implements AutoCloseable {
     public static final String DEADLINE = "deadline"; // the cause once the deadline has passed

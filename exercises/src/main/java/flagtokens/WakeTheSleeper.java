@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  * does. A handler that is interrupted finishes its order and restores the interrupt status.
  *
  * <p>Must hold: if the token is cancelled, a blocked run wakes at once, a handler in progress
- * finishes, and then {@code run} returns normally. However a run ends, also if a handler throws,
- * the token's interrupt does not reach the next task. If only another thread interrupts, {@code
+ * finishes, and then {@code run} returns normally. However a run ends, even if a handler throws,
+ * the token's interrupt does not reach the next task. If the interrupt comes from elsewhere, {@code
  * run} throws or leaves the status set. Every order that was taken is handled.
  */
 public class WakeTheSleeper {

@@ -14,7 +14,7 @@ import java.io.IOException;
  * }
  * }</pre>
  *
- * <p>Must hold: {@code close} runs the cleanup on every path out, also if the interrupt status is
+ * <p>Must hold: {@code close} runs the cleanup on every path out, even if the interrupt status is
  * set, unless {@code disarm} was called. The cleanup runs once, however often and by however many
  * threads the guard is closed, even if it fails. A failing cleanup does not hide the exception that
  * ended the block, and is not hidden itself.

@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <p>Given: the new content, in chunks; waiting for a chunk is a cancellation point.
  *
- * <p>Must hold: the target has its complete old or its complete new content at every moment, also
+ * <p>Must hold: the target has its complete old or its complete new content at every moment, even
  * after a crash at any point that loses all data that was not forced to disk. After a cancellation
- * or a failure the folder contains no other file, and nothing is open. A file that a crash has left
+ * or a failure the folder contains no other file, and no file is open. A file that a crash has left
  * does not disturb the next write. A cancellation is not lost.
  */
 public class SafeFileWriter {

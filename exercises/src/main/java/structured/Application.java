@@ -32,7 +32,7 @@ public class Application {
         workers.put(name, worker);
     }
 
-    /** Requests the shutdown; a second call forces it. Any thread may call it, also a worker's. */
+    /** Requests the shutdown; a second call forces it. Any thread may call it, even a worker's. */
     public void stop() {
         told.countDown(); // TODO what about a second call?
     }
