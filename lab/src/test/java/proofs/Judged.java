@@ -78,7 +78,10 @@ final class Judged {
                                                 }
                                                 return Duration.ofNanos(System.nanoTime() - begin);
                                             });
-                    took[0] = outcome.value();
+                    // a later run returns from its wait without a reason, and takes less
+                    if (outcome.thrown().isEmpty() && took[0] == null) {
+                        took[0] = outcome.value();
+                    }
                 });
         return took[0];
     }

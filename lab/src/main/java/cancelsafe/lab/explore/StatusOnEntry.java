@@ -6,9 +6,8 @@ import cancelsafe.lab.story.Story.Cancel;
 
 /**
  * The interrupt status is set before the body begins: the body owes what it owes after any
- * cancellation. Where the test cancels in another way, nothing is asked but that the
- * interrupt is not lost. It is the last to be tried, and the story tells of it only if a promise is
- * broken.
+ * cancellation. Where the test cancels in another way, nothing is asked but that the interrupt is
+ * not lost. It is the last to be tried, and the story tells of it only if a promise is broken.
  */
 final class StatusOnEntry implements Dimension {
     @Override

@@ -36,6 +36,11 @@ public record CodeLocation(
         this(kind, className, method, file, line, what, inHandler, null);
     }
 
+    /** The same line, for something else that happens there. */
+    public CodeLocation as(Kind other, String called) {
+        return new CodeLocation(other, className, method, file, line, called, false);
+    }
+
     /** What stands at a site. */
     public enum Kind {
         /** A call that may wait and that an interrupt ends. */

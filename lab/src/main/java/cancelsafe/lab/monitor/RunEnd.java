@@ -9,6 +9,13 @@ import java.util.List;
 
 /** How the body of a run came to its end, or why it was given up. */
 public sealed interface RunEnd {
+    /**
+     * Whether the body went as far as it was to go: it ended, or crashed where that was planned.
+     */
+    default boolean isJudged() {
+        return this instanceof Finished || this instanceof Crashed;
+    }
+
     /** The body returned or threw. */
     record Finished(@Nullable Object value, @Nullable Throwable thrown, boolean interrupted)
             implements RunEnd {}

@@ -5,6 +5,7 @@ import cancelsafe.lab.hook.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** What ended threads of a run without anybody's being told: no handler was set for it. */
 public final class UnseenFailures {
@@ -30,8 +31,11 @@ public final class UnseenFailures {
         return seen.stream().anyMatch(d -> d.thrown() == thrown);
     }
 
-    /** They, in the order in which they ended. */
-    public List<Dead> dead() {
-        return List.copyOf(dead);
+    /** They, in words, in the order in which they ended. */
+    public List<String> described(
+            Function<Thread, String> name, Function<Throwable, String> describe) {
+        return dead.stream()
+                .map(d -> name.apply(d.thread()) + " threw " + describe.apply(d.thrown()))
+                .toList();
     }
 }

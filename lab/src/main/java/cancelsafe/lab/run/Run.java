@@ -164,16 +164,7 @@ public final class Run implements RuntimeListener {
     private void reachEnd() {
         CodeLocation last = lines.current(Thread.currentThread());
         if (disk != null && last != null && !end.isKnown()) {
-            canceller.reach(
-                    new CodeLocation(
-                            CodeLocation.Kind.FILE,
-                            last.className(),
-                            last.method(),
-                            last.file(),
-                            last.line(),
-                            "the end",
-                            false),
-                    null);
+            canceller.reach(last.as(CodeLocation.Kind.FILE, "the end"), null);
         }
     }
 
@@ -264,8 +255,7 @@ public final class Run implements RuntimeListener {
 
     /** Whether there is something to recover from. */
     public boolean isDisturbed() {
-        return isCancelled()
-                && (end() instanceof RunEnd.Finished || end() instanceof RunEnd.Crashed);
+        return isCancelled() && end().isJudged();
     }
 
     /** The ways to disturb it at a point that it has visited. */
@@ -315,13 +305,7 @@ public final class Run implements RuntimeListener {
 
     /** What ended threads without anybody's being told, in words. */
     public List<String> unseenFailures() {
-        return failures.dead().stream()
-                .map(
-                        d ->
-                                "%s threw %s"
-                                        .formatted(
-                                                name(d.thread()), WovenFrames.describe(d.thrown())))
-                .toList();
+        return failures.described(target::name, WovenFrames::describe);
     }
 
     /** Whether the test has one thread cancelled that is not the one that runs the body. */
