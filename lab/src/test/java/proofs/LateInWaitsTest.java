@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,22 @@ class LateInWaitsTest {
     @Test
     void aGraceOfWhichAPartIsUsedIsKept() {
         Judged.holds(a -> grace(a, true));
+    }
+
+    @Test
+    void aWaitThatEndsInTheInstantOfTheInterruptIsNoPointAfterIt() {
+        Judged.holds(
+                a -> {
+                    CompletableFuture<String> answer = new CompletableFuture<>();
+                    a.noPointAfter()
+                            .onThread("body")
+                            .mayAbsorb("only the points are asked for")
+                            .run(
+                                    () -> {
+                                        Thread.ofVirtual().start(() -> answer.complete("x"));
+                                        answer.get();
+                                    });
+                });
     }
 
     /** Takes what comes in the very instant of the interrupt, and then loses it, or not. */

@@ -258,12 +258,14 @@ final class Canceller implements PointListener {
             return;
         }
         Progress own = progress(Thread.currentThread());
+        boolean hadItsAnswer = false;
         if (own.open != null) {
+            hadItsAnswer = plan.firstComesWithAnswerOf(own.open.n());
             own.open.returnedIn(scheduler.steps(), scheduler.nanoTime());
             own.open = null;
         }
         CodeLocation done = LocationTable.get(site);
-        if (own.hit && completedAfter == null && countsAfter(done)) {
+        if (own.hit && completedAfter == null && !hadItsAnswer && countsAfter(done)) {
             completedAfter = done;
         }
     }

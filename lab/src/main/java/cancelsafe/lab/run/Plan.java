@@ -94,6 +94,13 @@ public record Plan(
         return Optional.empty();
     }
 
+    /** Whether the first cancellation comes in the instant in which the wait of this point ends. */
+    boolean firstComesWithAnswerOf(int n) {
+        return !cancels.isEmpty()
+                && cancels.getFirst().n() == n
+                && cancels.getFirst().when() == When.ANSWERED;
+    }
+
     /** The crash that is planned for this point, if there is one. */
     public Optional<Cancel> crashAt(int n) {
         return cancels.stream().filter(c -> c.n() == n && c.when().isCrash()).findFirst();
