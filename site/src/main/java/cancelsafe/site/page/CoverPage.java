@@ -34,13 +34,13 @@ public final class CoverPage {
     private String main() throws IOException {
         return """
         <h1 class="cover">Cancel-Safe Java</h1>
-        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair small classes in your own editor. The judge runs your class many times, cancels each run at a different point, and shows what that cancellation left behind. If a kata has several threads, the judge tries many interleavings.</p>
+        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair or build small classes, the katas, in your own editor. A program, the judge, runs your class many times, cancels each run at a different point, and shows what that cancellation left behind. If several threads use the class, the judge tries many interleavings of their steps.</p>
         %s
         <h2>Start</h2>
         %s
         <p>The command needs JDK 25 and Maven, and tells you if one is missing. It builds the workbook once and opens the first kata. Save your answer and read the verdict.</p>
         <h2>Chapters</h2>
-        %s<p>%s so far; each chapter builds on the ones before it.</p>
+        %s<p>The book has %s so far, and each chapter builds on the ones before it.</p>
         <ol class="path">
         %s</ol>
         %s<p>For printing, there is the <a href="book.html">whole text on one page</a>.</p>
