@@ -1,8 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //RUNTIME_OPTIONS -Xbatch
-// Measures tables/loop-bodies.tsv and prints it: whether a loop that the JIT compiler has compiled
-// sees a plain flag, by what else the loop does.
+// Measures tables/loop-bodies.tsv and prints it: whether a compiled loop sees a plain flag,
+// depending on what else the loop does.
 // covers: S0-20
 
 import java.lang.management.ManagementFactory;
@@ -63,7 +63,7 @@ static long yields(long limit) {
 
 /** A worker runs for a tenth of a second of processor time and is then asked to stop. */
 static void row(String body, Loop loop) throws InterruptedException {
-    for (int i = 0; i < 20_000; i++) loop.spin(100);      // compiled, before the worker begins
+    for (int i = 0; i < 20_000; i++) loop.spin(100);      // compiles the loop before the worker begins
     var worker = Thread.ofPlatform().daemon().start(() -> loop.spin(Long.MAX_VALUE));
     while (MACHINE.getThreadCpuTime(worker.threadId()) < 100_000_000) Thread.sleep(1);
     stop = true;

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 // Measures tables/which-signal.tsv and prints it: what a token, an interrupt and the cancel
-// methods of two futures do to the same bodies. What a cell says is what this run has seen.
+// methods of two futures do to the same bodies. Each cell says what happened in this run.
 // covers: B-59
 
 static final String TOKEN = "token", INTERRUPT = "interrupt",
@@ -130,7 +130,7 @@ void main() throws InterruptedException {
     row("a task that has not begun", s -> beforeItBegins(s));
     row("the signal, after other code has read it", s -> afterOtherCodeRead(s));
     row("waiting for the end", s -> waitingForTheEnd(s));
-    IO.println("# That a thread keeps an interrupt from before its start is an implementation note"
-            + " of `Thread.interrupt()`; the specification does not promise it.");
+    IO.println("# A thread that is interrupted before it is started keeps the interrupt in the JDK,"
+            + " but the javadoc of `Thread.interrupt()` says so only in an implementation note.");
     System.exit(0);                                       // the bodies that run on
 }

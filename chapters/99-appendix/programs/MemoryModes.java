@@ -2,7 +2,7 @@
 //JAVA 25
 //RUNTIME_OPTIONS -Xbatch
 // Prints tables/memory-modes.tsv: the ways to write and read a flag, what each of them
-// guarantees, and whether a loop that is compiled before it begins sees the flag.
+// guarantees, and whether a loop that was compiled before the worker began sees the flag.
 // covers: S0-09 S0-20
 
 import java.lang.invoke.MethodHandles;
@@ -96,7 +96,7 @@ static void clear() {
 /** The flag is set when the worker has run for a tenth of a second. One that runs on is a daemon. */
 static void row(String write, String read, String promise, Runnable stop, Loop loop)
         throws InterruptedException {
-    for (int i = 0; i < 20_000; i++) loop.spin(1_000);    // compiled, before the worker begins
+    for (int i = 0; i < 20_000; i++) loop.spin(1_000);    // compiles the loop before the worker begins
     var worker = Thread.ofPlatform().daemon().start(() -> loop.spin(Long.MAX_VALUE));
     while (MACHINE.getThreadCpuTime(worker.threadId()) < 100_000_000) Thread.sleep(1);
     stop.run();
