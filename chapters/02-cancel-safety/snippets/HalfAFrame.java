@@ -10,7 +10,7 @@ Deque<SocketChannel> pool;
 CountDownLatch full;
 
 // tag::shown[]
-void write(SocketChannel connection, ByteBuffer frame)
+void writeAll(SocketChannel connection, ByteBuffer frame)
         throws IOException, InterruptedException {
     try (var selector = Selector.open()) {
         connection.register(selector, SelectionKey.OP_WRITE);
@@ -28,7 +28,7 @@ void send(SocketChannel connection, String frame, boolean careful)
         throws IOException, InterruptedException {
     boolean whole = false;
     try {
-        write(connection, ByteBuffer.wrap(frame.getBytes()));
+        writeAll(connection, ByteBuffer.wrap(frame.getBytes()));
         whole = true;                                            // <4>
     } finally {
         if (whole || !careful) pool.push(connection);
