@@ -103,6 +103,7 @@ public final class KataCommand implements Callable<Integer> {
                 .addSubcommand(new SiteCommand(desk))
                 .addSubcommand(new ServeCommand(desk))
                 .addSubcommand(new CheckCommand(desk))
+                .addSubcommand(new MutateCommand(desk))
                 .addSubcommand(new RecordCommand(desk))
                 .addSubcommand(new UpdateCommand(desk))
                 .addSubcommand(new DoctorCommand(desk))

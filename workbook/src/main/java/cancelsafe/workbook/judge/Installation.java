@@ -60,7 +60,7 @@ public record Installation(Path java, List<Path> machinery, List<Path> tests, Pa
     }
 
     /** What an answer is compiled against. */
-    List<Path> compileClassPath() {
+    public List<Path> compileClassPath() {
         List<Path> all = new ArrayList<>(tests);
         all.addAll(machinery);
         return all;

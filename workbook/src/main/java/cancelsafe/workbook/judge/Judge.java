@@ -34,7 +34,7 @@ public final class Judge implements AutoCloseable {
                             + "|InstantiationError");
 
     private final Installation installation;
-    private final Duration limit;
+    private final Extent whole;
     private final Compiler compiler;
     private final KataClasses known;
     private final Admission admission;
@@ -44,6 +44,14 @@ public final class Judge implements AutoCloseable {
 
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Worker worker;
+
+    /**
+     * How far a run goes.
+     *
+     * @param limit what it may take
+     * @param firstFailureEnds whether it is over at the first test that fails
+     */
+    private record Extent(Duration limit, boolean firstFailureEnds) {}
 
     /** A judge whose worker begins to start. */
     public Judge(Installation installation) throws IOException {
@@ -57,7 +65,7 @@ public final class Judge implements AutoCloseable {
 
     private Judge(Installation installation, Duration limit, Worker worker) {
         this.installation = installation;
-        this.limit = limit;
+        this.whole = new Extent(limit, false);
         this.worker = worker;
         this.compiler = new Compiler(installation.compileClassPath());
         this.known = new KataClasses(installation);
@@ -127,10 +135,25 @@ public final class Judge implements AutoCloseable {
 
     /** Judges an answer without comparing it to others. */
     public Verdict judgePlainly(Answer answer) throws IOException, InterruptedException {
+        return judgePlainly(answer, whole);
+    }
+
+    /**
+     * Judges an answer plainly, up to its first test that fails: whether it is right, and no more.
+     *
+     * @param limit what the tests may take
+     */
+    public Verdict judgeToFirstFailure(Answer answer, Duration limit)
+            throws IOException, InterruptedException {
+        return judgePlainly(answer, new Extent(limit, true));
+    }
+
+    private Verdict judgePlainly(Answer answer, Extent extent)
+            throws IOException, InterruptedException {
         turn.lockInterruptibly();
         try {
             long begun = System.nanoTime();
-            Verdict verdict = verdict(answer);
+            Verdict verdict = verdict(answer, extent);
             return verdict.after(millisSince(begun), verdict.printed());
         } finally {
             turn.unlock();
@@ -158,15 +181,16 @@ public final class Judge implements AutoCloseable {
                 : Set.of();
     }
 
-    private Verdict verdict(Answer answer) throws IOException, InterruptedException {
+    private Verdict verdict(Answer answer, Extent extent) throws IOException, InterruptedException {
         return switch (AnswerSource.of(answer.file())) {
             case AnswerSource.Unreadable(String why) ->
                     rejected(answer, List.of(new Problem(answer.spoken(), 0, 0, why)));
-            case AnswerSource.Text(String source) -> verdict(answer, source);
+            case AnswerSource.Text(String source) -> verdict(answer, source, extent);
         };
     }
 
-    private Verdict verdict(Answer answer, String source) throws IOException, InterruptedException {
+    private Verdict verdict(Answer answer, String source, Extent extent)
+            throws IOException, InterruptedException {
         String name = answer.kata().answerClass();
         return switch (compiler.compile(name, source, answer.spoken())) {
             case Compiled.Rejected(List<Problem> problems) -> rejected(answer, problems);
@@ -180,7 +204,7 @@ public final class Judge implements AutoCloseable {
                             objections,
                             List.of());
                 }
-                Verdict verdict = run(answer, classes);
+                Verdict verdict = run(answer, classes, extent);
                 yield verdict.kind() == Kind.FAILED && speaksOfMisfit(verdict)
                         ? misfit(answer, source, verdict)
                         : verdict;
@@ -236,7 +260,7 @@ public final class Judge implements AutoCloseable {
         };
     }
 
-    private Verdict run(Answer answer, Map<String, byte[]> classes)
+    private Verdict run(Answer answer, Map<String, byte[]> classes, Extent extent)
             throws IOException, InterruptedException {
         Kata kata = answer.kata();
         Request request =
@@ -246,7 +270,8 @@ public final class Judge implements AutoCloseable {
                         installation.tests().stream()
                                 .map(p -> p.toAbsolutePath().toString())
                                 .toList(),
-                        limit.toMillis());
+                        extent.limit.toMillis(),
+                        extent.firstFailureEnds);
         Worker first = ready();
         boolean fresh = first.isFresh();
         RunEnd end = first.run(request);
@@ -254,7 +279,7 @@ public final class Judge implements AutoCloseable {
             end = ready().run(request); // the answer before may be to blame, and not this one
         }
         ready(); // a worker that cannot be used again is replaced while the verdict is read
-        return new Conclusion(answer, known.tests(kata), limit).of(end);
+        return new Conclusion(answer, known.tests(kata), extent.limit).of(end);
     }
 
     private Worker ready() throws IOException {

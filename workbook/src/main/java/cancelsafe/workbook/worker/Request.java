@@ -10,6 +10,11 @@ import java.util.Map;
  * @param classes the answer's classes by binary name
  * @param libraries jars or folders with the tests and what katas are given
  * @param limitMillis how long it may take, in milliseconds
+ * @param firstFailureEnds whether the run is over at the first test that fails
  */
 public record Request(
-        String testClass, Map<String, byte[]> classes, List<String> libraries, long limitMillis) {}
+        String testClass,
+        Map<String, byte[]> classes,
+        List<String> libraries,
+        long limitMillis,
+        boolean firstFailureEnds) {}

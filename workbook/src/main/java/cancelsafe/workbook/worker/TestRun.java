@@ -186,6 +186,9 @@ final class TestRun implements TestExecutionListener {
                 results.add(new Result(name, passed, message + untold(test), story));
             }
         }
+        if (!passed && request.firstFailureEnds()) {
+            cancel();
+        }
     }
 
     private String untold(TestIdentifier test) {

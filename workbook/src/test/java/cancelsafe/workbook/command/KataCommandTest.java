@@ -133,6 +133,14 @@ class KataCommandTest {
     }
 
     @Test
+    void mutateMeetsAnUnknownKataAsOthersDo() {
+        assertThat(kata("mutate", "TornTransfr")).isEqualTo(Exit.WRONG_CALL);
+        assertThat(err)
+                .asString()
+                .contains("There is no kata TornTransfr. Did you mean TornTransfer?");
+    }
+
+    @Test
     void aKataMayBeNamedWithoutACommand() throws IOException {
         Files.copy(
                 torn.solution(),

@@ -111,6 +111,31 @@ class JudgeTest {
     }
 
     @Test
+    void aRunToTheFirstFailureEndsThere() throws Exception {
+        Answer start = new Answer(KATA, KATA.start());
+        Verdict whole = judge.judgePlainly(start);
+        Verdict first = judge.judgeToFirstFailure(start, LIMIT);
+        assertThat(first.kind()).isEqualTo(Kind.FAILED);
+        assertThat(first.failures()).hasSize(1);
+        assertThat(first.tests().size()).isLessThan(whole.tests().size());
+    }
+
+    @Test
+    void aRunToTheFirstFailureJudgesARightAnswerAsAWhole() throws Exception {
+        Answer right = new Answer(KATA, KATA.solution());
+        Verdict verdict = judge.judgeToFirstFailure(right, LIMIT);
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+        assertThat(verdict.tests()).hasSameSizeAs(judge.judgePlainly(right).tests());
+    }
+
+    @Test
+    void aRunToTheFirstFailureHasALimitOfItsOwn() throws Exception {
+        Verdict verdict =
+                judge.judgeToFirstFailure(body("while (true) {}"), Duration.ofMillis(500));
+        assertThat(verdict.kind()).isEqualTo(Kind.TIMED_OUT);
+    }
+
+    @Test
     void anEndlessAnswerIsEndedWithTheLineThatItHangsOn() throws Exception {
         Verdict verdict = judge.judge(body("while (true) {}"));
         assertThat(verdict.kind()).isEqualTo(Kind.TIMED_OUT);

@@ -1,0 +1,97 @@
+package cancelsafe.workbook.mutate;
+
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Answer;
+import cancelsafe.workbook.judge.Judge;
+import cancelsafe.workbook.judge.Verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the mutants of a kata's right answers, and has them judged by its tests. */
+public final class MutatedKata {
+    /** What the tests may take at least, on a mutant. */
+    private static final Duration LEAST = Duration.ofSeconds(3);
+
+    /** A mutant may take so many times what the right answer takes. */
+    private static final int TIMES = 5;
+
+    private final Kata kata;
+    private final Judge judge;
+    private final List<Path> classPath;
+    private final Path file;
+
+    private final List<Mutant> made = new ArrayList<>();
+    private final List<Mutant> passed = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private int killed;
+
+    private MutatedKata(Kata kata, Judge judge, List<Path> classPath, Path file) {
+        this.kata = kata;
+        this.judge = judge;
+        this.classPath = classPath;
+        this.file = file;
+    }
+
+    /**
+     * Judges all mutants of a kata's reference and of its other right answers.
+     *
+     * @param judge stays the caller's to close
+     * @param classPath what answers are compiled against
+     */
+    public static MutationScore judge(Kata kata, Judge judge, List<Path> classPath)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("mutants");
+        Path file = folder.resolve(kata.id() + ".java");
+        try {
+            return new MutatedKata(kata, judge, classPath, file).score();
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    private MutationScore score() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Equivalents equivalents = Equivalents.of(kata);
+        judgeMutants(Kata.REFERENCE);
+        for (String name : kata.right().keySet()) {
+            judgeMutants(name);
+        }
+        complaints.addAll(equivalents.complaints(made, passed));
+        List<Mutant> survivors = passed.stream().filter(m -> !equivalents.accept(m)).toList();
+        return new MutationScore(
+                kata.id(),
+                made.size(),
+                killed + passed.size(),
+                killed,
+                passed.size() - survivors.size(),
+                survivors,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                complaints);
+    }
+
+    private void judgeMutants(String name) throws IOException, InterruptedException {
+        Verdict right = judge.judgePlainly(new Answer(kata, kata.answer(name)));
+        if (!right.passed()) {
+            complaints.add("%s does not pass itself: %s".formatted(name, right.message()));
+            return;
+        }
+        Duration limit = Duration.ofMillis(Math.max(LEAST.toMillis(), TIMES * right.millis()));
+        String text = Files.readString(kata.answer(name));
+        for (Mutant mutant : Mutant.of(name, kata.id(), text, classPath)) {
+            made.add(mutant);
+            Files.writeString(file, mutant.text());
+            Verdict verdict = judge.judgeToFirstFailure(new Answer(kata, file), limit);
+            switch (verdict.kind()) {
+                case PASSED -> passed.add(mutant);
+                case DOES_NOT_COMPILE -> {}
+                case FAILED, NOT_EXHAUSTIVE, TIMED_OUT, REFUSED -> killed++;
+            }
+        }
+    }
+}
