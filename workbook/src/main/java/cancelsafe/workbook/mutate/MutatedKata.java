@@ -14,11 +14,8 @@ import java.util.List;
 
 /** Makes the mutants of a kata's right answers, and has them judged by its tests. */
 public final class MutatedKata {
-    /** What the tests may take at least, on a mutant. */
-    private static final Duration LEAST = Duration.ofSeconds(3);
-
-    /** A mutant may take so many times what the right answer takes. */
-    private static final int TIMES = 5;
+    /** What the tests may take on a mutant: some times what they take on a right answer. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Kata kata;
     private final Judge judge;
@@ -76,17 +73,16 @@ public final class MutatedKata {
     }
 
     private void judgeMutants(String name) throws IOException, InterruptedException {
-        Verdict right = judge.judgePlainly(new Answer(kata, kata.answer(name)));
+        Verdict right = judge.judgeToFirstFailure(new Answer(kata, kata.answer(name)), LIMIT);
         if (!right.passed()) {
             complaints.add("%s does not pass itself: %s".formatted(name, right.message()));
             return;
         }
-        Duration limit = Duration.ofMillis(Math.max(LEAST.toMillis(), TIMES * right.millis()));
         String text = Files.readString(kata.answer(name));
         for (Mutant mutant : Mutant.of(name, kata.id(), text, classPath)) {
             made.add(mutant);
             Files.writeString(file, mutant.text());
-            Verdict verdict = judge.judgeToFirstFailure(new Answer(kata, file), limit);
+            Verdict verdict = judge.judgeToFirstFailure(new Answer(kata, file), LIMIT);
             switch (verdict.kind()) {
                 case PASSED -> passed.add(mutant);
                 case DOES_NOT_COMPILE -> {}
