@@ -6,6 +6,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,23 @@ final class BoundLoop implements Operator {
 
     @Override
     public Stream<Change> changes(AnswerTree answer) {
-        return Stream.concat(
-                answer.all(ForLoopTree.class).flatMap(loop -> counting(answer, loop)),
-                answer.all(EnhancedForLoopTree.class).flatMap(loop -> over(answer, loop)));
+        return Stream.of(
+                        answer.all(ForLoopTree.class).flatMap(loop -> counting(answer, loop)),
+                        answer.all(EnhancedForLoopTree.class).flatMap(loop -> over(answer, loop)),
+                        answer.all(WhileLoopTree.class).flatMap(loop -> waiting(answer, loop)))
+                .flatMap(changes -> changes);
+    }
+
+    /** The first round is all that is left of a {@code while} that becomes an {@code if}. */
+    private static Stream<Change> waiting(AnswerTree answer, WhileLoopTree loop) {
+        String condition = answer.text(loop.getCondition());
+        String also = condition.equals("(true)") ? "" : " && " + condition;
+        return Stream.of("3", "10")
+                .map(most -> "for (int rounds = 0; rounds < %s%s; rounds++)".formatted(most, also))
+                .map(
+                        head ->
+                                answer.replaced(
+                                        answer.from(loop), answer.to(loop.getCondition()), head));
     }
 
     private static Stream<Change> counting(AnswerTree answer, ForLoopTree loop) {

@@ -3,10 +3,7 @@ package cancelsafe.workbook.mutate;
 import cancelsafe.workbook.mutate.Change.Edit;
 
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.SynchronizedTree;
-import com.sun.source.tree.TryTree;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,23 +17,14 @@ final class MoveOut implements Operator {
 
     @Override
     public Stream<Change> changes(AnswerTree answer) {
-        return answer.all(StatementTree.class)
-                .flatMap(
-                        tree ->
-                                switch (tree) {
-                                    case SynchronizedTree monitor ->
-                                            changes(answer, tree, monitor.getBlock());
-                                    case TryTree tried -> changes(answer, tree, tried.getBlock());
-                                    case IfTree choice
-                                            when choice.getElseStatement() == null
-                                                    && choice.getThenStatement()
-                                                            instanceof BlockTree block ->
-                                            changes(answer, tree, block);
-                                    default -> Stream.of();
-                                });
+        return answer.all(StatementTree.class).flatMap(tree -> changes(answer, tree));
     }
 
-    private static Stream<Change> changes(AnswerTree answer, StatementTree tree, BlockTree block) {
+    private static Stream<Change> changes(AnswerTree answer, StatementTree tree) {
+        BlockTree block = GuardedBlock.of(tree);
+        if (block == null) {
+            return Stream.of();
+        }
         List<? extends StatementTree> statements = block.getStatements();
         if (statements.size() < 2) {
             return Stream.of();

@@ -30,6 +30,7 @@ final class Operators {
                     new SwapNeighbours(),
                     new DuplicateCall(),
                     new MoveOut(),
+                    new MoveIn(),
                     new SiblingCall(),
                     new LocalToField(),
                     new FieldToStatic(),

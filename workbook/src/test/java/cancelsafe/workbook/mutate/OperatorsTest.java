@@ -256,6 +256,18 @@ class OperatorsTest {
     }
 
     @Test
+    void aLoopGivesUpAfterSomeRounds() throws IOException {
+        assertThat(of(new BoundLoop(), "void m(int n) { while (n > 0) m(n); }"))
+                .containsExactly(
+                        "void m(int n) { for (int rounds = 0; rounds < 3 && (n > 0); rounds++)"
+                            + " m(n); }",
+                        "void m(int n) { for (int rounds = 0; rounds < 10 && (n > 0); rounds++)"
+                            + " m(n); }");
+        assertThat(of(new BoundLoop(), "void m() { while (true) m(); }"))
+                .contains("void m() { for (int rounds = 0; rounds < 3; rounds++) m(); }");
+    }
+
+    @Test
     void theInterruptStatusIsClearedWhereAMethodBeginsReturnsAndThrows() throws IOException {
         assertThat(
                         of(
@@ -310,6 +322,14 @@ class OperatorsTest {
                 .containsExactly(
                         "void m() { a(); synchronized (this) {  b(); } }",
                         "void m() { synchronized (this) { a();  } b(); }");
+    }
+
+    @Test
+    void neighboursMoveIn() throws IOException {
+        assertThat(of(new MoveIn(), "void m(int n) { a(); if (n > 0) { b(); } c(); }"))
+                .containsExactly(
+                        "void m(int n) {  if (n > 0) { a();  b(); } c(); }",
+                        "void m(int n) { a(); if (n > 0) { b();  c(); }  }");
     }
 
     @Test
