@@ -464,10 +464,26 @@ Probe.Scene responding(OnExecutor call) throws InterruptedException {
 
 interface OnAll { void use(ExecutorService pool, List<Callable<String>> tasks) throws Exception; }
 
-Probe.Scene all(boolean instant, OnAll call) {
-    var pool = daemons(1);
-    Callable<String> body = () -> { if (!instant) new CountDownLatch(1).await(); return "done"; };
+/** Two tasks that have ended when the call asks for their results, or that never end. */
+Probe.Scene all(boolean ended, OnAll call) {
+    var pool = ended ? new InTheCaller() : daemons(1);
+    Callable<String> body = () -> { if (!ended) new CountDownLatch(1).await(); return "done"; };
     return scene(() -> call.use(pool, List.of(body, body)));
+}
+
+/** Runs each task before {@code execute} returns. */
+static final class InTheCaller extends AbstractExecutorService {
+    public void execute(Runnable task) { task.run(); }
+
+    public void shutdown() {}
+
+    public List<Runnable> shutdownNow() { return List.of(); }
+
+    public boolean isShutdown() { return false; }
+
+    public boolean isTerminated() { return false; }
+
+    public boolean awaitTermination(long time, TimeUnit unit) { return false; }
 }
 
 /** A publisher whose one subscriber asks for nothing until it is released. */
