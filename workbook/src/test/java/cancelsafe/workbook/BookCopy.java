@@ -4,6 +4,7 @@ import cancelsafe.book.Book;
 import cancelsafe.workbook.judge.Installation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,22 @@ public final class BookCopy {
     /** What a judge needs. */
     public static Installation installation() {
         return Installation.around(BUILT.resolve("tests"));
+    }
+
+    /** The same, without the files of Maven's cache: those, its owner alone may read. */
+    public static Installation readableInstallation() {
+        Installation usual = installation();
+        try (Stream<Path> jars = Files.list(BUILT.resolve("lib"))) {
+            Stream<Path> own = Stream.of(BUILT.resolveSibling("classes"));
+            return new Installation(
+                    usual.java(),
+                    Stream.concat(own, jars.filter(j -> !j.toString().contains("workbook-")))
+                            .toList(),
+                    usual.tests(),
+                    usual.cache());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A copy, every exercise at its start. */

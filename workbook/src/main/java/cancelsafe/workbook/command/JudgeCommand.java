@@ -7,6 +7,7 @@ import cancelsafe.workbook.judge.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +39,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
+    @Mixin private WorkerUserOption workerUser = new WorkerUserOption();
+
     @Spec private @Nullable CommandSpec spec;
 
     JudgeCommand(Desk desk) {
@@ -45,14 +48,14 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, Lacking {
         CommandSpec called = Objects.requireNonNull(spec);
         Answer answer = new Answer(desk.kata(desk.book(), id, called), file);
         if (!Files.exists(file)) {
             throw new ParameterException(
                     called.commandLine(), "There is no file " + file + " to judge.");
         }
-        try (Judge judge = desk.judge()) {
+        try (Judge judge = workerUser.judge(desk)) {
             Verdict verdict;
             if (json) {
                 verdict = judge.judge(answer);

@@ -12,6 +12,7 @@ import cancelsafe.workbook.screen.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +53,8 @@ final class TestCommand implements Callable<Integer> {
             description = "Adds a table in Markdown to this file: what a course's page shows.")
     private @Nullable Path summary;
 
+    @Mixin private WorkerUserOption workerUser = new WorkerUserOption();
+
     @Spec private @Nullable CommandSpec spec;
 
     TestCommand(Desk desk) {
@@ -59,7 +62,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, Lacking {
         CommandSpec called = java.util.Objects.requireNonNull(spec);
         if (all && !ids.isEmpty()) {
             throw new ParameterException(
@@ -69,7 +72,7 @@ final class TestCommand implements Callable<Integer> {
         List<Kata> katas = all ? book.katas() : desk.katas(book, ids, called);
         Progress progress = desk.progress(book);
         List<Verdict> verdicts = new ArrayList<>();
-        try (Judge judge = desk.judge()) {
+        try (Judge judge = workerUser.judge(desk)) {
             for (Kata kata : katas) {
                 Answer answer = Answer.ofReader(kata);
                 Verdict verdict = judge.judgeAnyway(answer);

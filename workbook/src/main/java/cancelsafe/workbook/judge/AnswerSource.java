@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -23,15 +24,19 @@ public sealed interface AnswerSource {
     /** A sentence for the reader. */
     record Unreadable(String why) implements AnswerSource {}
 
-    /** Reads a file, which may be anything: a folder, a device that never ends, no text. */
-    static AnswerSource of(Path file) {
-        if (Files.isDirectory(file)) {
+    /**
+     * Reads a file, which may be anything: a folder, a device that never ends, no text.
+     *
+     * @param links how a symbolic link is treated
+     */
+    static AnswerSource of(Path file, LinkOption... links) {
+        if (Files.isDirectory(file, links)) {
             return new Unreadable("this is a folder, and must be a file");
         }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (Files.exists(file, links) && !Files.isRegularFile(file, links)) {
             return new Unreadable("this is not a regular file");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, links)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 return new Unreadable(

@@ -34,6 +34,7 @@ public final class Judge implements AutoCloseable {
                             + "|InstantiationError");
 
     private final Installation installation;
+    private final WorkerUser user;
     private final Extent whole;
     private final Compiler compiler;
     private final KataClasses known;
@@ -60,11 +61,17 @@ public final class Judge implements AutoCloseable {
 
     /** One that gives an answer so much time. */
     public Judge(Installation installation, Duration limit) throws IOException {
-        this(installation, limit, Worker.start(installation));
+        this(installation, WorkerUser.SAME, limit);
     }
 
-    private Judge(Installation installation, Duration limit, Worker worker) {
+    /** One whose workers have the rights of this user. */
+    public Judge(Installation installation, WorkerUser user, Duration limit) throws IOException {
+        this(installation, user, limit, Worker.start(installation, user));
+    }
+
+    private Judge(Installation installation, WorkerUser user, Duration limit, Worker worker) {
         this.installation = installation;
+        this.user = user;
         this.whole = new Extent(limit, false);
         this.worker = worker;
         this.compiler = new Compiler(installation.compileClassPath());
@@ -77,7 +84,11 @@ public final class Judge implements AutoCloseable {
      * the start of later ones needs.
      */
     public static Judge rehearsing(Installation installation) throws IOException {
-        return new Judge(installation, TimeLimits.ANSWER, Worker.startRehearsal(installation));
+        return new Judge(
+                installation,
+                WorkerUser.SAME,
+                TimeLimits.ANSWER,
+                Worker.startRehearsal(installation));
     }
 
     /** Lets the worker end by itself, and waits for that. */
@@ -182,7 +193,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private Verdict verdict(Answer answer, Extent extent) throws IOException, InterruptedException {
-        return switch (AnswerSource.of(answer.file())) {
+        return switch (AnswerSource.of(answer.file(), user.links())) {
             case AnswerSource.Unreadable(String why) ->
                     rejected(answer, List.of(new Problem(answer.spoken(), 0, 0, why)));
             case AnswerSource.Text(String source) -> verdict(answer, source, extent);
@@ -288,7 +299,7 @@ public final class Judge implements AutoCloseable {
             if (current != null) {
                 current.close();
             }
-            current = Worker.start(installation);
+            current = Worker.start(installation, user);
             worker = current;
         }
         return current;

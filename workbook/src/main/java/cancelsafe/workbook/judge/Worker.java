@@ -32,59 +32,58 @@ final class Worker implements AutoCloseable {
     }
 
     private final Process process;
+    private final WorkerUser user;
     private final WorkerFolder folder;
     private final Conversation conversation;
     private boolean usable = true;
     private boolean fresh = true;
 
-    private Worker(Process process, WorkerFolder folder, Conversation conversation) {
+    private Worker(Process process, WorkerCommand command, Conversation conversation) {
         this.process = process;
-        this.folder = folder;
+        this.user = command.user();
+        this.folder = command.folder();
         this.conversation = conversation;
     }
 
     /** Starts one; it becomes ready while the caller does something else. */
-    static Worker start(Installation installation) throws IOException {
+    static Worker start(Installation installation, WorkerUser user) throws IOException {
         List<String> options =
                 installation.isRehearsed()
                         ? List.of("-XX:AOTCache=" + installation.cache())
                         : List.of();
-        return start(installation, options, WorkerMain.class);
+        return start(
+                new WorkerCommand(
+                        installation, user, WorkerFolder.create(), options, WorkerMain.class));
     }
 
     /** Starts one that writes down what the start of later ones needs, when it is finished. */
     static Worker startRehearsal(Installation installation) throws IOException {
         return start(
-                installation,
-                List.of("-XX:AOTCacheOutput=" + installation.cache(), "-Dcancelsafe.lab=off"),
-                Rehearsal.class);
+                new WorkerCommand(
+                        installation,
+                        WorkerUser.SAME,
+                        WorkerFolder.create(),
+                        List.of(
+                                "-XX:AOTCacheOutput=" + installation.cache(),
+                                "-Dcancelsafe.lab=off"),
+                        Rehearsal.class));
     }
 
-    private static Worker start(Installation installation, List<String> options, Class<?> main)
-            throws IOException {
+    private static Worker start(WorkerCommand command) throws IOException {
         STARTING.lock();
         try {
             if (ending) {
                 throw new IOException("the judge is ending");
             }
-            Worker worker = startIn(WorkerFolder.create(), installation, options, main);
+            Process process = command.start();
+            Worker worker = new Worker(process, command, Conversation.with(process));
             OPEN.add(worker);
             return worker;
+        } catch (IOException e) {
+            command.user().delete(command.folder());
+            throw e;
         } finally {
             STARTING.unlock();
-        }
-    }
-
-    private static Worker startIn(
-            WorkerFolder folder, Installation installation, List<String> options, Class<?> main)
-            throws IOException {
-        try {
-            Process process =
-                    new WorkerCommand(installation, folder.path(), options, main.getName()).start();
-            return new Worker(process, folder, Conversation.with(process));
-        } catch (IOException e) {
-            folder.delete();
-            throw e;
         }
     }
 
@@ -103,7 +102,7 @@ final class Worker implements AutoCloseable {
         usable = false;
         conversation.close();
         process.waitFor();
-        folder.delete();
+        user.delete(folder);
         OPEN.remove(this);
     }
 
@@ -218,7 +217,7 @@ final class Worker implements AutoCloseable {
         process.destroyForcibly();
         conversation.close();
         process.onExit()
-                .thenRun(folder::delete)
+                .thenRun(() -> user.delete(folder))
                 .completeOnTimeout(null, TimeLimits.REPLY.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         OPEN.remove(this);

@@ -1,5 +1,7 @@
 package cancelsafe.workbook.judge;
 
+import cancelsafe.workbook.worker.WorkerFolder;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,11 +15,17 @@ import java.util.stream.Collectors;
  * How a worker's virtual machine is started. It inherits neither the environment nor the files of
  * the judge; what an answer could find there would be the reader's, or the course's.
  *
+ * @param user whose rights it has
  * @param folder where it runs
  * @param options those of this start alone
  * @param main the class to start
  */
-record WorkerCommand(Installation installation, Path folder, List<String> options, String main) {
+record WorkerCommand(
+        Installation installation,
+        WorkerUser user,
+        WorkerFolder folder,
+        List<String> options,
+        Class<?> main) {
     /** What an answer may use, with all that it runs in. */
     static final int MEMORY_MEGABYTES = 512;
 
@@ -31,9 +39,11 @@ record WorkerCommand(Installation installation, Path folder, List<String> option
     private static final List<String> LOCALES = List.of("LC_ALL", "LC_CTYPE", "LANG");
 
     Process start() throws IOException {
+        Path path = folder.path();
+        user.give(path);
         ProcessBuilder builder =
-                new ProcessBuilder(line())
-                        .directory(folder.toFile())
+                new ProcessBuilder(user.running(line()))
+                        .directory(path.toFile())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> inherited = System.getenv();
         Map<String, String> environment = builder.environment();
@@ -42,8 +52,8 @@ record WorkerCommand(Installation installation, Path folder, List<String> option
             Optional.ofNullable(inherited.get(name)).ifPresent(v -> environment.put(name, v));
         }
         environment.put("LC_ALL", locale(inherited));
-        environment.put("TMP", folder.toString());
-        environment.put("TEMP", folder.toString());
+        environment.put("TMP", path.toString());
+        environment.put("TEMP", path.toString());
         return builder.start();
     }
 
@@ -71,7 +81,7 @@ record WorkerCommand(Installation installation, Path folder, List<String> option
                         "-XX:MaxMetaspaceSize=" + CLASS_MEGABYTES + "m",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:+DisplayVMOutputToStderr",
-                        "-Djava.io.tmpdir=" + folder,
+                        "-Djava.io.tmpdir=" + folder.path(),
                         "--illegal-native-access=deny",
                         "-Djdk.trackAllThreads=false"));
         line.addAll(agent());
@@ -80,7 +90,7 @@ record WorkerCommand(Installation installation, Path folder, List<String> option
                 installation.machinery().stream()
                         .map(p -> p.toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)));
-        line.add(main);
+        line.add(main.getName());
         return line;
     }
 

@@ -107,6 +107,15 @@ class KataCommandTest {
     }
 
     @Test
+    void aWorkerUserWhoDoesNotExistIsASentence() {
+        String file = torn.solution().toString();
+        assertThat(kata("judge", "2.2", file, "--worker-user", "no-such-user"))
+                .isEqualTo(Exit.MACHINE_LACKS);
+        assertThat(err.toString()).contains("no-such-user").doesNotContain("Exception");
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
     void judgeLeavesTheExerciseAlone() throws IOException {
         Files.writeString(torn.exercise(), "mine");
         kata("judge", "2.2", torn.solution().toString());
