@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -69,21 +70,29 @@ public final class InterruptProbe {
 
     /** Whether the interrupt has ended the call. */
     private static boolean isEnded(Situation situation, boolean waits) throws Exception {
+        isWaiting(Thread.currentThread()); // loads classes; later, the call could wait for that
         Prepared prepared = situation.prepare();
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+        CountDownLatch interrupted = new CountDownLatch(1);
         Thread thread =
                 Thread.ofVirtual()
                         .start(
                                 () -> {
                                     Thread.currentThread().interrupt();
+                                    interrupted.countDown();
                                     try {
                                         prepared.call().make();
                                     } catch (Throwable t) {
                                         thrown.set(t);
                                     }
                                 });
-        while (thread.isAlive() && !isWaiting(thread)) {
-            Thread.onSpinWait();
+        if (waits) {
+            interrupted.await();
+            while (thread.isAlive() && !isWaiting(thread)) {
+                Thread.onSpinWait();
+            }
+        } else {
+            thread.join();
         }
         boolean endedByItself = waits && !thread.isAlive();
         prepared.release().make();
