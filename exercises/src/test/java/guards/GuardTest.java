@@ -3,6 +3,7 @@ package guards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cancelsafe.given.Cleanup;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
@@ -63,6 +64,11 @@ class GuardTest {
         attempt.watch("cleanups", cleanups::get)
                 .invariant("exactly one cleanup", () -> cleanups.get() == 1)
                 .run(this::workThatSetsTheStatus);
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheCleanupIsThrownAndLeavesTheInterruptStatusSet(Attempt attempt) {
+        attempt.withFaults(Cleanup.class).run(this::workThatSetsTheStatus);
     }
 
     @Test
@@ -128,6 +134,21 @@ class GuardTest {
                             }
                         })
                 .isInstanceOf(IOException.class);
+    }
+
+    @CancelEverywhere
+    void twoGuardsDoNotShareTheirState(Attempt attempt) {
+        AtomicInteger others = new AtomicInteger();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            try (Guard outer = new Guard(this::cleanUp);
+                                    Guard _ = new Guard(others::incrementAndGet)) {
+                                outer.disarm();
+                            }
+                        });
+        assertThat(cleanups.get()).as("cleanups of the disarmed guard").isZero();
+        assertThat(others.get()).as("cleanups of the other guard").isEqualTo(1);
     }
 
     @CancelEverywhere

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class SafeFileWriterTest {
@@ -73,6 +74,20 @@ class SafeFileWriterTest {
     }
 
     @CancelEverywhere
+    void aWriteThatThrowsLeavesTheOldTextAndOneThatReturnsTheNewOne(Attempt attempt) {
+        Outcome<Void> outcome = watched(attempt).mayAbsorb(ELSEWHERE).run(this::write);
+        outcome.thrown()
+                .ifPresent(
+                        t ->
+                                assertThat(content())
+                                        .as("the target when write() throws " + t)
+                                        .isEqualTo(OLD));
+        if (outcome.returned()) {
+            assertThat(content()).as("the target when write() returns").isEqualTo(chunks.whole());
+        }
+    }
+
+    @CancelEverywhere
     void aCancelledWriteLeavesNoOtherFile(Attempt attempt) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
@@ -116,6 +131,47 @@ class SafeFileWriterTest {
         assertThat(outcome.returned()).isTrue();
         assertThat(content()).isEqualTo(chunks.whole());
         assertThat(files()).containsExactly("target");
+    }
+
+    private void replacesBy(Chunks text, Attempt attempt) {
+        attempt.undisturbed().run(() -> writer.write(target, text));
+        assertThat(content()).as("the target").isEqualTo(text.whole());
+        assertThat(files()).as("the files of the folder").containsExactly("target");
+    }
+
+    @CancelEverywhere
+    void noChunkMakesAnEmptyFile(Attempt attempt) {
+        replacesBy(new Chunks(), attempt);
+    }
+
+    @CancelEverywhere
+    void oneChunkIsTheWholeText(Attempt attempt) {
+        replacesBy(new Chunks("one"), attempt);
+    }
+
+    @CancelEverywhere
+    void emptyChunksDoNotEndTheText(Attempt attempt) {
+        replacesBy(new Chunks("a", "", "b"), attempt);
+    }
+
+    @CancelEverywhere
+    void manyChunksKeepTheirSequence(Attempt attempt) {
+        String[] many = IntStream.range(0, 300).mapToObj(n -> n + " ").toArray(String[]::new);
+        replacesBy(new Chunks(many), attempt);
+    }
+
+    @CancelEverywhere
+    void aWriterWritesTwoFilesOneAfterTheOther(Attempt attempt) throws IOException {
+        Path second = folder.resolve("second");
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            write();
+                            writer.write(second, new Chunks(NEWER));
+                        });
+        assertThat(content()).as("the first file").isEqualTo(chunks.whole());
+        assertThat(Files.readString(second)).as("the second file").isEqualTo(NEWER);
+        assertThat(files()).as("the files of the folder").containsExactly("second", "target");
     }
 
     @CancelEverywhere

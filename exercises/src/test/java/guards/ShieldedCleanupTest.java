@@ -67,9 +67,48 @@ class ShieldedCleanupTest {
         boolean ended = outcome.returned() || outcome.thrown().isPresent();
         if (ended) {
             assertThat(took.getFirst())
-                    .as("time until run() ended")
-                    .isLessThan(Duration.ofSeconds(3));
+                    .as("time until run() ended, with a grace period of one second")
+                    .isLessThanOrEqualTo(Duration.ofSeconds(2));
         }
+    }
+
+    private void isAbandonedAfter(Duration grace, Attempt attempt) {
+        attempt.onThread("body")
+                .mayAbsorb(ELSEWHERE)
+                .invariant("the session is closed", silent::isClosed)
+                .invariant("the session was not closed too early", () -> !silent.isClosedTooEarly())
+                .run(
+                        () -> {
+                            Instant begin = Instant.now();
+                            try {
+                                cleanup.run(silent, grace);
+                            } finally {
+                                took.add(Duration.between(begin, Instant.now()));
+                            }
+                        });
+        assertThat(took.getFirst())
+                .as("time until run() ended, with a grace period of %s", grace)
+                .isLessThan(grace.plusSeconds(1));
+    }
+
+    @CancelEverywhere
+    void aGracePeriodBelowAMillisecondEnds(Attempt attempt) {
+        isAbandonedAfter(Duration.ofNanos(500_000), attempt);
+    }
+
+    @CancelEverywhere
+    void aGracePeriodWithAPartOfAMillisecondEnds(Attempt attempt) {
+        isAbandonedAfter(Duration.ofNanos(20_500_000), attempt);
+    }
+
+    @CancelEverywhere
+    void aLongGracePeriodIsNotCutShort(Attempt attempt) {
+        Session slow = new Session(Duration.ofMinutes(59));
+        attempt.onThread("body")
+                .mayAbsorb(ELSEWHERE)
+                .invariant("the goodbye has been said", slow::isSaid)
+                .invariant("the session is closed", slow::isClosed)
+                .run(() -> cleanup.run(slow, Duration.ofHours(2)));
     }
 
     @CancelEverywhere

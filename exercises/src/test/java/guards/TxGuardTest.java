@@ -25,10 +25,10 @@ class TxGuardTest {
         }
     }
 
-    private void failingTransfer() throws OutcomeUnknown, InterruptedException {
+    private void failingTransfer(Throwable failure) throws Throwable {
         try (TxGuard tx = TxGuard.begin(pool)) {
             tx.connection().add("a", -30);
-            throw new IllegalArgumentException("no such account");
+            throw failure;
         }
     }
 
@@ -105,16 +105,90 @@ class TxGuardTest {
         }
     }
 
-    @CancelEverywhere
-    void aFailingBlockIsRolledBack(Attempt attempt) {
+    private void isRolledBack(Throwable failure, Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt)
                         .undisturbed()
                         .invariant("a is unchanged", () -> pool.balance("a") == 100)
                         .invariant("no connection is lent out", () -> pool.out() == 0)
                         .invariant("every connection in the pool is idle", pool::isClean)
-                        .run(this::failingTransfer);
-        assertThat(outcome.thrown()).get().isInstanceOf(IllegalArgumentException.class);
+                        .invariant("no connection is evicted", () -> pool.evicted() == 0)
+                        .run(
+                                () -> {
+                                    try {
+                                        failingTransfer(failure);
+                                    } catch (Exception | Error e) {
+                                        throw e;
+                                    } catch (Throwable e) {
+                                        throw new AssertionError(e);
+                                    }
+                                });
+        assertThat(outcome.thrown()).as("thrown").containsSame(failure);
+    }
+
+    @CancelEverywhere
+    void aBlockThatThrowsAnExceptionIsRolledBack(Attempt attempt) {
+        isRolledBack(new IllegalArgumentException("no such account"), attempt);
+    }
+
+    @CancelEverywhere
+    void aBlockThatThrowsAnErrorIsRolledBack(Attempt attempt) {
+        isRolledBack(new AssertionError("the amount is negative"), attempt);
+    }
+
+    @CancelEverywhere
+    void aSecondCommitHasAKnownOutcome(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .invariant("no connection is lent out", () -> pool.out() == 0)
+                        .invariant("every connection in the pool is idle", pool::isClean)
+                        .invariant("no connection is evicted", () -> pool.evicted() == 0)
+                        .run(
+                                () -> {
+                                    try (TxGuard tx = TxGuard.begin(pool)) {
+                                        tx.connection().add("b", 30);
+                                        tx.commit();
+                                        tx.commit();
+                                    }
+                                });
+        outcome.thrown()
+                .ifPresent(
+                        t ->
+                                assertThat(t)
+                                        .as("thrown by the second commit")
+                                        .isInstanceOf(IllegalStateException.class));
+        assertThat(pool.balance("b")).as("b").isEqualTo(30);
+        assertThat(outcome.interrupted()).as("the interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    void twoTransactionsHaveOneEndEach(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .invariant("no connection is lent out", () -> pool.out() == 0)
+                .invariant("every connection in the pool is idle", pool::isClean)
+                .run(
+                        () -> {
+                            try (TxGuard first = TxGuard.begin(pool);
+                                    TxGuard second = TxGuard.begin(pool)) {
+                                first.connection().add("a", -30);
+                                second.connection().add("b", 1);
+                                first.commit();
+                            }
+                        });
+        assertThat(pool.balance("a")).as("a, committed").isEqualTo(70);
+        assertThat(pool.balance("b")).as("b, rolled back").isZero();
+    }
+
+    @CancelEverywhere
+    void aTransferAfterACancelledOneSucceeds(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .again()
+                .invariant("a + b = 100", () -> pool.balance("a") + pool.balance("b") == 100)
+                .invariant("no connection is lent out", () -> pool.out() == 0)
+                .run(this::transfer);
     }
 
     @CancelEverywhere

@@ -298,6 +298,49 @@ class ApplicationTest {
     }
 
     @CancelEverywhere
+    void theGracePeriodBeginsAtTheStop(Attempt attempt) {
+        application = new Application(Duration.ofSeconds(1));
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            add("journal", ApplicationTest::journal);
+                            add("health", this::health);
+                            run();
+                        });
+        assertThat(report.forced())
+                .as("forced; the stop came after two seconds, with a grace period of one")
+                .isEmpty();
+        assertThat(report.completed()).as("completed").containsExactly("journal");
+    }
+
+    @CancelEverywhere
+    void aServiceWithoutWorkersStops(Attempt attempt) {
+        stoppedAnywhere(attempt)
+                .invariant("the report is empty", () -> report.equals(NONE))
+                .run(this::run);
+    }
+
+    @CancelEverywhere
+    void twoStopsAtTheSameTimeForceTheShutdown(Attempt attempt) {
+        application = new Application(PATIENT);
+        watched(attempt)
+                .undisturbed()
+                .allInterleavings()
+                .invariant("run() returns at once after the second stop", this::returnedAtOnce)
+                .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
+                .run(
+                        () -> {
+                            add("batch", ApplicationTest::hangs);
+                            Thread first = Thread.startVirtualThread(this::stop);
+                            Thread second = Thread.startVirtualThread(this::stop);
+                            run();
+                            first.join();
+                            second.join();
+                        });
+    }
+
+    @CancelEverywhere
     void aSecondStopForcesTheShutdown(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .inPairs()

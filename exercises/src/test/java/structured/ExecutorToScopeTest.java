@@ -91,7 +91,7 @@ class ExecutorToScopeTest {
         Throwable failure = null;
         try {
             page = answer.page(head, parts);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             failure = e;
         }
         return new PageResult(page, failure, begin, Instant.now(), begun.get() - ended.get());
@@ -130,6 +130,82 @@ class ExecutorToScopeTest {
         assertThat(left.getFirst().after())
                 .as("time until page() returned")
                 .isLessThan(Duration.ofSeconds(4));
+    }
+
+    private void hasItsPartsInOrder(int parts, Attempt attempt) {
+        List<Callable<String>> all = new ArrayList<>();
+        List<String> expected = new ArrayList<>(List.of("head"));
+        for (int part = 0; part < parts; part++) {
+            all.add(works("part " + part, 1 + parts - part));
+            expected.add("part " + part);
+        }
+        List<PageResult> left = new ArrayList<>();
+        attempt.undisturbed().run(() -> left.add(page(works("head", 1), all)));
+        assertThat(left.getFirst().page()).as("the page of %d parts", parts).isEqualTo(expected);
+    }
+
+    @CancelEverywhere
+    void aPageWithoutPartsHasItsHead(Attempt attempt) {
+        hasItsPartsInOrder(0, attempt);
+    }
+
+    @CancelEverywhere
+    void aPageOfOnePartIsOrdered(Attempt attempt) {
+        hasItsPartsInOrder(1, attempt);
+    }
+
+    @CancelEverywhere
+    void aPageOfManyPartsIsOrdered(Attempt attempt) {
+        hasItsPartsInOrder(20, attempt);
+    }
+
+    @CancelEverywhere
+    void aSecondPageIsMadeAnew(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            left.add(page(fails("head", 1), List.of(works("a", 2))));
+                            left.add(page(works("head", 1), List.of(works("a", 2))));
+                        });
+        assertThat(left.getFirst().failure()).as("failure of the first page").isNotNull();
+        assertThat(left.getLast().page()).as("the second page").containsExactly("head", "a");
+    }
+
+    @CancelEverywhere
+    void whateverATaskThrowsReachesTheCaller(Attempt attempt) {
+        watched(attempt)
+                .withFaults()
+                .onThread("body")
+                .mayAbsorb(ELSEWHERE)
+                .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
+                .run(() -> answer.page(works("head", 1), List.of(works("a", 3), works("b", 2))));
+    }
+
+    @CancelEverywhere
+    void anErrorOfATaskInterruptsAllOthers(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (int failing = 0; failing < 4; failing++) {
+                                List<Callable<String>> all = four();
+                                all.set(
+                                        failing,
+                                        () -> {
+                                            Thread.sleep(Duration.ofSeconds(1));
+                                            throw new AssertionError("cannot happen");
+                                        });
+                                left.add(page(all));
+                            }
+                        });
+        for (int part = 0; part < 4; part++) {
+            assertThat(left.get(part).failure()).as("failure of the page").isNotNull();
+            assertThat(left.get(part).after())
+                    .as("time until page() threw; task %d threw an Error after a second", part)
+                    .isLessThan(SOON);
+        }
     }
 
     /** One of the four fails, each in turn. */

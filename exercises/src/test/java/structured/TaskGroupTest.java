@@ -231,6 +231,76 @@ class TaskGroupTest {
         assertThat(report.cancelled()).containsExactly("slow");
     }
 
+    /** Interrupted, it throws something else than the interrupt. */
+    private static GroupTask failsWhenInterrupted(Throwable failure) {
+        return _ -> {
+            try {
+                Thread.sleep(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (Exception) failure;
+            }
+        };
+    }
+
+    @CancelEverywhere
+    void aTaskThatFailsAfterCancelAllHasFailed(Attempt attempt) {
+        attempt.undisturbed()
+                .mayLeaveThreads(ELSEWHERE)
+                .run(
+                        () -> {
+                            spawn("slow", sleeps(10_000));
+                            spawn("checked", failsWhenInterrupted(new IOException("disk full")));
+                            spawn("unchecked", failsWhenInterrupted(new IllegalStateException()));
+                            spawn("error", failsWhenInterrupted(new AssertionError("broken")));
+                            Thread.sleep(100);
+                            cancelAll();
+                            await();
+                        });
+        assertThat(report.cancelled()).as("cancelled").containsExactly("slow");
+        assertThat(report.failed())
+                .as("failed")
+                .containsExactlyInAnyOrder("checked", "unchecked", "error");
+    }
+
+    @CancelEverywhere
+    void aGroupWithoutTasksHasAnEmptyReport(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .invariant("the report is empty", () -> report.equals(NONE))
+                .run(this::await);
+    }
+
+    @CancelEverywhere
+    void manyTasksAreAllReported(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
+                .run(
+                        () -> {
+                            for (int task = 0; task < 30; task++) {
+                                spawn("task " + task, sleeps(30 - task));
+                            }
+                            await();
+                        });
+        assertThat(report.completed()).as("completed").hasSize(30);
+    }
+
+    @CancelEverywhere
+    void aSecondCancelAllChangesNothing(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .inPairs()
+                .invariant("no task was alive on return", () -> aliveOnReturn == 0)
+                .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
+                .run(
+                        () -> {
+                            spawn("slow", TaskGroupTest::sleepsAndTidiesUp);
+                            spawn("fast", sleeps(100));
+                            await();
+                        });
+    }
+
     @CancelEverywhere
     void aTaskSpawnedDuringCancelAllIsCancelled(Attempt attempt) {
         watched(attempt)

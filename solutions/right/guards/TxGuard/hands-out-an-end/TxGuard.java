@@ -41,10 +41,10 @@ public class TxGuard implements AutoCloseable {
     }
 
     public void commit() throws OutcomeUnknown {
-        ending = () -> pool.evict(connection); // from here on nobody knows, until it is said
         try {
             connection.commit();
         } catch (InterruptedException e) {
+            ending = () -> pool.evict(connection); // nobody knows whether it was committed
             Thread.currentThread().interrupt();
             throw new OutcomeUnknown(e);
         }

@@ -40,6 +40,9 @@ public class TxGuard implements AutoCloseable {
     }
 
     public void commit() throws OutcomeUnknown {
+        if (step != Step.BEGUN) {
+            throw new IllegalStateException("committed or closed before");
+        }
         step = Step.COMMITTING;
         try {
             connection.commit();
