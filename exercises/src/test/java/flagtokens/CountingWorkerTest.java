@@ -1,6 +1,10 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import static java.lang.Math.abs;
 
@@ -13,8 +17,18 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
 class CountingWorkerTest {
     private static final int LIMIT = 5;
+    private static final int[] LIMITS = {1, 2, LIMIT, 1_000};
+
+    private static final List<Throwable> FAILURES =
+            List.of(
+                    new IllegalStateException("the disk is full"),
+                    new CancellationException("of the step, not of the token"),
+                    new AssertionError("a bug in the step"));
 
     private final Token token = new Token();
     private final CountingWorker worker = new CountingWorker();
@@ -70,35 +84,118 @@ class CountingWorkerTest {
 
     @Test
     void anUncancelledWorkerDoesAllItsSteps() {
-        assertThat(worker.run(token, LIMIT, this::step))
-                .isEqualTo(new Report(LIMIT, Ending.FINISHED));
-        assertThat(begun).as("steps begun").isEqualTo(LIMIT);
+        for (int limit : LIMITS) {
+            begun = 0;
+            assertThat(worker.run(token, limit, this::step))
+                    .as("report of %d steps", limit)
+                    .isEqualTo(new Report(limit, Ending.FINISHED));
+            assertThat(begun).as("steps begun of %d", limit).isEqualTo(limit);
+        }
     }
 
     @Test
     void aTokenCancelledBeforehandAllowsNoStep() {
         token.cancel();
-        assertThat(worker.run(token, LIMIT, this::step)).isEqualTo(new Report(0, Ending.CANCELLED));
+        assertThat(worker.run(token, LIMIT, this::step))
+                .as("report")
+                .isEqualTo(new Report(0, Ending.CANCELLED));
         assertThat(begun).as("steps begun").isZero();
     }
 
     @Test
     void aWorkerCancelledInsideAStepDoesNoFurtherStep() {
-        for (int last = 1; last < LIMIT; last++) {
-            Token fresh = new Token();
-            int[] steps = new int[1];
-            int cancelling = last;
-            Report report =
-                    worker.run(
-                            fresh,
-                            LIMIT,
-                            () -> {
-                                if (++steps[0] == cancelling) {
-                                    fresh.cancel();
-                                }
-                            });
-            assertThat(steps[0]).as("steps when step %d cancels", last).isEqualTo(last);
-            assertThat(report).isEqualTo(new Report(last, Ending.CANCELLED));
+        for (int limit : List.of(2, LIMIT, Integer.MAX_VALUE)) {
+            for (int last = 1; last < limit && last <= LIMIT; last++) {
+                begun = 0;
+                Report report = runCancelledInside(last, limit);
+                assertThat(begun)
+                        .as("steps when step %d of %d cancels", last, limit)
+                        .isEqualTo(last);
+                assertThat(report)
+                        .as("report when step %d of %d cancels", last, limit)
+                        .isEqualTo(new Report(last, Ending.CANCELLED));
+            }
         }
+    }
+
+    @Test
+    void aWorkerCancelledInsideItsLastStepReportsAllSteps() {
+        assertThat(runCancelledInside(LIMIT, LIMIT).iterations())
+                .as("iterations in the report")
+                .isEqualTo(LIMIT);
+    }
+
+    private Report runCancelledInside(int step, int limit) {
+        Token fresh = new Token();
+        return worker.run(
+                fresh,
+                limit,
+                () -> {
+                    if (++begun == step) {
+                        fresh.cancel();
+                    }
+                });
+    }
+
+    @Test
+    void aLimitOfZeroIsFinishedFromTheStart() {
+        assertThat(worker.run(token, 0, this::step))
+                .as("report")
+                .isEqualTo(new Report(0, Ending.FINISHED));
+        assertThat(begun).as("steps begun").isZero();
+    }
+
+    @Test
+    void anExceptionOfAStepReachesTheCaller() {
+        for (Throwable failure : FAILURES) {
+            begun = 0;
+            assertThatThrownBy(() -> worker.run(token, LIMIT, () -> failInStepThree(failure)))
+                    .as("what run() throws")
+                    .isSameAs(failure);
+            assertThat(begun).as("steps begun when step 3 throws %s", failure).isEqualTo(3);
+        }
+    }
+
+    private void failInStepThree(Throwable failure) {
+        if (++begun == 3) {
+            Failing.with(failure);
+        }
+    }
+
+    /** What a run keeps in a field, a run inside one of its steps destroys. */
+    @Test
+    void aStepMayRunTheSameWorker() {
+        Report[] inner = new Report[1];
+        Report outer =
+                worker.run(
+                        token,
+                        LIMIT,
+                        () -> inner[0] = worker.run(new Token(), 2 * LIMIT, this::step));
+        assertThat(inner[0])
+                .as("report of the run inside")
+                .isEqualTo(new Report(2 * LIMIT, Ending.FINISHED));
+        assertThat(outer).as("report").isEqualTo(new Report(LIMIT, Ending.FINISHED));
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        isLeftAloneBy(
+                "run()",
+                () ->
+                        assertThat(worker.run(token, LIMIT, this::step))
+                                .as("report, of an interrupted thread too")
+                                .isEqualTo(new Report(LIMIT, Ending.FINISHED)));
+        isLeftAloneBy("run() that is cancelled inside a step", () -> runCancelledInside(2, LIMIT));
+        isLeftAloneBy(
+                "run() that throws",
+                () ->
+                        catchThrowable(
+                                () ->
+                                        worker.run(
+                                                token,
+                                                LIMIT,
+                                                () -> Failing.with(FAILURES.getFirst()))));
+        token.cancel();
+        isLeftAloneBy("run() after cancel()", () -> worker.run(token, LIMIT, this::step));
     }
 }

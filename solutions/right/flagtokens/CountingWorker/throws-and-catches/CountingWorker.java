@@ -11,13 +11,14 @@ public class CountingWorker {
 
     public Report run(Token token, int limit, Runnable step) {
         int iterations = 0;
-        try {
-            for (; iterations < limit; iterations++) {
-                token.throwIfCancelled();
-                step.run();
+        while (iterations < limit) {
+            try {
+                token.throwIfCancelled(); // alone in here: a step may throw the same exception
+            } catch (CancellationException e) {
+                return new Report(iterations, Ending.CANCELLED);
             }
-        } catch (CancellationException e) {
-            return new Report(iterations, Ending.CANCELLED);
+            step.run();
+            iterations++;
         }
         return new Report(iterations, Ending.FINISHED);
     }
