@@ -2081,10 +2081,100 @@ final class CorpusOfBodies {
     }
 
     /** The right and the wrong ones. */
+    // ---- two disturbances in one run, three interrupts
+
+    private static void stoppedWorkerPutsBack(Attempt attempt) {
+        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>(List.of("a"));
+        CountDownLatch stop = new CountDownLatch(1);
+        attempt.action("stop", stop::countDown)
+                .andInterrupt()
+                .invariant("the item is kept", () -> queue.size() == 1)
+                .run(
+                        () -> {
+                            stop.await();
+                            String item = queue.take();
+                            try {
+                                Thread.sleep(1);
+                            } finally {
+                                queue.add(item);
+                            }
+                        });
+    }
+
+    private static void stoppedWorkerDrops(Attempt attempt) {
+        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>(List.of("a"));
+        CountDownLatch stop = new CountDownLatch(1);
+        attempt.action("stop", stop::countDown)
+                .andInterrupt()
+                .invariant("the item is kept", () -> queue.size() == 1)
+                .run(
+                        () -> {
+                            stop.await();
+                            String item = queue.take();
+                            Thread.sleep(1); // guilty: stopped worker that drops its item
+                            queue.add(item);
+                        });
+    }
+
+    private static void joinsHoweverOften(Attempt attempt) {
+        attempt.onThread("body").interrupts(3).run(() -> joins(Integer.MAX_VALUE));
+    }
+
+    private static void joinsThreeTimes(Attempt attempt) {
+        attempt.onThread("body").interrupts(3).run(() -> joins(3));
+    }
+
+    private static void joins(int attempts) {
+        Thread worker = Thread.startVirtualThread(() -> sleepsUnlessInterrupted(10));
+        boolean interrupted = false;
+        for (int i = 0; i < attempts && worker.isAlive(); i++) {
+            try {
+                worker.join(); // guilty: three attempts to join
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            keepsFlag();
+        }
+    }
+
+    private static void sleepsUnlessInterrupted(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            keepsFlag();
+        }
+    }
+
+    private static List<List<Example>> disturbedTwice() {
+        return List.of(
+                pairInMemory(
+                        "two",
+                        "stopped worker that puts its item back",
+                        CorpusOfBodies::stoppedWorkerPutsBack,
+                        "stopped worker that drops its item",
+                        CorpusOfBodies::stoppedWorkerDrops),
+                pairInMemory(
+                        "three",
+                        "joined however often it is interrupted",
+                        CorpusOfBodies::joinsHoweverOften,
+                        "three attempts to join",
+                        CorpusOfBodies::joinsThreeTimes));
+    }
+
     static List<Example> examples() {
         return List.of(
-                        signals(), points(), ends(), owned(), threads(), second(), others(),
-                        unasked(), disks())
+                        signals(),
+                        points(),
+                        ends(),
+                        owned(),
+                        threads(),
+                        second(),
+                        others(),
+                        unasked(),
+                        disks(),
+                        disturbedTwice())
                 .stream()
                 .flatMap(List::stream)
                 .flatMap(List::stream)

@@ -36,13 +36,30 @@ public interface Attempt {
     Attempt token(Cancellable token);
 
     /**
-     * Instead of cancelling, does {@code action} on a thread of its own, at each point of the body
-     * and at each moment in which every thread waits. After it the body must end, as after a
-     * cancellation.
+     * Instead of cancelling, does {@code action} on a thread of its own: at each point of the body,
+     * late in each of its waits (when half the time has passed, just before it ends, and in the
+     * instant in which it ends), and at each moment in which every thread waits. After it the body
+     * must end, as after a cancellation.
+     *
+     * <p>A test may have several actions, or an action after a {@link #token}. Then each comes
+     * alone, and any two of them come in one run, in both sequences and at each pair of places; at
+     * most 2,000 pairs, and what was left out is said.
      *
      * @param name of the thread, shown in the story
+     * @throws IllegalArgumentException if another action of this test has the same name
      */
     Attempt action(String name, Runnable action);
+
+    /**
+     * Besides what the test cancels with, a {@link #token} or an {@link #action}, the thread that
+     * runs the body is interrupted, or the one of {@link #onThread}: alone, before the other and
+     * after it in the same run, in each of its waits also late, at each pair of places; at most
+     * 2,000 pairs, and what was left out is said. The body owes what it owes after any of the two,
+     * and what the test says is judged in all of these runs.
+     *
+     * @throws IllegalArgumentException if the test interrupts anyway
+     */
+    Attempt andInterrupt();
 
     /**
      * Instead of cancelling, crashes: at each point of the body, at each of its operations on files
@@ -97,9 +114,21 @@ public interface Attempt {
 
     /**
      * Tries a second cancellation after every first: cleaning up is cancelled, too, and so is a
-     * {@link #recovery}.
+     * {@link #recovery}. Where a body passes so many points that there are more than 2,000 pairs,
+     * as one does that polls, a place counts when it comes for the first, the second and the last
+     * time; what was left out is said.
      */
     Attempt inPairs();
+
+    /**
+     * As {@link #inPairs}, with more interrupts in one run than two. After each pair, the third and
+     * each further one comes at the first point that the body passes after the one before: while it
+     * waits there, if it does.
+     *
+     * @param most at least 2
+     * @throws IllegalArgumentException if it is less
+     */
+    Attempt interrupts(int most);
 
     /**
      * Runs the body once more on the same objects after each run in which it was interrupted, and

@@ -52,8 +52,27 @@ final class AttemptInProgress implements Attempt {
 
     @Override
     public Attempt action(String name, Runnable action) {
-        spec.cancellation = new CancellationKind.Action(name, action);
+        CancellationKind kind = new CancellationKind.Action(name, action);
+        if (spec.cancellation instanceof CancellationKind.Interrupt) {
+            spec.cancellation = kind;
+        } else {
+            besides(kind);
+        }
         return this;
+    }
+
+    @Override
+    public Attempt andInterrupt() {
+        besides(new CancellationKind.Interrupt());
+        return this;
+    }
+
+    private void besides(CancellationKind kind) {
+        if (spec.cancellations().all().stream().anyMatch(k -> k.name().equals(kind.name()))) {
+            throw new IllegalArgumentException(
+                    "two disturbances of one test have the name \"%s\"".formatted(kind.name()));
+        }
+        spec.others.add(kind);
     }
 
     @Override
@@ -80,6 +99,16 @@ final class AttemptInProgress implements Attempt {
     public Attempt inPairs() {
         spec.pairs = true;
         return this;
+    }
+
+    @Override
+    public Attempt interrupts(int most) {
+        if (most < 2) {
+            throw new IllegalArgumentException(
+                    most + " is less than 2: one interrupt comes without being asked for");
+        }
+        spec.interrupts = most;
+        return inPairs();
     }
 
     @Override
@@ -284,6 +313,16 @@ final class AttemptInProgress implements Attempt {
         if (spec.again && !spec.cancellation.interrupts()) {
             throw new IllegalStateException(
                     "again() goes with interrupts: a token or an action is not taken back");
+        }
+        if (spec.interrupts > 2 && !spec.cancellation.interrupts()) {
+            throw new IllegalStateException(
+                    "interrupts(n) goes with interrupts: a token or an action comes twice with"
+                            + " inPairs()");
+        }
+        if (!spec.others.isEmpty() && spec.crashes) {
+            throw new IllegalStateException(
+                    "after a crash nothing goes on that could be disturbed: crashes() goes with"
+                            + " no action and no token");
         }
         AttemptRunner runner = new AttemptRunner(plan, spec);
         result = runner.run(body);

@@ -3,6 +3,7 @@ package cancelsafe.lab.explore;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.monitor.CrashDisk;
 import cancelsafe.lab.monitor.RunEnd;
+import cancelsafe.lab.run.Cancellations;
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.run.Run;
 import cancelsafe.lab.run.WatchedValues.Reading;
@@ -34,7 +35,14 @@ final class AttemptRunner {
         this.plan = plan;
         this.spec = spec;
         disk = spec.crashes ? new CrashDisk() : null;
-        run = new Run(plan, spec.cancellation, spec.onlyThread, this::reading, disk, spec.faults);
+        run =
+                new Run(
+                        plan,
+                        spec.cancellations(),
+                        spec.onlyThread,
+                        this::reading,
+                        disk,
+                        spec.faults);
     }
 
     /** Ends the test method of an attempt whose body has no end to make assertions about. */
@@ -97,7 +105,14 @@ final class AttemptRunner {
 
     private void recover(Callable<?> recovery) {
         for (Plan each : plan.recoveries()) {
-            Run next = new Run(each, spec.cancellation.inRecovery(), "", this::reading, disk, null);
+            Run next =
+                    new Run(
+                            each,
+                            Cancellations.of(spec.cancellation.inRecovery()),
+                            "",
+                            this::reading,
+                            disk,
+                            null);
             recoveries.add(next);
             boolean isLast = each.cancels().isEmpty();
             next.whileDirected(
@@ -117,7 +132,7 @@ final class AttemptRunner {
         Run next =
                 new Run(
                         Plan.ofNothing(),
-                        spec.cancellation,
+                        Cancellations.of(spec.cancellation),
                         "",
                         () -> spec.watched.new Reading(),
                         null,

@@ -23,7 +23,9 @@ public final class Exploration {
             List.of(
                     new EachCancellation(),
                     new Pairs(),
+                    new MoreInterrupts(),
                     new LateInWaits(),
+                    new TwoKinds(),
                     new WhatIsAllowed(),
                     new Faults(),
                     new Interleavings(),

@@ -1,7 +1,11 @@
 package cancelsafe.lab.explore;
 
 import cancelsafe.lab.run.Plan;
+import cancelsafe.lab.run.Run;
 import cancelsafe.lab.story.Story.Cancel;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A cancellation late in each wait: when half its time has passed, just before it ends, and in the
@@ -20,26 +24,49 @@ final class LateInWaits implements Dimension {
         if (spec.undisturbed || !trials.attempts().stream().allMatch(AttemptResult::kept)) {
             return;
         }
-        for (Cancel late : Trials.late(trials.dry().run(), 0)) {
-            Plan plan = trials.plan().and(late);
-            AttemptResult first = trials.attemptUntold(plan);
+        Run dry = trials.dry().run();
+        PairsOfPlaces pairs = new PairsOfPlaces("pairs of cancellations late in a wait");
+        List<Cancel> lates = trials.places().late(dry, 0);
+        List<Cancel> ends = Places.ends(dry, 0, lates);
+        for (Cancel late : lates) {
+            AttemptResult first = trials.attemptUntold(trials.plan().and(late));
             if (spec.pairs && first.isHit()) {
-                Trials.cancellations(first.run(), late.n())
-                        .forEach(second -> trials.attemptUntold(plan.and(second)));
-                Trials.late(first.run(), late.n())
-                        .forEach(second -> trials.attemptUntold(plan.and(second)));
+                Run run = first.run();
+                List<Cancel> seconds =
+                        new ArrayList<>(trials.places().cancellations(run, late.n()));
+                seconds.addAll(trials.places().late(run, late.n()));
+                add(trials, pairs, late, ends.contains(late), run, seconds);
             }
         }
         if (spec.pairs) {
-            trials.firsts()
-                    .forEach(
-                            (cancel, first) -> {
-                                if (first.isHit()) {
-                                    Plan plan = trials.plan().and(cancel);
-                                    Trials.late(first.run(), cancel.n())
-                                            .forEach(s -> trials.attemptUntold(plan.and(s)));
-                                }
-                            });
+            lateSeconds(trials, pairs);
+            pairs.forEach(trials, trials::attemptUntold);
         }
+    }
+
+    private static void lateSeconds(Trials trials, PairsOfPlaces pairs) {
+        List<Cancel> ends =
+                Places.ends(trials.dry().run(), 0, List.copyOf(trials.firsts().keySet()));
+        trials.firsts()
+                .forEach(
+                        (cancel, first) -> {
+                            if (first.isHit()) {
+                                List<Cancel> seconds =
+                                        trials.places().late(first.run(), cancel.n());
+                                boolean atEnd = ends.contains(cancel);
+                                add(trials, pairs, cancel, atEnd, first.run(), seconds);
+                            }
+                        });
+    }
+
+    private static void add(
+            Trials trials,
+            PairsOfPlaces pairs,
+            Cancel first,
+            boolean atEnd,
+            Run run,
+            List<Cancel> seconds) {
+        Plan plan = trials.plan().and(first);
+        pairs.add(plan, atEnd, run, first.n(), seconds);
     }
 }

@@ -4,6 +4,8 @@ import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.run.Run;
 import cancelsafe.lab.story.Story.Cancel;
 
+import java.util.List;
+
 /** A second cancellation after every first: in the body, and in its recovery. */
 final class Pairs implements Dimension {
     @Override
@@ -16,24 +18,26 @@ final class Pairs implements Dimension {
         if (!trials.spec().pairs) {
             return;
         }
+        PairsOfPlaces pairs = new PairsOfPlaces("pairs of cancellations");
+        List<Cancel> ends =
+                Places.ends(trials.dry().run(), 0, List.copyOf(trials.firsts().keySet()));
         trials.firsts()
                 .forEach(
                         (cancel, first) -> {
                             if (first.isHit()) {
-                                seconds(trials, cancel, first);
+                                seconds(trials, cancel, ends.contains(cancel), first, pairs);
                             }
                         });
+        pairs.forEach(trials, plan -> trials.notePair(plan, trials.attemptAll(plan)));
     }
 
-    private static void seconds(Trials trials, Cancel cancel, AttemptResult first) {
+    private static void seconds(
+            Trials trials, Cancel cancel, boolean atEnd, AttemptResult first, PairsOfPlaces pairs) {
         Plan plan = trials.plan().and(cancel);
-        for (Cancel second : Trials.cancellations(first.run(), cancel.n())) {
-            trials.attemptAll(plan.and(second));
-        }
+        Run run = first.run();
+        pairs.add(plan, atEnd, run, cancel.n(), trials.places().cancellations(run, cancel.n()));
         for (Run recovery : first.recoveries()) {
-            for (Cancel second : Trials.cancellations(recovery, 0)) {
-                trials.attemptAll(plan.andInRecovery(second));
-            }
+            pairs.addInRecovery(plan, atEnd, trials.places().cancellations(recovery, 0));
         }
     }
 }

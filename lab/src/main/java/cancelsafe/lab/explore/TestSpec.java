@@ -1,8 +1,10 @@
 package cancelsafe.lab.explore;
 
 import cancelsafe.lab.run.CancellationKind;
+import cancelsafe.lab.run.Cancellations;
 import cancelsafe.lab.run.Given;
 import cancelsafe.lab.run.WatchedValues;
+import cancelsafe.lab.story.Story.Cancel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,10 @@ final class TestSpec {
     final Waivers waivers = new Waivers();
     final SearchLimits limits = new SearchLimits();
     CancellationKind cancellation = new CancellationKind.Interrupt();
+    final List<CancellationKind> others = new ArrayList<>();
     String onlyThread = "";
     boolean pairs;
+    int interrupts = 2;
     boolean again;
     @Nullable Given faults;
     boolean allInterleavings;
@@ -31,6 +35,16 @@ final class TestSpec {
 
     /** A sentence of the test, and what decides whether it holds. */
     record Invariant(String text, BooleanSupplier holds) {}
+
+    /** All the ways in which it disturbs its body. */
+    Cancellations cancellations() {
+        return new Cancellations(cancellation, List.copyOf(others));
+    }
+
+    /** Whether this is the interrupt that comes only besides what the test cancels with. */
+    boolean isBesides(Cancel cancel) {
+        return !others.isEmpty() && cancel.what().equals(CancellationKind.Interrupt.NAME);
+    }
 
     /** Whether the thread that runs the body is interrupted, as far as the test says. */
     boolean interruptsBody() {

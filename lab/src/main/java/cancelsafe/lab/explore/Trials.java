@@ -9,7 +9,6 @@ import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.Tried;
-import cancelsafe.lab.story.Story.When;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,16 @@ final class Trials {
     private final Exploration.TestMethod method;
     private final List<AttemptResult> attempts = new ArrayList<>();
     private final Map<Cancel, AttemptResult> firsts = new LinkedHashMap<>();
+    private final List<Pair> pairs = new ArrayList<>();
     private final List<Tried> tried = new ArrayList<>();
     private int runs;
     private final TestSpec spec;
     private final Plan plan;
+    private final Places places;
     private final List<Cancel> cancellations;
+
+    /** What came of two disturbances of the body in one run. */
+    record Pair(Plan plan, AttemptResult result) {}
 
     /**
      * Makes the undisturbed attempt.
@@ -48,7 +52,8 @@ final class Trials {
         attempts.set(0, returned(attempts.getFirst()));
         spec = test.spec();
         plan = nothing.comparedWith(undisturbed(dry.run()));
-        cancellations = spec.undisturbed ? List.of() : cancellations(dry.run(), 0);
+        places = new Places(spec);
+        cancellations = spec.undisturbed ? List.of() : places.cancellations(dry.run(), 0);
     }
 
     private static Plan.Undisturbed undisturbed(Run run) {
@@ -90,6 +95,23 @@ final class Trials {
     /** This came of a single cancellation. */
     void noteFirst(Cancel cancel, AttemptResult result) {
         firsts.put(cancel, result);
+    }
+
+    /** Where runs of this test can be disturbed. */
+    Places places() {
+        return places;
+    }
+
+    /** The pairs of disturbances that came. */
+    List<Pair> pairs() {
+        return pairs;
+    }
+
+    /** This came of two disturbances in one run, of which none is in the recovery. */
+    void notePair(Plan plan, AttemptResult result) {
+        if (result.isHit() && plan.inRecovery().isEmpty()) {
+            pairs.add(new Pair(plan, result));
+        }
     }
 
     /** The story tells this attempt. */
@@ -196,27 +218,6 @@ final class Trials {
         NotBegun(Throwable cause) {
             super(cause);
         }
-    }
-
-    /** Every way to cancel, or to crash, at the points after the first {@code after}. */
-    static List<Cancel> cancellations(Run run, int after) {
-        List<PointVisit> explored = Horizon.explored(run);
-        List<Cancel> cancellations = new ArrayList<>();
-        for (PointVisit visit :
-                explored.subList(Math.min(after, explored.size()), explored.size())) {
-            for (When when : run.ways(visit)) {
-                cancellations.add(new Cancel(visit.n(), when));
-            }
-        }
-        return cancellations;
-    }
-
-    /** Every way to cancel late in a wait, at the points after the first {@code after}. */
-    static List<Cancel> late(Run run, int after) {
-        return Horizon.explored(run).stream()
-                .skip(after)
-                .flatMap(visit -> run.late(visit).stream())
-                .toList();
     }
 
     /** Up to its cancellation a run goes as the undisturbed one does. */

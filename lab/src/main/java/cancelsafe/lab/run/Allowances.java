@@ -32,11 +32,15 @@ final class Allowances implements AllowanceListener {
             return false;
         }
         PointVisit place =
-                new PointVisit(places.size() + 1, LocationTable.get(site), Thread.currentThread());
+                new PointVisit(
+                        places.size() + 1,
+                        LocationTable.get(site),
+                        Thread.currentThread(),
+                        List.of());
         places.add(place);
-        var planned = plan.at(place.n(), When.ALLOWED);
-        planned.ifPresent(taken);
-        return planned.isPresent();
+        List<Cancel> planned = plan.at(place.n(), When.ALLOWED);
+        planned.forEach(taken);
+        return !planned.isEmpty();
     }
 
     List<PointVisit> places() {

@@ -16,6 +16,9 @@ public sealed interface CancellationKind {
      */
     boolean comesAt(CodeLocation.Kind kind, @Nullable Object target);
 
+    /** What it is called where a test disturbs in several ways. */
+    String name();
+
     /** Cancels {@code thread}. */
     void cancel(Thread thread);
 
@@ -34,6 +37,11 @@ public sealed interface CancellationKind {
         return false;
     }
 
+    /** Whether it may also come late in a wait. */
+    default boolean comesLate() {
+        return interrupts();
+    }
+
     /** Whether it is also given in moments in which every thread waits. */
     default boolean comesWhenSettled() {
         return false;
@@ -41,6 +49,14 @@ public sealed interface CancellationKind {
 
     /** The interrupt of the thread that has reached the point. */
     record Interrupt() implements CancellationKind {
+        /** What it is called; no action of a test that is interrupted too may have this name. */
+        public static final String NAME = "interrupt";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
         @Override
         public boolean comesAt(CodeLocation.Kind kind, @Nullable Object target) {
             return kind == CodeLocation.Kind.POINT || kind == CodeLocation.Kind.POLL;
@@ -59,6 +75,11 @@ public sealed interface CancellationKind {
 
     /** None at all: the body is left standing, at a point or at an operation on a file. */
     record Crash() implements CancellationKind {
+        @Override
+        public String name() {
+            return "crash";
+        }
+
         @Override
         public boolean comesAt(CodeLocation.Kind kind, @Nullable Object target) {
             return kind == CodeLocation.Kind.FILE || new Interrupt().comesAt(kind, target);
@@ -82,6 +103,11 @@ public sealed interface CancellationKind {
 
     /** What a recovery meets: one or the other. */
     record InterruptOrCrash() implements CancellationKind {
+        @Override
+        public String name() {
+            return "interrupt or crash";
+        }
+
         @Override
         public boolean comesAt(CodeLocation.Kind kind, @Nullable Object target) {
             return new Crash().comesAt(kind, target);
@@ -108,6 +134,11 @@ public sealed interface CancellationKind {
     /** The cancellation of a token, at a check of that token. */
     record Token(Cancellable token) implements CancellationKind {
         @Override
+        public String name() {
+            return "token";
+        }
+
+        @Override
         public boolean comesAt(CodeLocation.Kind kind, @Nullable Object target) {
             return kind == CodeLocation.Kind.CHECK && target == token;
         }
@@ -128,6 +159,11 @@ public sealed interface CancellationKind {
         @Override
         public void cancel(Thread thread) {
             action.run();
+        }
+
+        @Override
+        public boolean comesLate() {
+            return true;
         }
 
         @Override

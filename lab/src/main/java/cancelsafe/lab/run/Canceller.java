@@ -97,7 +97,7 @@ final class Canceller implements PointListener {
     /** The calling thread is about to run the body. */
     void enter() {
         plan.at(Cancel.ON_ENTRY.n(), When.ENTRY)
-                .ifPresent(
+                .forEach(
                         cancel -> {
                             hit(cancel, Thread.currentThread());
                             Thread.currentThread().interrupt();
@@ -110,12 +110,13 @@ final class Canceller implements PointListener {
         Thread thread = Thread.currentThread();
         Progress own = progress(thread);
         loops.passesPoint(thread);
-        if (!target.comesAt(site.kind(), token, thread)) {
+        List<CancellationKind> kinds = target.kindsAt(site.kind(), token, thread);
+        if (kinds.isEmpty()) {
             others.pass(site, own.hit);
             return;
         }
         others.endStreak();
-        PointVisit visit = visit(site, thread);
+        PointVisit visit = visit(site, thread, kinds);
         if (own.hit && ++own.pointsAfterHit > MOST_POINTS_AFTER) {
             end.giveUp(new RunEnd.ContinuesAfterCancel(site));
         }
@@ -129,16 +130,16 @@ final class Canceller implements PointListener {
                             crash(cancel, visit);
                             scheduler.abandon();
                         });
-        plan.at(visit.n(), When.BEFORE).ifPresent(this::deliverHere);
+        plan.at(visit.n(), When.BEFORE).forEach(this::deliverHere);
         plan.at(visit.n(), When.WAITING)
-                .ifPresent(cancel -> scheduler.whenIdle(() -> deliverTo(cancel, visit)));
+                .forEach(cancel -> scheduler.whenIdle(() -> deliverTo(cancel, visit)));
         // observing lets others run; the call itself begins now
         visit.begins(scheduler.steps(), scheduler.nanoTime());
         late.begins(visit, cancel -> deliverTo(cancel, visit));
     }
 
-    private PointVisit visit(CodeLocation site, Thread thread) {
-        PointVisit visit = new PointVisit(visits.size() + 1, site, thread);
+    private PointVisit visit(CodeLocation site, Thread thread, List<CancellationKind> kinds) {
+        PointVisit visit = new PointVisit(visits.size() + 1, site, thread, kinds);
         if (disk != null) {
             visit.reachedWith(disk);
         }
@@ -153,10 +154,11 @@ final class Canceller implements PointListener {
     private void deliverHere(Cancel cancel) {
         observer.observe();
         hit(cancel, Thread.currentThread());
-        if (target.kind() instanceof CancellationKind.Action action) {
+        CancellationKind kind = target.kind(cancel);
+        if (kind instanceof CancellationKind.Action action) {
             scheduler.runFirst(thread(action));
         } else {
-            attention.mute(() -> target.kind().cancel(Thread.currentThread()));
+            attention.mute(() -> kind.cancel(Thread.currentThread()));
         }
     }
 
@@ -188,7 +190,12 @@ final class Canceller implements PointListener {
         } else {
             hit(cancel, visit.thread());
         }
-        target.kind().cancel(visit.thread());
+        CancellationKind kind = target.kind(cancel);
+        if (kind instanceof CancellationKind.Action action) {
+            scheduler.runFirstAtRest(thread(action));
+        } else {
+            kind.cancel(visit.thread());
+        }
     }
 
     private void hit(Cancel cancel, Thread thread) {
@@ -197,7 +204,7 @@ final class Canceller implements PointListener {
         bodyWasHit |= target.isBody(thread);
         bodyWasInterrupted |=
                 target.isBody(thread)
-                        && (cancel.when() == When.ENTRY || target.kind().interrupts());
+                        && (cancel.when() == When.ENTRY || target.kind(cancel).interrupts());
     }
 
     /** The driver lets {@code thread} go on. */
@@ -214,41 +221,43 @@ final class Canceller implements PointListener {
         if (end.isKnown() || body == null) {
             return;
         }
-        if (!target.kind().comesWhenSettled()) {
+        List<CancellationKind> kinds = target.kindsWhenSettled();
+        if (kinds.isEmpty()) {
             scheduler.alive().forEach(this::unseenWait);
             return;
         }
-        PointVisit visit = visit(EVERYTHING_WAITS, body);
+        PointVisit visit = visit(EVERYTHING_WAITS, body, kinds);
         if (isEndless()) {
             end.set(new RunEnd.Diverges("every thread waits again and again without end"));
             scheduler.stop();
         }
         plan.at(visit.n(), When.BEFORE)
-                .ifPresent(
+                .forEach(
                         cancel -> {
                             observer.observeAtRest();
                             hit(cancel, body);
-                            thread((CancellationKind.Action) target.kind()).start();
+                            thread((CancellationKind.Action) target.kind(cancel)).start();
                         });
     }
 
     /** A library, or a reflective call, waits for the woven code that called it. */
     private void unseenWait(Thread thread) {
         Progress own = progress.get(thread);
-        if (own == null
-                || own.open != null
-                || !isWaiting(thread)
-                || !target.comesAt(CodeLocation.Kind.POINT, null, thread)) {
+        if (own == null || own.open != null || !isWaiting(thread)) {
+            return;
+        }
+        List<CancellationKind> kinds = target.kindsAt(CodeLocation.Kind.POINT, null, thread);
+        if (kinds.isEmpty()) {
             return;
         }
         CallerLocation.unseen(Weaver::hasWoven, List.of(thread.getStackTrace()))
                 .ifPresent(
                         site -> {
-                            PointVisit visit = visit(site, thread);
+                            PointVisit visit = visit(site, thread, kinds);
                             visit.unseen();
                             own.open = visit;
                             plan.crashAt(visit.n()).ifPresent(c -> crash(c, visit));
-                            plan.at(visit.n(), When.WAITING).ifPresent(c -> deliverTo(c, visit));
+                            plan.at(visit.n(), When.WAITING).forEach(c -> deliverTo(c, visit));
                         });
     }
 
@@ -258,16 +267,25 @@ final class Canceller implements PointListener {
             return;
         }
         Progress own = progress(Thread.currentThread());
-        boolean hadItsAnswer = false;
-        if (own.open != null) {
-            hadItsAnswer = plan.firstComesWithAnswerOf(own.open.n());
-            own.open.returnedIn(scheduler.steps(), scheduler.nanoTime());
-            own.open = null;
-        }
+        boolean hadItsAnswer = own.open != null && plan.firstComesWithAnswerOf(own.open.n());
+        close(own);
         CodeLocation done = LocationTable.get(site);
         if (own.hit && completedAfter == null && !hadItsAnswer && countsAfter(done)) {
             completedAfter = done;
         }
+    }
+
+    /** The call at the open point has returned, or thrown, if there is one. */
+    private void close(Progress own) {
+        PointVisit open = own.open;
+        if (open != null) {
+            returned(open);
+            own.open = null;
+        }
+    }
+
+    private void returned(PointVisit open) {
+        open.returnedIn(scheduler.steps(), scheduler.nanoTime(), visits.size());
     }
 
     private static boolean countsAfter(CodeLocation done) {
@@ -284,11 +302,7 @@ final class Canceller implements PointListener {
         Thread thread = Thread.currentThread();
         CodeLocation line = LocationTable.get(site);
         Progress own = progress(thread);
-        if (own.open != null) {
-            // it threw, and the body goes on
-            own.open.returnedIn(scheduler.steps(), scheduler.nanoTime());
-            own.open = null;
-        }
+        close(own); // if it is open still, it threw
         own.announced = null;
         lines.reached(thread, line);
         loops.reaches(thread, line).ifPresent(end::giveUp);
@@ -307,14 +321,14 @@ final class Canceller implements PointListener {
         if (open == null) {
             return false;
         }
-        open.returnedIn(scheduler.steps(), scheduler.nanoTime());
+        returned(open);
         if (!completed) {
             return false;
         }
         open.channelWorked();
-        var after = plan.at(open.n(), When.AFTER);
-        after.ifPresent(this::deliverHere);
-        return after.isPresent() && target.kind().interrupts();
+        List<Cancel> after = plan.at(open.n(), When.AFTER);
+        after.forEach(this::deliverHere);
+        return after.stream().anyMatch(c -> target.kind(c).interrupts());
     }
 
     /** The calling thread does this to a file as soon as its channel begins. */

@@ -5,6 +5,7 @@ import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.When;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -37,7 +38,7 @@ final class LateCancellations {
     @SuppressWarnings("FutureReturnValueIgnored") // it does nothing if the wait is over
     void begins(PointVisit visit, Consumer<Cancel> unlessItEnded) {
         plan.at(visit.n(), When.WAITED)
-                .ifPresent(
+                .forEach(
                         cancel ->
                                 scheduler.after(
                                         Duration.ofNanos(cancel.nanos()),
@@ -49,11 +50,10 @@ final class LateCancellations {
         if (visit.n() == answered || !visit.hasBegun()) {
             return;
         }
-        plan.at(visit.n(), When.ANSWERED)
-                .ifPresent(
-                        cancel -> {
-                            answered = visit.n();
-                            deliver.accept(cancel, visit);
-                        });
+        List<Cancel> now = plan.at(visit.n(), When.ANSWERED);
+        if (!now.isEmpty()) {
+            answered = visit.n();
+            now.forEach(cancel -> deliver.accept(cancel, visit));
+        }
     }
 }

@@ -32,7 +32,7 @@ final class OtherPoints {
             end.giveUp(new RunEnd.ContinuesAfterCancel(site));
         } else if (!target.onlyThread().isEmpty()) {
             end.giveUp(new RunEnd.Diverges("it goes on without a point of " + target.onlyThread()));
-        } else if (target.kind() instanceof CancellationKind.Token) {
+        } else if (target.chosen() instanceof CancellationKind.Token) {
             end.giveUp(new RunEnd.TokenIgnored(site));
         } else {
             end.giveUp(
@@ -51,7 +51,7 @@ final class OtherPoints {
         CodeLocation at = last;
         return at != null
                         && streak > MOST_IN_DAYS
-                        && target.kind() instanceof CancellationKind.Token
+                        && target.chosen() instanceof CancellationKind.Token
                 ? new RunEnd.TokenIgnored(at)
                 : null;
     }

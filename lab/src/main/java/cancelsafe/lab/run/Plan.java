@@ -84,14 +84,11 @@ public record Plan(
         return new Plan(cancels, inRecovery, call, new ExpectedSchedule(), undisturbed);
     }
 
-    /** The cancellation that is planned for this point, if there is one. */
-    public Optional<Cancel> at(int n, When when) {
-        for (Cancel cancel : cancels) {
-            if (cancel.n() == n && cancel.when() == when) {
-                return Optional.of(cancel);
-            }
-        }
-        return Optional.empty();
+    /** The cancellations that are planned for this moment of this point, in their sequence. */
+    public List<Cancel> at(int n, When when) {
+        return cancels.isEmpty()
+                ? List.of()
+                : cancels.stream().filter(c -> c.n() == n && c.when() == when).toList();
     }
 
     /** Whether the first cancellation comes in the instant in which the wait of this point ends. */
@@ -119,6 +116,6 @@ public record Plan(
 
     /** The number of the last point that is cancelled, 0 if none is. */
     public int last() {
-        return cancels.isEmpty() ? 0 : cancels.getLast().n();
+        return cancels.stream().mapToInt(Cancel::n).max().orElse(0);
     }
 }

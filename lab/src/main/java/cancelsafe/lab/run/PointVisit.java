@@ -13,6 +13,7 @@ public final class PointVisit {
     private final int n;
     private final CodeLocation site;
     private final Thread thread;
+    private final List<CancellationKind> kinds;
     private long turn;
     private long begin;
     private long waitedNanos;
@@ -24,10 +25,29 @@ public final class PointVisit {
     private boolean mayHalve;
     private int unforced;
 
-    PointVisit(int n, CodeLocation site, Thread thread) {
+    /** How many visits there were when the call had returned. */
+    private int until = Integer.MAX_VALUE;
+
+    /**
+     * A visit that has not begun its call.
+     *
+     * @param kinds what the test disturbs here
+     */
+    PointVisit(int n, CodeLocation site, Thread thread, List<CancellationKind> kinds) {
         this.n = n;
         this.site = site;
         this.thread = thread;
+        this.kinds = kinds;
+    }
+
+    /** In which ways the test disturbs here. */
+    List<CancellationKind> kinds() {
+        return kinds;
+    }
+
+    /** Whether the call had not returned when the visit with this number was made. */
+    public boolean lasts(int visit) {
+        return until >= visit;
     }
 
     /** Its number in the run, from 1. */
@@ -56,8 +76,13 @@ public final class PointVisit {
         return begun;
     }
 
-    /** The call has returned, in this turn of the scheduler, at this time. */
-    void returnedIn(long laterTurn, long now) {
+    /**
+     * The call has returned, in this turn of the scheduler, at this time.
+     *
+     * @param visits how many there have been
+     */
+    void returnedIn(long laterTurn, long now, int visits) {
+        until = visits;
         if (begun && laterTurn != turn) {
             waited = true;
             answered = true;

@@ -74,7 +74,7 @@ public final class Run implements RuntimeListener {
      */
     public Run(
             Plan plan,
-            CancellationKind kind,
+            Cancellations cancellations,
             String onlyThread,
             Supplier<WatchedValues.Reading> readings,
             @Nullable CrashDisk disk,
@@ -83,7 +83,7 @@ public final class Run implements RuntimeListener {
         this.disk = disk;
         scheduler =
                 new Scheduler(plan.search(), new FromInside(), this::settled, new FromOutside());
-        target = new Target(kind, onlyThread, scheduler);
+        target = new Target(cancellations, onlyThread, scheduler);
         end = new EndOfRun(scheduler);
         disturbances = new OutsideDisturbances(target, end, scheduler);
         services = new Services(scheduler);
@@ -259,8 +259,8 @@ public final class Run implements RuntimeListener {
     }
 
     /** The ways to disturb it at a point that it has visited. */
-    public List<When> ways(PointVisit visit) {
-        return target.kind().ways(visit);
+    public List<Cancel> ways(PointVisit visit) {
+        return target.cancellations().ways(visit);
     }
 
     /** The calls that may return, or fail, without a reason, in their sequence. */
@@ -275,7 +275,7 @@ public final class Run implements RuntimeListener {
 
     /** The ways to cancel it late in a wait at a point that it has visited. */
     public List<Cancel> late(PointVisit visit) {
-        return target.kind().interrupts() ? visit.late() : List.of();
+        return target.cancellations().late(visit);
     }
 
     /** Whether a cancellation has reached the thread that runs the body. */

@@ -2,12 +2,15 @@ package cancelsafe.lab.run;
 
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.schedule.Scheduler;
+import cancelsafe.lab.story.Story.Cancel;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** Which thread of a run is cancelled, and how. */
 final class Target {
-    private final CancellationKind kind;
+    private final Cancellations cancellations;
     private final String onlyThread;
     private final Scheduler scheduler;
     private @Nullable Thread body;
@@ -17,14 +20,25 @@ final class Target {
      *
      * @param onlyThread name of the only thread that is cancelled; empty for any
      */
-    Target(CancellationKind kind, String onlyThread, Scheduler scheduler) {
-        this.kind = kind;
+    Target(Cancellations cancellations, String onlyThread, Scheduler scheduler) {
+        this.cancellations = cancellations;
         this.onlyThread = onlyThread;
         this.scheduler = scheduler;
     }
 
-    CancellationKind kind() {
-        return kind;
+    /** What the test cancels with. */
+    CancellationKind chosen() {
+        return cancellations.chosen();
+    }
+
+    /** All the ways in which the test disturbs. */
+    Cancellations cancellations() {
+        return cancellations;
+    }
+
+    /** The kind of a disturbance that is planned. */
+    CancellationKind kind(Cancel cancel) {
+        return cancellations.kind(cancel);
     }
 
     String onlyThread() {
@@ -44,9 +58,28 @@ final class Target {
         return thread == body;
     }
 
-    /** Whether a call of this kind on this thread is a point. */
-    boolean comesAt(CodeLocation.Kind call, @Nullable Object token, Thread thread) {
-        return kind.comesAt(call, token) && concerns(thread);
+    /**
+     * The ways in which a call of this kind on this thread is disturbed; none if it is no point.
+     */
+    List<CancellationKind> kindsAt(CodeLocation.Kind call, @Nullable Object token, Thread thread) {
+        if (!cancellations.areSeveral()) {
+            return comesAt(chosen(), call, token, thread) ? List.of(chosen()) : List.of();
+        }
+        return cancellations.all().stream()
+                .filter(kind -> comesAt(kind, call, token, thread))
+                .toList();
+    }
+
+    private boolean comesAt(
+            CancellationKind kind, CodeLocation.Kind call, @Nullable Object token, Thread thread) {
+        boolean isAlsoInterrupted = kind.interrupts() && kind != chosen();
+        return kind.comesAt(call, token)
+                && (isAlsoInterrupted ? isInterrupted(thread) : concerns(thread));
+    }
+
+    /** The ways that come in moments in which every thread waits; often none. */
+    List<CancellationKind> kindsWhenSettled() {
+        return cancellations.all().stream().filter(CancellationKind::comesWhenSettled).toList();
     }
 
     /** Whether this thread may be cancelled. */

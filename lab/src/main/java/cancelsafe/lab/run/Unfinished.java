@@ -40,7 +40,7 @@ final class Unfinished {
 
     /** Whether a thread that is to be interrupted waits where no interrupt reaches it. */
     private boolean waitsWithoutResponse(Thread thread) {
-        return target.kind().interrupts()
+        return target.chosen().interrupts()
                 && target.isInterrupted(thread)
                 && Canceller.isWaiting(thread)
                 && !canceller.isAtPoint(thread);

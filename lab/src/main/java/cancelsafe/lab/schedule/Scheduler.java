@@ -191,7 +191,13 @@ public final class Scheduler implements Executor {
 
     /** Called by the driver: runs {@code look} in a thread of its own until it ends or cannot. */
     public void observeAtRest(Runnable look) {
-        observer(look).start();
+        runFirstAtRest(observer(look));
+    }
+
+    /** Called by the driver: starts {@code thread} and lets it run until it ends or waits. */
+    public void runFirstAtRest(Thread thread) {
+        threads.of(thread).place = ThreadState.Place.URGENT;
+        thread.start();
         for (var next = ready.pollUrgent(); next != null; next = ready.pollUrgent()) {
             step(next);
         }

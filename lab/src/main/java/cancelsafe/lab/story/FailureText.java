@@ -174,6 +174,9 @@ public final class FailureText {
         if (cancel.when().isCrash()) {
             return "crashed here" + how;
         }
+        if (!cancel.what().isEmpty()) {
+            return cancel.what() + CAME + how;
+        }
         String thrown = broken.thrown();
         return thrown != null && thrown.contains("Interrupt") && broken.thrownLine() == 0
                 ? thrown + CAME + how

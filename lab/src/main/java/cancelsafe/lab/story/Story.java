@@ -128,7 +128,7 @@ public record Story(
      *
      * @param n the number of its point
      * @param what it was, as the test names it, such as {@code stop} or {@code IOException}; empty
-     *     for an interrupt or a crash, and then not in the JSON
+     *     where the test disturbs in one way only, and then not in the JSON
      * @param nanos how long the call has waited, if that is when it comes; else 0, and then not in
      *     the JSON
      */
@@ -164,6 +164,11 @@ public record Story(
         /** The same, at the point with this number. */
         public Cancel at(int point) {
             return new Cancel(point, when, what, nanos);
+        }
+
+        /** The same, of a disturbance with this name. */
+        public Cancel of(String name) {
+            return new Cancel(n, when, name, nanos);
         }
 
         /** Whether it comes at a cancellation point of the body. */
