@@ -51,28 +51,76 @@ class TornTransferTest {
 
     @CancelEverywhere
     void theCallerLearnsOfTheCancellation(Attempt attempt) {
-        attempt.watch("b", b::balance)
-                .watch("in the store", () -> store.nameOf(7))
-                .run(
-                        () -> {
-                            bank.transfer(a, b, 30);
-                            bank.rename(customer, "Grace");
-                        });
+        watched(attempt).run(this::transferAndRename);
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfASecondCancellationToo(Attempt attempt) {
+        consistent(attempt.inPairs()).run(this::transferAndRename);
+    }
+
+    @CancelEverywhere
+    void aFailureChangesNothingAndReachesTheCaller(Attempt attempt) {
+        consistent(attempt.withFaults(Auditor.class, CustomerStore.class))
+                .run(this::transferAndRename);
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("a", a::balance)
+                .watch("b", b::balance)
+                .watch("approved", auditor::approved)
+                .watch("in the store", () -> store.nameOf(7));
+    }
+
+    private Attempt consistent(Attempt attempt) {
+        return watched(attempt)
+                .invariant("a + b = 100", () -> a.balance() + b.balance() == 100)
+                .invariant(
+                        "b has money only if the auditor approved",
+                        () -> b.balance() <= auditor.approved())
+                .invariant("memory and store agree", () -> customer.name().equals(store.nameOf(7)));
+    }
+
+    private void transferAndRename() throws InterruptedException {
+        bank.transfer(a, b, 30);
+        bank.rename(customer, "Grace");
     }
 
     @CancelEverywhere
     void anUncancelledTransferAndRenameComplete(Attempt attempt) {
-        attempt.undisturbed()
-                .run(
-                        () -> {
-                            bank.transfer(a, b, 30);
-                            bank.rename(customer, "Grace");
-                        });
+        attempt.undisturbed().run(this::transferAndRename);
         assertThat(a.balance()).as("a").isEqualTo(70);
         assertThat(b.balance()).as("b").isEqualTo(30);
         assertThat(auditor.approvals()).as("approvals").isEqualTo(1);
         assertThat(auditor.approved()).as("approved").isEqualTo(30);
         assertThat(customer.name()).as("in memory").isEqualTo("Grace");
         assertThat(store.nameOf(7)).as("in the store").isEqualTo("Grace");
+    }
+
+    @CancelEverywhere
+    void everyTransferIsApprovedAndEveryRenameIsStored(Attempt attempt) {
+        Customer other = new Customer(8, "Alan");
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            bank.transfer(a, b, 30);
+                            bank.transfer(a, b, 30);
+                            bank.transfer(b, a, 10);
+                            bank.rename(customer, "Grace");
+                            bank.rename(other, "Grace");
+                            bank.rename(customer, "Ada");
+                        });
+        assertThat(a.balance()).as("a, after 30 + 30 to b and 10 back").isEqualTo(50);
+        assertThat(b.balance()).as("b, after 30 + 30 from a and 10 back").isEqualTo(50);
+        assertThat(auditor.approvals()).as("approvals of three transfers").isEqualTo(3);
+        assertThat(auditor.approved()).as("approved, 30 + 30 + 10").isEqualTo(70);
+        assertThat(customer.name()).as("in memory, renamed and renamed back").isEqualTo("Ada");
+        assertThat(store.nameOf(7)).as("in the store, renamed and renamed back").isEqualTo("Ada");
+        assertThat(store.nameOf(8)).as("in the store, the other customer").isEqualTo("Grace");
+    }
+
+    @CancelEverywhere
+    void theSameObjectsWorkAfterACancellation(Attempt attempt) {
+        consistent(attempt.again()).run(this::transferAndRename);
     }
 }

@@ -5,7 +5,7 @@ import cancelsafe.given.Auditor;
 import cancelsafe.given.Customer;
 import cancelsafe.given.CustomerStore;
 
-/** Pays back when the auditor is cancelled. */
+/** Pays back when the auditor is cancelled, or fails in another way. */
 public class TornTransfer {
     private final Auditor auditor;
     private final CustomerStore store;
@@ -17,23 +17,27 @@ public class TornTransfer {
 
     public void transfer(Account a, Account b, int amount) throws InterruptedException {
         a.take(amount);
+        boolean approved = false;
         try {
             auditor.approve(a, b, amount);
-        } catch (InterruptedException e) {
-            a.give(amount);
-            throw e;
+            approved = true;
+        } finally {
+            Account receiver = approved ? b : a;
+            receiver.give(amount);
         }
-        b.give(amount);
     }
 
     public void rename(Customer customer, String name) throws InterruptedException {
         String before = customer.name();
         customer.rename(name);
+        boolean written = false;
         try {
             store.write(customer.id(), name);
-        } catch (InterruptedException e) {
-            customer.rename(before);
-            throw e;
+            written = true;
+        } finally {
+            if (!written) {
+                customer.rename(before);
+            }
         }
     }
 }
