@@ -25,6 +25,7 @@ class RetryStormTest {
     private final BusyServer deadServer = BusyServer.marking(Clock.systemUTC(), 99);
     private final RetryStorm client = new RetryStorm();
     private final List<String> returned = new ArrayList<>();
+    private boolean firstWasCancelled;
 
     private static Attempt watched(Attempt attempt, BusyServer server) {
         return attempt.onThread("body")
@@ -33,13 +34,18 @@ class RetryStormTest {
                         () -> server.begun().stream().map(Duration::toMillis).toList());
     }
 
-    /** Whether each failure is followed by the pause of the policy. */
+    /** Whether the pause of the policy follows each failure, rounded up to milliseconds at most. */
     private static boolean followsThePolicy(BusyServer server) {
+        return follows(POLICY, server);
+    }
+
+    private static boolean follows(Backoff policy, BusyServer server) {
         List<Duration> begun = server.begun();
         List<Duration> failed = server.failed();
         for (int attempt = 1; attempt < begun.size(); attempt++) {
             Duration pause = begun.get(attempt).minus(failed.get(attempt - 1));
-            if (pause.toMillis() != POLICY.pauseAfter(attempt).toMillis()) {
+            Duration tooLong = pause.minus(policy.pauseAfter(attempt));
+            if (tooLong.isNegative() || tooLong.compareTo(Duration.ofMillis(1)) >= 0) {
                 return false;
             }
         }
@@ -121,10 +127,76 @@ class RetryStormTest {
     }
 
     @CancelEverywhere
+    void theNextRequestIsNotAffectedByACancelledOne(Attempt attempt) {
+        BusyServer nextServer = BusyServer.throwing(Clock.systemUTC(), 4); // answers at last
+        Outcome<String> next =
+                watched(attempt.mayAbsorb("the body itself goes on"), nextServer)
+                        .invariant(
+                                "the attempts of the next request follow the backoff policy",
+                                () -> followsThePolicy(nextServer))
+                        .call(
+                                () -> {
+                                    boolean cancelled = isCancelledAsking();
+                                    firstWasCancelled = Thread.interrupted() || cancelled;
+                                    return client.ask(nextServer, POLICY);
+                                });
+        if (firstWasCancelled) {
+            assertThat(next.value()).as("answer to the next request").isEqualTo("answer 5");
+        }
+    }
+
+    private boolean isCancelledAsking() {
+        try {
+            returned.add(client.ask(server, POLICY));
+            return false;
+        } catch (IOException | InterruptedException e) {
+            return true;
+        }
+    }
+
+    /** Parts of a millisecond, none, and hours; one attempt, and several. */
+    @CancelEverywhere
+    void pausesOfAnyLengthFollowThePolicy(Attempt attempt) {
+        List<Backoff> policies =
+                List.of(
+                        new Backoff(Duration.ofNanos(700), 3),
+                        new Backoff(Duration.ofNanos(1_500_000), 4),
+                        new Backoff(Duration.ZERO, 3),
+                        new Backoff(Duration.ofHours(5).plusNanos(1), 3),
+                        new Backoff(Duration.ofSeconds(1), 1),
+                        new Backoff(Duration.ofMillis(1), 10));
+        List<BusyServer> servers =
+                policies.stream().map(_ -> BusyServer.throwing(Clock.systemUTC(), 99)).toList();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int i = 0; i < policies.size(); i++) {
+                                askForNothing(servers.get(i), policies.get(i));
+                            }
+                        });
+        for (int i = 0; i < policies.size(); i++) {
+            assertThat(servers.get(i).begun()).as("attempts").hasSize(policies.get(i).attempts());
+            assertThat(follows(policies.get(i), servers.get(i)))
+                    .as(
+                            "%s is followed; attempts begun at %s",
+                            policies.get(i), servers.get(i).begun())
+                    .isTrue();
+        }
+    }
+
+    private void askForNothing(BusyServer server, Backoff policy) throws InterruptedException {
+        try {
+            returned.add(client.ask(server, policy));
+        } catch (IOException e) {
+            returned.add("too busy, as expected");
+        }
+    }
+
+    @CancelEverywhere
     void theClientAsksUntilTheServerAnswers(Attempt attempt) {
         Outcome<String> outcome =
                 watched(attempt, server).undisturbed().call(() -> client.ask(server, POLICY));
-        assertThat(outcome.value()).isEqualTo("answer 4");
+        assertThat(outcome.value()).as("answer").isEqualTo("answer 4");
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
         assertThat(server.begun())
                 .as("attempts begun")
@@ -148,6 +220,7 @@ class RetryStormTest {
                                     }
                                 });
         assertThat(outcome.thrown())
+                .as("thrown after the last attempt")
                 .get(THROWABLE)
                 .isInstanceOf(IOException.class)
                 .hasStackTraceContaining("too busy for attempt 5");
