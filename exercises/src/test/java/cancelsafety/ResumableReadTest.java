@@ -3,6 +3,7 @@ package cancelsafety;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cancelsafe.given.script.PeerScript;
 import cancelsafe.given.script.ScriptedStream;
 
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class ResumableReadTest {
-    private static final List<String> LINES = List.of("GET /", "", "füße", "end");
-    private static final List<Integer> INTS = List.of(200, 1_000_000, -2);
+    private static final List<String> LINES = List.of("GET /", "", "füße", "€😀", "end");
+
+    /** Each place of an int has bytes below and above 127. */
+    private static final List<Integer> INTS = List.of(0xc8, 0x81_82_03_04, 0x01_02_83_84, -2);
+
     private static final int LONGEST = 1_000;
     private static final int[] BYTES_AT_ONCE = {1, 3, 100};
 
@@ -124,6 +129,20 @@ class ResumableReadTest {
     }
 
     @Test
+    void manyLongLinesArrive() throws IOException {
+        List<String> lines =
+                IntStream.range(0, 30).mapToObj(n -> n % 10 + "é".repeat(499)).toList();
+        byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        int[] timeouts = IntStream.range(0, bytes.length / 170).map(n -> n * 170).toArray();
+        var reader = new ResumableRead(new ScriptedStream(bytes, 100, timeouts));
+        List<String> arrived = new ArrayList<>();
+        for (int n = 0; n < lines.size(); n++) {
+            arrived.add(insist(reader, ResumableRead::readLine, timeouts.length));
+        }
+        assertThat(arrived).as("30 lines of 999 bytes").isEqualTo(lines);
+    }
+
+    @Test
     void everyIntArrivesWhereverATimeoutOccurs() throws IOException {
         for (int n = 0; n < intBytes().length; n++) {
             expectInts(n);
@@ -150,17 +169,61 @@ class ResumableReadTest {
     }
 
     @Test
+    void theCallerLearnsOfEachOfSeveralTimeouts() throws IOException {
+        lines(lineBytes(), 1, 0, 0, 2, 7);
+        assertThat(timeoutsSeen).as("timeouts thrown while reading lines").isEqualTo(4);
+        ints(1, 0, 0, 2, 7);
+        assertThat(timeoutsSeen)
+                .as("timeouts thrown by then, while reading ints as well")
+                .isEqualTo(8);
+    }
+
+    @Test
+    void theCallerLearnsOfAFailure() {
+        PeerScript script = PeerScript.inPiecesOf(1).failsAfter(3);
+        assertThatThrownBy(new ResumableRead(new ScriptedStream(lineBytes(), script))::readLine)
+                .as("thrown by readLine when the connection fails")
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(new ResumableRead(new ScriptedStream(intBytes(), script))::readInt)
+                .as("thrown by readInt when the connection fails")
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void everyLineAndIntArrivesWithThreeTimeoutsAtEachByte() throws IOException {
+        expectLines(threeAtEachOf(lineBytes()));
+        expectInts(threeAtEachOf(intBytes()));
+    }
+
+    private static int[] threeAtEachOf(byte[] bytes) {
+        return IntStream.range(0, bytes.length).flatMap(n -> IntStream.of(n, n, n)).toArray();
+    }
+
+    @Test
     void aTruncatedIntIsAFailure() {
         var reader = new ResumableRead(new ScriptedStream(new byte[] {1, 2, 3}, 1));
-        assertThatThrownBy(reader::readInt).isInstanceOf(EOFException.class);
+        assertThatThrownBy(reader::readInt)
+                .as("thrown by readInt for three bytes")
+                .isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void anEmptyStreamHasNoLineAndNoInt() throws IOException {
+        var reader = new ResumableRead(new ScriptedStream(new byte[0], 1, 0));
+        assertThat(insist(reader, ResumableRead::readLine, 1)).as("the first line").isNull();
+        assertThat(reader.readLine()).as("the line after the end").isNull();
+        assertThatThrownBy(reader::readInt)
+                .as("thrown by readInt at the end")
+                .isInstanceOf(EOFException.class);
     }
 
     @Test
     void theLastLineMayEndWithANewline() throws IOException {
         byte[] bytes = "one\ntwo\n".getBytes(StandardCharsets.UTF_8);
         var reader = new ResumableRead(new ScriptedStream(bytes, 3));
-        assertThat(reader.readLine()).isEqualTo("one");
-        assertThat(reader.readLine()).isEqualTo("two");
-        assertThat(reader.readLine()).isNull();
+        assertThat(reader.readLine()).as("the first line").isEqualTo("one");
+        assertThat(reader.readLine()).as("the second line").isEqualTo("two");
+        assertThat(reader.readLine()).as("the line after the last").isNull();
     }
 }
