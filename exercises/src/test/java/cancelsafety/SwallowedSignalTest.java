@@ -87,7 +87,30 @@ class SwallowedSignalTest {
 
     @CancelEverywhere
     void theUpdatePassesTheCancellationOn(Attempt attempt) {
-        cancelled(attempt).run(() -> weather.update(service, "Bergen", page).run());
+        cancelled(attempt)
+                .watch("page", page::toString)
+                .invariant(
+                        "the page has the old temperature or the new one",
+                        () -> List.of(1, 7).contains(page.getOrDefault("Bergen", 0)))
+                .run(() -> weather.update(service, "Bergen", page).run());
+    }
+
+    @CancelEverywhere
+    void aLaterCallIsNotAffectedByACancelledOne(Attempt attempt) {
+        service.silentFor("Cork", 1);
+        attempt.again().cancelledBy(CancellationException.class).call(this::fiveReadings);
+    }
+
+    /** What the five methods say of stations; the silent one is asked last. */
+    private List<Object> fiveReadings() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        weather.report(service, List.of("Bergen", "Dover"), lines);
+        int failing = weather.readOrFail(service, "Bergen");
+        Integer orNull = weather.readOrNull(service, "Dover");
+        Map<String, Integer> degrees = new HashMap<>();
+        weather.update(service, "Bergen", degrees).run();
+        int insisting = weather.insist(service, "Cork");
+        return Arrays.asList(lines, failing, orNull, degrees, insisting);
     }
 
     @CancelEverywhere
@@ -107,8 +130,30 @@ class SwallowedSignalTest {
         service.silentFor("Cork", 1);
         Outcome<Void> report =
                 attempt.undisturbed().run(() -> weather.report(service, STATIONS, log));
-        assertThat(log).containsExactly("Bergen has 7", "Cork is silent", "Dover has 13");
+        assertThat(log).as("log").containsExactly("Bergen has 7", "Cork is silent", "Dover has 13");
         assertThat(report.interrupted()).as("interrupt status").isFalse();
+    }
+
+    /** No station, one, and each of three silent. */
+    @CancelEverywhere
+    void theReportNamesEveryStation(Attempt attempt) {
+        STATIONS.forEach(station -> service.silentFor(station, 1));
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            weather.report(service, List.of(), log);
+                            weather.report(service, STATIONS, log);
+                            weather.report(service, List.of("Cork"), log);
+                            weather.report(service, List.of("Oslo"), log);
+                        });
+        assertThat(log)
+                .as("log of three silent stations, one that answers, and an unknown one")
+                .containsExactly(
+                        "Bergen is silent",
+                        "Cork is silent",
+                        "Dover is silent",
+                        "Cork has 11",
+                        "Oslo is silent");
     }
 
     @CancelEverywhere
@@ -128,7 +173,10 @@ class SwallowedSignalTest {
         service.silentFor("Bergen", 1);
         Outcome<Integer> reading =
                 attempt.undisturbed().call(() -> weather.readOrFail(service, "Bergen"));
-        assertThat(reading.thrown()).get().isInstanceOf(IllegalStateException.class);
+        assertThat(reading.thrown())
+                .as("thrown for a silent station")
+                .get()
+                .isInstanceOf(IllegalStateException.class);
         assertThat(
                         reading.thrown() // a CancellationException is an IllegalStateException
                                 .filter(CancellationException.class::isInstance)
@@ -168,6 +216,37 @@ class SwallowedSignalTest {
     }
 
     @CancelEverywhere
+    void insistDoesNotGiveUp(Attempt attempt) {
+        service.silentFor("Bergen", 400);
+        Outcome<Integer> reading =
+                attempt.undisturbed().call(() -> weather.insist(service, "Bergen"));
+        assertThat(reading.value()).as("reading after 400 failures").isEqualTo(7);
+        assertThat(service.asked()).as("readings begun").isEqualTo(401);
+    }
+
+    @CancelEverywhere
+    void anUpdateReadsTheStationEachTimeItIsRun(Attempt attempt) {
+        List<Integer> shown = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            service.silentFor("Bergen", 1);
+                            Runnable bergen = weather.update(service, "Bergen", page);
+                            bergen.run();
+                            shown.add(page.get("Bergen"));
+                            bergen.run();
+                            shown.add(page.get("Bergen"));
+                            service.station("Bergen", 8);
+                            bergen.run();
+                            shown.add(page.get("Bergen"));
+                        });
+        assertThat(shown)
+                .as("on the page after each run of one update: silent, 7 degrees, 8 degrees")
+                .containsExactly(1, 7, 8);
+        assertThat(service.asked()).as("readings begun").isEqualTo(3);
+    }
+
+    @CancelEverywhere
     void aSilentStationLeavesThePageUnchanged(Attempt attempt) {
         service.silentFor("Bergen", 1);
         int[] begunBefore = new int[1];
@@ -183,7 +262,7 @@ class SwallowedSignalTest {
                                 });
         assertThat(update.returned()).as("update returned").isTrue();
         assertThat(begunBefore[0]).as("readings begun before the updates are run").isZero();
-        assertThat(page).isEqualTo(Map.of("Bergen", 1, "Cork", 11));
+        assertThat(page).as("page").isEqualTo(Map.of("Bergen", 1, "Cork", 11));
         assertThat(update.interrupted()).as("interrupt status").isFalse();
     }
 }
