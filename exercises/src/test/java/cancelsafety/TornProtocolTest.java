@@ -10,6 +10,9 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class TornProtocolTest {
@@ -33,7 +36,7 @@ class TornProtocolTest {
 
     @CancelEverywhere
     void thePoolHoldsNoConnectionWithAPartialFrame(Attempt attempt) {
-        watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE))
+        watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE).inPairs())
                 .invariant(
                         "no connection in the pool has an unfinished frame",
                         () -> pool.idle().stream().allMatch(c -> c.unfinished().isEmpty()))
@@ -42,11 +45,22 @@ class TornProtocolTest {
 
     @CancelEverywhere
     void thePoolHoldsNoClosedConnection(Attempt attempt) {
-        watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE))
+        watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE).inPairs())
                 .invariant(
                         "every connection in the pool is open",
                         () -> pool.idle().stream().allMatch(Connection::isOpen))
                 .run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    @CancelEverywhere
+    void thePoolHoldsNoConnectionTwice(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE).mayLeaveOpen(NOT_HERE).inPairs())
+                .invariant("every connection is in the pool at most once", () -> isEachOnce(pool))
+                .run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    private static boolean isEachOnce(ConnectionPool pool) {
+        return new HashSet<>(pool.idle()).size() == pool.idle().size();
     }
 
     @CancelEverywhere
@@ -72,13 +86,13 @@ class TornProtocolTest {
                                     Thread.interrupted(); // the next frame belongs to another task
                                     protocol.send("GOOD", "BYE");
                                 });
-        assertThat(frames()).isSubsetOf("HELLOWORLD", "GOODBYE");
+        assertThat(frames()).as("frames").isSubsetOf("HELLOWORLD", "GOODBYE");
         assertThat(next.thrown().filter(t -> t.getClass() == ClosedChannelException.class))
                 .as("thrown to the next user")
                 .isEmpty();
         boolean undisturbed = next.returned() && !next.interrupted();
         if (undisturbed) {
-            assertThat(frames()).contains("GOODBYE");
+            assertThat(frames()).as("frames").contains("GOODBYE");
         }
     }
 
@@ -101,6 +115,40 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
+    void aFailureLeavesNoBadConnectionInThePool(Attempt attempt) {
+        watched(
+                        attempt.withFaults(Connection.class)
+                                .mayAbsorb("the failure of close may hide the interrupt")
+                                .mayLeaveOpen("close itself may fail here"))
+                .invariant("the pool holds only good connections", () -> isGood(pool))
+                .run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    private static boolean isGood(ConnectionPool pool) {
+        return isEachOnce(pool)
+                && pool.idle().stream().allMatch(c -> c.isOpen() && c.unfinished().isEmpty());
+    }
+
+    /** The frame has 11 bytes: it is sent byte by byte, in full windows, and in one piece. */
+    @CancelEverywhere
+    void thePoolHoldsOnlyGoodConnectionsWhateverTheWindow(Attempt attempt) {
+        List<ConnectionPool> pools =
+                IntStream.of(1, 10, 11, 100).mapToObj(ConnectionPool::new).toList();
+        attempt.watch("idle", () -> pools.stream().map(p -> p.idle().size()).toList())
+                .invariant(
+                        "every pool holds only good connections",
+                        () -> pools.stream().allMatch(TornProtocolTest::isGood))
+                .run(
+                        () -> {
+                            for (ConnectionPool each : pools) {
+                                TornProtocol protocolOfEach = new TornProtocol(each);
+                                protocolOfEach.send("HELLO", "WORLD");
+                                protocolOfEach.send("HELLO", "WORLD");
+                            }
+                        });
+    }
+
+    @CancelEverywhere
     void anUncancelledConnectionIsReused(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt.undisturbed())
@@ -112,6 +160,20 @@ class TornProtocolTest {
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(pool.all().size()).as("connections").isEqualTo(1);
         assertThat(pool.idle().size()).as("connections in the pool").isEqualTo(1);
-        assertThat(frames()).containsExactly("HELLOWORLD", "GOODBYE");
+        assertThat(frames()).as("frames").containsExactly("HELLOWORLD", "GOODBYE");
+    }
+
+    @CancelEverywhere
+    void greetingsAndNamesOfAnyLengthArrive(Attempt attempt) {
+        Outcome<Void> outcome =
+                watched(attempt.undisturbed())
+                        .run(
+                                () -> {
+                                    protocol.send("H", "");
+                                    protocol.send("", "füße"); // six bytes
+                                    protocol.send("HI", "IVO".repeat(30));
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(frames()).as("frames").containsExactly("H", "füße", "HI" + "IVO".repeat(30));
     }
 }
