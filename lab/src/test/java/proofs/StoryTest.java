@@ -88,6 +88,7 @@ class StoryTest {
                         "a | 100 | 70 | 70",
                         "b | 0 | 0 | 0",
                         "",
+                        "the body threw InterruptedException, at %s:%d".formatted(FILE, at),
                         "broken: a + b = 100",
                         "kept: | the cancellation is not lost");
         assertThat(told(Transfer::torn).getLast())
@@ -126,6 +127,7 @@ class StoryTest {
                         "a | 100 | 99",
                         "b | 0 | 0",
                         "",
+                        "the body returned",
                         "broken: a + b = 100");
     }
 

@@ -61,7 +61,7 @@ class TwoDisturbancesTest {
         Judged.holds((Attempt a) -> whose(a, false, false));
         assertThat(Judged.broken(a -> whose(a, false, true)))
                 .contains(
-                        "broken: the cancellation is not lost", "stop came here", "interrupt came");
+                        "broken: the cancellation is not lost", "stop() came here", "interrupt came");
         Story story = Judged.holds((Attempt a) -> whose(a, true, true));
         assertThat(story.tried()).extracting(Story.Tried::what).contains(DIFFERENT);
     }
@@ -137,7 +137,7 @@ class TwoDisturbancesTest {
     void twoActionsComeInOneRun() {
         Judged.holds((Attempt a) -> forced(a, false, false));
         assertThat(Judged.broken(a -> forced(a, false, true)))
-                .contains("broken: a forced one ends at once", "force came here");
+                .contains("broken: a forced one ends at once", "force() came here");
         Judged.holds((Attempt a) -> forced(a, true, true));
     }
 

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 
 /** Makes a story of the attempts of an exploration. */
 final class StoryTeller {
-    private static final int STEPS_TOLD = 60;
     private static final Pattern END_OF_SUBJECT = Pattern.compile("[:\n]|, but ");
 
     private final String name;
@@ -80,7 +79,7 @@ final class StoryTeller {
                             case ALLOWED -> places(run, run.allowed()).get(cancel.n() - 1);
                             default -> places.get(cancel.n() - 1);
                         };
-                cancels.add(cancel.at(point(place).n()));
+                cancels.add(named(cancel, run).at(point(place).n()));
             }
         }
         Fault.Thrown fault = attempt.run().fault();
@@ -92,6 +91,13 @@ final class StoryTeller {
             cancels.add(new Cancel(point(place).n(), When.FAULT, what));
         }
         return cancels;
+    }
+
+    /** What is done at a point of the test is done as it names it. */
+    private static Cancel named(Cancel cancel, Run run) {
+        return cancel.what().isEmpty() && cancel.isAtPoint() && cancel.nanos() == 0
+                ? new Cancel(cancel.n(), cancel.when(), run.nameOfAction())
+                : cancel;
     }
 
     /** The first line of the source that the body reaches. */
@@ -127,23 +133,10 @@ final class StoryTeller {
         return new Place(site.file(), site.line(), site.what(), run.name(visit.thread()), times);
     }
 
-    private static List<Step> steps(AttemptResult attempt, String source) {
-        List<Step> steps = new ArrayList<>();
-        for (Run run : attempt.runs()) {
-            for (LineReached reached : run.lines().lines()) {
-                Step step = new Step(run.name(reached.thread()), reached.site().line());
-                if (reached.site().file().equals(source)
-                        && (steps.isEmpty() || !steps.getLast().equals(step))) {
-                    steps.add(step);
-                }
-            }
-        }
-        return steps;
-    }
-
     private Story.Run run(AttemptResult attempt, String source) {
         Run run = attempt.run();
-        List<Step> steps = steps(attempt, source);
+        ToldSteps told = new ToldSteps(attempt.runs(), source);
+        List<Step> steps = told.steps();
         List<Promise> promises = new ArrayList<>(attempt.promises());
         Throwable failure = attempt.failure();
         if (failure != null
@@ -155,15 +148,18 @@ final class StoryTeller {
         boolean flag = run.end() instanceof RunEnd.Finished finished && finished.interrupted();
         return new Story.Run(
                 cancels(attempt),
+                promises.stream().allMatch(Promise::kept)
+                        ? ""
+                        : new EndInWords(run, source).clause(),
                 thrown == null ? null : thrown.getClass().getSimpleName(),
                 flag,
                 attempt.values(),
                 promises,
                 steps.isEmpty() ? 0 : steps.getLast().line(),
                 thrownBehind(run, source),
-                steps.size() <= STEPS_TOLD
-                        ? steps
-                        : steps.subList(steps.size() - STEPS_TOLD, steps.size()),
+                steps,
+                told.gaps(),
+                told.departures(),
                 attempt.schedule());
     }
 

@@ -32,6 +32,11 @@ public sealed interface CancellationKind {
         return this;
     }
 
+    /** What the test calls it; empty if it has no name. */
+    default String name() {
+        return "";
+    }
+
     /** Whether it is the interrupt, which the body must not lose. */
     default boolean interrupts() {
         return false;
@@ -50,7 +55,7 @@ public sealed interface CancellationKind {
     /** The interrupt of the thread that has reached the point. */
     record Interrupt() implements CancellationKind {
         /** What it is called; no action of a test that is interrupted too may have this name. */
-        public static final String NAME = "interrupt";
+        public static final String NAME = Cancel.INTERRUPT;
 
         @Override
         public String name() {

@@ -200,6 +200,7 @@ final class Canceller implements PointListener {
 
     private void hit(Cancel cancel, Thread thread) {
         delivered.add(cancel);
+        lines.keepAround();
         progress(thread).hit = true;
         bodyWasHit |= target.isBody(thread);
         bodyWasInterrupted |=

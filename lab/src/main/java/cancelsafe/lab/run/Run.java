@@ -198,6 +198,11 @@ public final class Run implements RuntimeListener {
         public void resumes(Thread thread) {
             canceller.resumes(thread);
         }
+
+        @Override
+        public void departs(Thread next) {
+            lines.departs(next);
+        }
     }
 
     /** The scheduler is made before those that it tells. */
@@ -346,6 +351,11 @@ public final class Run implements RuntimeListener {
     /** The lines that were reached. */
     public LineTrace lines() {
         return lines;
+    }
+
+    /** What the test does in the place of an interrupt, as it names it; else empty. */
+    public String nameOfAction() {
+        return target.kind().name();
     }
 
     /** A name of the thread that is the same in every run. */

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The sequence in which the ready threads of a run take their turns. */
 final class Interleaving {
@@ -13,15 +14,22 @@ final class Interleaving {
     private final ScheduleSearch search;
     private final ReadyQueue ready;
     private final Clock clock;
+    private final Consumer<Thread> departed;
     private @Nullable ThreadState last;
     private boolean yieldHinted;
     private int streak;
     private int switches;
 
-    Interleaving(ScheduleSearch search, ReadyQueue ready, Clock clock) {
+    /**
+     * A sequence that has not begun.
+     *
+     * @param departed told of each thread that goes on where another one was expected to
+     */
+    Interleaving(ScheduleSearch search, ReadyQueue ready, Clock clock, Consumer<Thread> departed) {
         this.search = search;
         this.ready = ready;
         this.clock = clock;
+        this.departed = departed;
     }
 
     /** Whether something else could go on instead of the running thread. */
@@ -52,7 +60,11 @@ final class Interleaving {
             if (orTimer && next == 1) {
                 clock.jump();
             } else {
-                return take(threads.get(orTimer && next > 1 ? next - 1 : next));
+                ThreadState thread = threads.get(orTimer && next > 1 ? next - 1 : next);
+                if (next > 0) {
+                    departed.accept(thread.thread);
+                }
+                return take(thread);
             }
         }
     }

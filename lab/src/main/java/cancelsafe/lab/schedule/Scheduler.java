@@ -57,7 +57,7 @@ public final class Scheduler implements Executor {
             Runnable whenSettled,
             Disturbance disturbance) {
         this.clock = new Clock(search, this::stop);
-        this.interleaving = new Interleaving(search, ready, clock);
+        this.interleaving = new Interleaving(search, ready, clock, listener::departs);
         this.handOvers = new HandOvers(threads, ready, disturbance, this::isStopped);
         this.listener = listener;
         this.whenSettled = whenSettled;

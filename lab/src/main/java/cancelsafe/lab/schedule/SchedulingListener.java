@@ -10,4 +10,7 @@ public interface SchedulingListener {
 
     /** {@code thread} is about to have its turn; called on the driver. */
     default void resumes(Thread thread) {}
+
+    /** The schedule lets {@code next} go on, where another thread was expected to. */
+    default void departs(Thread next) {}
 }

@@ -15,11 +15,6 @@ import java.util.stream.Collectors;
 public final class FailureText {
     private static final String CAME = " came here";
     private static final int CALL_COLUMN = 48;
-    private static final int STEPS_TOLD = 20;
-    private static final int MOST_COLUMNS = 8;
-
-    /** As wide as a line number. */
-    private static final int DIGITS = 4;
 
     private final Story story;
     private final List<String> source;
@@ -51,6 +46,9 @@ public final class FailureText {
             place(broken);
         }
         values(broken);
+        if (!broken.ended().isEmpty()) {
+            line("   " + broken.ended());
+        }
         promises(broken);
         steps(broken);
         if (!broken.order().isEmpty()) {
@@ -101,7 +99,9 @@ public final class FailureText {
             case ENTRY -> "an interrupt before it began";
             case FAULT -> "a fault of %s: %s".formatted(call, cancel.what());
             case ALLOWED -> call + ", as the specification allows";
-            default -> "a cancellation at " + call;
+            default ->
+                    (cancel.what().isEmpty() ? "a cancellation at " : cancel.action() + " at ")
+                            + call;
         };
     }
 
@@ -129,7 +129,9 @@ public final class FailureText {
             String note =
                     n == point.line()
                             ? came
-                            : isUnreached(broken, n) && n > point.line() ? "never reached" : "";
+                            : n > point.line() && story.isUnreached(broken, n)
+                                    ? "never reached"
+                                    : "";
             String code = source.get(n - 1);
             line(
                     " %s %3d  %s%s  %s"
@@ -146,17 +148,12 @@ public final class FailureText {
         return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
     }
 
-    /** A loop may end above a line that it has reached before. */
-    private static boolean isUnreached(Run run, int line) {
-        return line > run.lastLine() && run.steps().stream().noneMatch(s -> s.line() == line);
-    }
-
-    private static String came(Run broken, Cancel cancel) {
+    private String came(Run broken, Cancel cancel) {
         String how =
                 switch (cancel.when()) {
                     case ENTRY -> "interrupted before it began";
                     case FAULT -> "a fault here: " + cancel.what();
-                    case ALLOWED -> "as the specification allows";
+                    case ALLOWED -> named(cancel);
                     case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
                     case WAITED -> " when it had waited " + millis(cancel.nanos());
@@ -175,7 +172,7 @@ public final class FailureText {
             return "crashed here" + how;
         }
         if (!cancel.what().isEmpty()) {
-            return cancel.what() + CAME + how;
+            return cancel.action() + CAME + how;
         }
         String thrown = broken.thrown();
         return thrown != null && thrown.contains("Interrupt") && broken.thrownLine() == 0
@@ -252,68 +249,9 @@ public final class FailureText {
     }
 
     private void steps(Run broken) {
-        if (broken.steps().isEmpty()) {
-            return;
-        }
-        List<Story.Step> last =
-                broken.steps()
-                        .subList(
-                                Math.max(0, broken.steps().size() - STEPS_TOLD),
-                                broken.steps().size());
-        List<String> threads = last.stream().map(Story.Step::thread).distinct().toList();
-        String lines =
-                last.stream().map(s -> String.valueOf(s.line())).collect(Collectors.joining(", "));
-        line("");
-        line(
-                "   how it went%s, in lines of %s: %s"
-                        .formatted(
-                                last.size() < broken.steps().size()
-                                        ? ", the last " + STEPS_TOLD + " steps"
-                                        : "",
-                                story.source(),
-                                threads.size() == 1 ? lines : ""));
-        if (threads.size() > 1) {
+        if (!broken.steps().isEmpty()) {
             line("");
-            columns(last, threads);
+            StepsText.of(broken, story.source(), source).forEach(this::line);
         }
-    }
-
-    /** One column for each thread: where the column changes, another thread goes on. */
-    private void columns(List<Story.Step> steps, List<String> threads) {
-        List<Integer> width = threads.stream().map(t -> Math.max(t.length(), DIGITS)).toList();
-        if (threads.size() > MOST_COLUMNS) {
-            named(steps, width.stream().mapToInt(w -> w).max().orElseThrow());
-            return;
-        }
-        StringBuilder names = new StringBuilder();
-        for (int t = 0; t < threads.size(); t++) {
-            names.append("   ").append(right(threads.get(t), width.get(t)));
-        }
-        line(names.toString());
-        for (Story.Step step : steps) {
-            StringBuilder row = new StringBuilder();
-            for (int t = 0; t < threads.size(); t++) {
-                boolean here = threads.get(t).equals(step.thread());
-                row.append("   ").append(right(here ? "" + step.line() : "", width.get(t)));
-            }
-            line(row + "   " + code(step));
-        }
-    }
-
-    /** So many threads that columns of them would fit no screen. */
-    private void named(List<Story.Step> steps, int width) {
-        for (Story.Step step : steps) {
-            String thread = right(step.thread(), width);
-            line("   %s   %s   %s".formatted(thread, right("" + step.line(), DIGITS), code(step)));
-        }
-    }
-
-    private String code(Story.Step step) {
-        boolean known = step.line() > 0 && step.line() <= source.size();
-        return known ? source.get(step.line() - 1).strip() : "";
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 }

@@ -52,6 +52,18 @@ public record Story(
     /** What was tried, in words, and in how many runs. */
     public record Tried(String what, int runs) {}
 
+    /**
+     * Whether a line is known not to have been reached in a run: the undisturbed run reached it, so
+     * that it has code, and nothing is left out that could tell of it.
+     */
+    public boolean isUnreached(Run run, int line) {
+        return run.gaps().isEmpty() && !reaches(run, line) && reaches(runs.getFirst(), line);
+    }
+
+    private static boolean reaches(Run run, int line) {
+        return run.steps().stream().anyMatch(s -> s.line() == line);
+    }
+
     /** The same story, told of a kata's answer. */
     public Story of(String ofKata, String ofAnswer, String ofSourceSha256) {
         return new Story(
@@ -137,6 +149,9 @@ public record Story(
             When when,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String what,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) long nanos) {
+        /** The name of an interrupt, where it is one of several disturbances. */
+        public static final String INTERRUPT = "interrupt";
+
         /** The interrupt status is set before the body begins: it has no point yet. */
         public static final Cancel ON_ENTRY = new Cancel(0, When.ENTRY);
 
@@ -171,6 +186,16 @@ public record Story(
             return new Cancel(n, when, name, nanos);
         }
 
+        /** What the test does at its point, in words. */
+        @JsonIgnore
+        public String action() {
+            if (what.equals(INTERRUPT)) {
+                return "an interrupt";
+            }
+            boolean isMethod = what.chars().allMatch(Character::isJavaIdentifierPart);
+            return "the test's " + what + (isMethod ? "()" : "");
+        }
+
         /** Whether it comes at a cancellation point of the body. */
         @JsonIgnore
         public boolean isAtPoint() {
@@ -191,6 +216,8 @@ public record Story(
      * One run of the body.
      *
      * @param cancel the cancellations that were delivered, none in the undisturbed run
+     * @param ended how the body ended, as a clause, if a promise was broken; else empty, and then
+     *     not in the JSON
      * @param thrown simple class name of what the body threw, null if it returned
      * @param flag the interrupt status at the end
      * @param values the watched values
@@ -200,11 +227,16 @@ public record Story(
      *     body ended with, if it is another than that of the last cancellation; else 0, and then
      *     not in the JSON
      * @param steps how it went, line by line, shortened where it is long
+     * @param gaps the indices of the steps before which others are left out; not in the JSON if
+     *     there are none
+     * @param departures the indices of the steps with which the schedule let another thread go on
+     *     than the expected one; not in the JSON if there are none
      * @param order where the order of the threads was open: how it was decided, for {@link
      *     cancelsafe.lab.Attempt#replay}; else empty, and then not in the JSON
      */
     public record Run(
             List<Cancel> cancel,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String ended,
             @Nullable String thrown,
             boolean flag,
             Values values,
@@ -212,12 +244,17 @@ public record Story(
             int lastLine,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int thrownLine,
             List<Step> steps,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> gaps,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> departures,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String order) {
 
         /** Stories of runs in the expected order do not speak of it. */
         @SuppressWarnings("ConstantValue") // in JSON it may be missing
         public Run {
             order = order == null ? "" : order;
+            ended = ended == null ? "" : ended;
+            gaps = gaps == null ? List.of() : gaps;
+            departures = departures == null ? List.of() : departures;
         }
 
         /** Whether every promise was kept. */

@@ -26,14 +26,14 @@ import java.util.stream.Stream;
  * <p>Its object has {@code watch}, {@code threads}, {@code promises} (kind, sentence and text),
  * {@code points} (from 1: line, call, and file where it is another than the code's), {@code before}
  * (values) and {@code runs}. A run has {@code c} (its cancellations: point and moment, 0 before, 1
- * waiting, 2 after), {@code t} (what it threw) and {@code f} (the interrupt status), {@code a} and
- * {@code e} (values there and at the end), {@code p} (its promises; a broken one is {@code -1 -
- * index}), and {@code s}: how many steps it shares with the first run, and then the others, each
- * {@code line * threads + thread}.
+ * waiting, 2 after), {@code t} (what it threw) and {@code f} (the interrupt status), {@code g}
+ * (some steps are left out), {@code a} and {@code e} (values there and at the end), {@code p} (its
+ * promises; a broken one is {@code -1 - index}), and {@code s}: how many steps it shares with the
+ * first run, and then the others, each {@code line * threads + thread}.
  */
 public final class StoryScript {
-    /** The lab tells no more steps of a run; where it has so many, its beginning is not told. */
-    static final int MOST_STEPS = 60;
+    /** Older stories do not say that they are cut: they tell no more steps of a run than that. */
+    private static final int MOST_STEPS = 60;
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
@@ -96,6 +96,9 @@ public final class StoryScript {
         }
         if (run.flag()) {
             packed.put("f", 1);
+        }
+        if (!run.gaps().isEmpty() || run.steps().size() >= MOST_STEPS) {
+            packed.put("g", 1);
         }
         packed.put("a", run.values().at());
         packed.put("e", run.values().end());

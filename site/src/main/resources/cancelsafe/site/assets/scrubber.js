@@ -3,7 +3,6 @@
   var WHEN = ["before the call", "while it waits", "after some bytes were transferred",
     "crash", "crash that loses unforced writes", "crash that loses unforced writes of one file", "crash that keeps half of the last write",
     "interrupted before it began", "the call failed", "late in its wait", "as its wait ends", "as the specification allows"];
-  var MOST_STEPS = 60; // the lab tells no more of a run: then its beginning is missing
 
   function make(name, attributes, ...inside) {
     var node = document.createElement(name);
@@ -242,7 +241,7 @@
 
     showLines(run, at) {
       var reached = new Set(run.steps.map(s => s.line));
-      var whole = !run.part && run.steps.length < MOST_STEPS;
+      var whole = !run.part && !run.g;
       var lines = run.cancels.map(c => this.lineOf(c.n));
       var now = new Map();
       run.steps.slice(0, at).forEach(s => now.set(s.thread, s.line));

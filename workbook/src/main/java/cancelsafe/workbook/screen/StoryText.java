@@ -1,6 +1,7 @@
 package cancelsafe.workbook.screen;
 
 import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.StepsText;
 import cancelsafe.lab.story.Story;
 import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.Point;
@@ -19,7 +20,6 @@ public final class StoryText {
     private static final String INDENT = "   ";
     private static final int NUMBERS = 9;
     private static final int GAP = 4;
-    private static final int MOST_STEPS = 20;
 
     private final Story story;
     private final List<String> source;
@@ -114,6 +114,9 @@ public final class StoryText {
             rows.addAll(values(run));
             rows.add(AttributedString.EMPTY);
         }
+        if (!run.ended().isEmpty()) {
+            Wrap.of(run.ended(), width - 1, INDENT).forEach(row -> rows.add(Ink.PLAIN.of(row)));
+        }
         for (Promise promise : run.promises()) {
             if (!promise.kept()) {
                 Wrap.of("broken: " + promise.text(), width - 1, INDENT)
@@ -133,28 +136,9 @@ public final class StoryText {
             }
         }
         rows.add(AttributedString.EMPTY);
-        rows.addAll(steps(run));
-        return rows;
-    }
-
-    private List<AttributedString> steps(Run run) {
-        List<Story.Step> steps = run.steps();
-        int from = Math.max(0, steps.size() - MOST_STEPS);
-        List<AttributedString> rows = new ArrayList<>();
-        boolean oneThread = steps.stream().map(Story.Step::thread).distinct().count() <= 1;
-        String title = from == 0 ? "how it went" : "how it went, the last " + MOST_STEPS + " steps";
-        rows.add(Ink.DIM.of(INDENT + title));
-        for (Story.Step step : steps.subList(from, steps.size())) {
-            String code = step.line() <= source.size() ? source.get(step.line() - 1).strip() : "";
-            rows.add(
-                    cut(
-                            Ink.PLAIN.of(
-                                    "%s%s%4d  %s"
-                                            .formatted(
-                                                    INDENT,
-                                                    oneThread ? "" : step.thread() + " ",
-                                                    step.line(),
-                                                    code))));
+        if (!run.steps().isEmpty()) {
+            StepsText.of(run, story.source(), source)
+                    .forEach(row -> rows.add(cut(Ink.PLAIN.of(row))));
         }
         return rows;
     }
@@ -190,7 +174,7 @@ public final class StoryText {
         int room = Math.max(10, Math.min(widest, width - came.length() - NUMBERS - GAP));
         for (int n = from; n <= to; n++) {
             boolean here = n == point.line();
-            boolean gone = n > point.line() && isUnreached(run, n);
+            boolean gone = n > point.line() && story.isUnreached(run, n);
             String line = source.get(n - 1);
             String code = line.length() > margin ? line.substring(margin) : "";
             String note = here ? came : gone && !code.isBlank() ? "never reached" : "";
@@ -208,11 +192,6 @@ public final class StoryText {
         return rows;
     }
 
-    /** A loop may end above a line that it has reached before. */
-    private static boolean isUnreached(Run run, int line) {
-        return line > run.lastLine() && run.steps().stream().noneMatch(s -> s.line() == line);
-    }
-
     private static int commonMargin(List<String> lines) {
         return lines.stream()
                 .filter(l -> !l.isBlank())
@@ -221,18 +200,23 @@ public final class StoryText {
                 .orElse(0);
     }
 
-    private static String came(Run run, Cancel cancel) {
+    private String call(Cancel cancel) {
+        return point(cancel).map(Point::call).orElse("a call");
+    }
+
+    private String came(Run run, Cancel cancel) {
         String thrown = run.thrown();
         boolean isHere = thrown != null && thrown.contains("Interrupt") && run.thrownLine() == 0;
-        String what = isHere ? thrown : "cancelled";
+        boolean isAction = cancel.isAtPoint() && !cancel.what().isEmpty();
+        String what = isAction ? cancel.action() : isHere ? thrown : "cancelled";
         return switch (cancel.when()) {
-            case BEFORE -> what + (isHere ? CAME : " here");
+            case BEFORE -> what + (isHere || isAction ? CAME : " here");
             case WAITING -> what + " while it waited";
             case WAITED -> what + " late in its wait";
             case ANSWERED -> what + " as its wait ended";
             case AFTER -> what + " when it was done";
             case ENTRY -> "interrupted before it began";
-            case ALLOWED -> "as the specification allows";
+            case ALLOWED -> call(cancel) + ", as the specification allows";
             case FAULT -> "a fault here: " + cancel.what();
             case CRASH -> "crashed here";
             case HALF -> "crashed here, half of the last write kept";
