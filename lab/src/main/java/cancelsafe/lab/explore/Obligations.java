@@ -166,7 +166,7 @@ final class Obligations {
             none(PromiseKind.NOTHING_OPEN, run.leaks().left());
         }
         if (!waivers.mayHold) {
-            none(PromiseKind.NOTHING_HELD, run.leaks().held(plan.undisturbed().permitsKept()));
+            none(PromiseKind.NOTHING_HELD, run.leaks().held(plan.undisturbed().permits()));
         }
         for (String disturbance : run.disturbances()) {
             broken(PromiseKind.CONTROLLED, disturbance);

@@ -59,7 +59,7 @@ final class Trials {
     private static Plan.Undisturbed undisturbed(Run run) {
         boolean ends = run.end() instanceof RunEnd.Finished;
         Object value = run.end() instanceof RunEnd.Finished finished ? finished.value() : null;
-        return new Plan.Undisturbed(ends, run.leaks().permitsKept(), value, run.thrown());
+        return new Plan.Undisturbed(ends, run.leaks().permits(), value, run.thrown());
     }
 
     /** What the test has said of itself in the undisturbed attempt. */

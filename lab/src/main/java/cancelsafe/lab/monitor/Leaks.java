@@ -3,31 +3,60 @@ package cancelsafe.lab.monitor;
 import cancelsafe.lab.hook.CallerLocation;
 import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.jdk25.FileDescriptors;
-import cancelsafe.lab.weave.Weaver;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Predicate;
 
 /** What a run has opened and not closed, taken and not given back. */
 public final class Leaks {
     private final Map<Object, CodeLocation> open = new IdentityHashMap<>();
     private final Map<Object, FirstUse> used = new IdentityHashMap<>();
 
+    private final Map<Semaphore, Set<CodeLocation>> takenAt = new IdentityHashMap<>();
+
+    private final Predicate<String> isWoven;
+
+    /**
+     * Nothing has been opened or taken yet.
+     *
+     * @param isWoven whether the class with this name is one of the body
+     */
+    public Leaks(Predicate<String> isWoven) {
+        this.isWoven = isWoven;
+    }
+
     private record FirstUse(CodeLocation site, int permitsBefore) {}
+
+    /**
+     * What became of the permits of a run: some semaphores lend them, and take them back; others
+     * are a state, such as a flag that is set once.
+     *
+     * @param kept how many there were fewer at the end
+     * @param lentAt the lines that took permits which were given back
+     */
+    public record Permits(int kept, Set<CodeLocation> lentAt) {
+        /** Of a run that has not been made: nothing is expected back. */
+        public static final Permits UNKNOWN = new Permits(Integer.MAX_VALUE, Set.of());
+    }
 
     /** {@code resource} has been opened by the line of woven code that led here. */
     public void opened(Object resource) {
-        CallerLocation.site(CodeLocation.Kind.POINT, Weaver::hasWoven)
+        CallerLocation.site(CodeLocation.Kind.POINT, isWoven)
                 .ifPresent(site -> open.put(resource, site));
     }
 
@@ -54,11 +83,18 @@ public final class Leaks {
         }
     }
 
-    /** {@code lock}, a lock or a semaphore, is about to be used. */
-    public void used(Object lock) {
+    /**
+     * {@code lock}, a lock or a semaphore, is about to be used.
+     *
+     * @param line the line of woven code that uses it; null if it is not known
+     */
+    public void used(Object lock, @Nullable CodeLocation line) {
+        if (line != null && lock instanceof Semaphore semaphore) {
+            takenAt.computeIfAbsent(semaphore, s -> new HashSet<>()).add(line);
+        }
         if (!used.containsKey(lock)) {
             int permits = lock instanceof Semaphore s ? s.availablePermits() : 0;
-            CallerLocation.site(CodeLocation.Kind.POINT, Weaver::hasWoven)
+            CallerLocation.site(CodeLocation.Kind.POINT, isWoven)
                     .ifPresent(site -> used.put(lock, new FirstUse(site, permits)));
         }
     }
@@ -71,9 +107,9 @@ public final class Leaks {
     /**
      * What is still held, in words.
      *
-     * @param permitsKeptUndisturbed how many permits the undisturbed run takes for good
+     * @param undisturbed what became of the permits of the undisturbed run
      */
-    public List<String> held(int permitsKeptUndisturbed) {
+    public List<String> held(Permits undisturbed) {
         List<String> held = new ArrayList<>();
         used.forEach(
                 (lock, taken) -> {
@@ -81,11 +117,12 @@ public final class Leaks {
                         held.add("a lock taken at " + taken.site.where());
                     }
                 });
-        if (permitsKept() > permitsKeptUndisturbed) {
+        if (permitsKept() > undisturbed.kept) {
             used.forEach(
                     (lock, taken) -> {
                         if (lock instanceof Semaphore s
-                                && s.availablePermits() < taken.permitsBefore) {
+                                && isKept(s, taken)
+                                && isLent(s, undisturbed)) {
                             held.add("a permit taken at " + taken.site.where());
                         }
                     });
@@ -94,8 +131,29 @@ public final class Leaks {
         return held;
     }
 
-    /** How many permits fewer there are than before. */
-    public int permitsKept() {
+    private static boolean isKept(Semaphore semaphore, FirstUse taken) {
+        return semaphore.availablePermits() < taken.permitsBefore;
+    }
+
+    private boolean isLent(Semaphore semaphore, Permits undisturbed) {
+        return takenAt.getOrDefault(semaphore, Set.of()).stream()
+                .anyMatch(undisturbed.lentAt::contains);
+    }
+
+    /** What became of the permits. */
+    public Permits permits() {
+        Set<CodeLocation> lentAt = new HashSet<>();
+        takenAt.forEach(
+                (semaphore, lines) -> {
+                    FirstUse taken = used.get(semaphore);
+                    if (taken != null && !isKept(semaphore, taken)) {
+                        lentAt.addAll(lines);
+                    }
+                });
+        return new Permits(permitsKept(), lentAt);
+    }
+
+    private int permitsKept() {
         return used.entrySet().stream()
                 .filter(e -> e.getKey() instanceof Semaphore)
                 .mapToInt(

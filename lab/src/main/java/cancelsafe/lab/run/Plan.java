@@ -1,5 +1,6 @@
 package cancelsafe.lab.run;
 
+import cancelsafe.lab.monitor.Leaks;
 import cancelsafe.lab.schedule.ExpectedSchedule;
 import cancelsafe.lab.schedule.ScheduleSearch;
 import cancelsafe.lab.story.Story.Cancel;
@@ -30,12 +31,15 @@ public record Plan(
      * What other runs are compared with.
      *
      * @param ends whether the body ends
-     * @param permitsKept how many permits it takes for good
+     * @param permits what became of its permits
      * @param value what the body returned; null if it did not
      * @param thrown what it threw; null if it did not
      */
     public record Undisturbed(
-            boolean ends, int permitsKept, @Nullable Object value, @Nullable Throwable thrown) {}
+            boolean ends,
+            Leaks.Permits permits,
+            @Nullable Object value,
+            @Nullable Throwable thrown) {}
 
     /** Nothing is cancelled. */
     public static Plan ofNothing() {
@@ -44,7 +48,7 @@ public record Plan(
                 List.of(),
                 null,
                 new ExpectedSchedule(),
-                new Undisturbed(false, Integer.MAX_VALUE, null, null));
+                new Undisturbed(false, Leaks.Permits.UNKNOWN, null, null));
     }
 
     /** The same, compared with the undisturbed run. */

@@ -37,8 +37,8 @@ final class ResourceSteps implements ResourceListener {
     public void used(Object lock) {
         attention.note(
                 () -> {
-                    leaks.used(lock);
                     CodeLocation line = lines.current(Thread.currentThread());
+                    leaks.used(lock, line);
                     if (line != null && lock instanceof ReentrantLock l) {
                         deadlocks.asks(Thread.currentThread(), l, line);
                     }

@@ -56,7 +56,7 @@ public final class Run implements RuntimeListener {
     private final OutsideDisturbances disturbances;
     private final Services services;
     private final @Nullable CrashDisk disk;
-    private final Leaks leaks = new Leaks();
+    private final Leaks leaks = new Leaks(Weaver::hasWoven);
     private final HappensBefore order = new HappensBefore(Weaver::hasWoven);
     private final Deadlocks deadlocks = new Deadlocks();
     private final UnseenFailures failures = new UnseenFailures();
