@@ -2,6 +2,7 @@ package cancelsafe.lab.run;
 
 import cancelsafe.lab.Cancellable;
 import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.When;
 
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,9 @@
 package cancelsafe.lab.run;
 
-import cancelsafe.lab.hook.AllowanceListener;
 import cancelsafe.lab.hook.CodeLocation;
-import cancelsafe.lab.hook.FileListener;
-import cancelsafe.lab.hook.GivenListener;
 import cancelsafe.lab.hook.Hook;
-import cancelsafe.lab.hook.MemoryListener;
 import cancelsafe.lab.hook.Monitors;
-import cancelsafe.lab.hook.PointListener;
-import cancelsafe.lab.hook.ResourceListener;
 import cancelsafe.lab.hook.RuntimeListener;
-import cancelsafe.lab.hook.RuntimeServices;
-import cancelsafe.lab.hook.ThreadListener;
 import cancelsafe.lab.monitor.Attention;
 import cancelsafe.lab.monitor.CrashDisk;
 import cancelsafe.lab.monitor.Deadlocks;
@@ -23,9 +15,7 @@ import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.monitor.ThreadsLeft;
 import cancelsafe.lab.monitor.ThreadsLeft.Left;
 import cancelsafe.lab.monitor.UnseenFailures;
-import cancelsafe.lab.schedule.Disturbance;
 import cancelsafe.lab.schedule.Scheduler;
-import cancelsafe.lab.schedule.SchedulingListener;
 import cancelsafe.lab.story.Story.Cancel;
 import cancelsafe.lab.story.Story.When;
 import cancelsafe.lab.weave.Weaver;
@@ -40,7 +30,7 @@ import java.util.function.Supplier;
  * One run of a body, with the cancellations that are planned for it. It puts the canceller and the
  * monitors together, lets the scheduler run the threads, and tells what was seen.
  */
-public final class Run implements RuntimeListener {
+public final class Run {
     private final Scheduler scheduler;
     private final Plan plan;
     private final Target target;
@@ -49,12 +39,8 @@ public final class Run implements RuntimeListener {
     private final Canceller canceller;
     private final GivenCalls calls;
     private final Allowances allowances;
-    private final FileSteps files;
-    private final ResourceSteps resources;
-    private final MemorySteps memory;
-    private final Escapes escapes;
+    private final RuntimeListener listener;
     private final OutsideDisturbances disturbances;
-    private final Services services;
     private final @Nullable CrashDisk disk;
     private final Leaks leaks = new Leaks(Weaver::hasWoven);
     private final HappensBefore order = new HappensBefore(Weaver::hasWoven);
@@ -81,23 +67,34 @@ public final class Run implements RuntimeListener {
             @Nullable Given given) {
         this.plan = plan;
         this.disk = disk;
-        scheduler =
-                new Scheduler(plan.search(), new FromInside(), this::settled, new FromOutside());
+        SchedulerEvents events = new SchedulerEvents(order, lines, threadsLeft);
+        scheduler = new Scheduler(plan.search(), events, events::settled, events);
         target = new Target(cancellations, onlyThread, scheduler);
         end = new EndOfRun(scheduler);
         disturbances = new OutsideDisturbances(target, end, scheduler);
-        services = new Services(scheduler);
         observer = new Observer(scheduler, readings);
         Attention attention = new Attention(scheduler::isObserver);
         canceller = new Canceller(plan, target, scheduler, attention, observer, end, lines, disk);
         calls = new GivenCalls(given, plan.fault(), attention, canceller, observer, end);
         allowances = new Allowances(plan, attention, canceller::note);
-        files = new FileSteps(attention, canceller, end, disk);
-        resources = new ResourceSteps(attention, leaks, deadlocks, lines);
-        memory = new MemorySteps(attention, scheduler, order, end);
-        escapes =
-                new Escapes(
-                        attention, deadlocks, failures, scheduler::knows, end::giveUp, end::stop);
+        events.tell(canceller, disturbances);
+        listener =
+                new HookListener(
+                        scheduler,
+                        canceller,
+                        calls,
+                        allowances,
+                        new FileSteps(attention, canceller, end, disk),
+                        new ResourceSteps(attention, leaks, deadlocks, lines),
+                        new MemorySteps(attention, scheduler, order, end),
+                        new Escapes(
+                                attention,
+                                deadlocks,
+                                failures,
+                                scheduler::knows,
+                                end::giveUp,
+                                end::stop),
+                        new Services(scheduler));
     }
 
     /**
@@ -106,7 +103,8 @@ public final class Run implements RuntimeListener {
      * @param name of its thread
      */
     public void run(String name, Callable<?> body) {
-        Thread thread = scheduler.threads().name(name).unstarted(() -> runBody(body));
+        BodyTask task = new BodyTask(body, canceller, end, scheduler, lines, disk);
+        Thread thread = scheduler.threads().name(name).unstarted(task);
         target.runsOn(thread);
         thread.start();
         scheduler.run();
@@ -128,7 +126,7 @@ public final class Run implements RuntimeListener {
 
     /** Directs the hooks to this run while {@code task} runs. */
     public void whileDirected(Runnable task) {
-        Hook.direct(this);
+        Hook.direct(listener);
         try {
             task.run();
         } finally {
@@ -143,31 +141,6 @@ public final class Run implements RuntimeListener {
         Monitors.forget(scheduler.alive());
     }
 
-    @SuppressWarnings("Interruption") // its own status is what is asked for
-    private void runBody(Callable<?> body) {
-        Object value = null;
-        Throwable thrown = null;
-        try {
-            canceller.enter();
-            value = body.call();
-            reachEnd();
-        } catch (Throwable t) {
-            thrown = t;
-        }
-        if (!end.isKnown()) {
-            end.set(new RunEnd.Finished(value, thrown, Thread.currentThread().isInterrupted()));
-            scheduler.whenIdle(scheduler::stop);
-        }
-    }
-
-    /** What crashes may do so, too, when all is done and the caller has not been told. */
-    private void reachEnd() {
-        CodeLocation last = lines.current(Thread.currentThread());
-        if (disk != null && last != null && !end.isKnown()) {
-            canceller.reach(last.as(CodeLocation.Kind.FILE, "the end"), null);
-        }
-    }
-
     /** What the operating system does when a process has died, and what the disk has done. */
     private void afterCrash(RunEnd.Crashed crashed) {
         leaks.closeFiles();
@@ -175,47 +148,6 @@ public final class Run implements RuntimeListener {
             disk.crash(crashed.how());
         }
         observeAtRest();
-    }
-
-    private void settled() {
-        canceller.settled();
-    }
-
-    /** What threads of the run do to each other. */
-    private final class FromInside implements SchedulingListener {
-        @Override
-        public void wakes(Thread by, Thread woken) {
-            threadsLeft.startedAt(woken, lines.current(by));
-            order.wakes(by, woken);
-        }
-
-        @Override
-        public void leaves(Thread thread) {
-            order.leaves(thread);
-        }
-
-        @Override
-        public void resumes(Thread thread) {
-            canceller.resumes(thread);
-        }
-
-        @Override
-        public void departs(Thread next) {
-            lines.departs(next);
-        }
-    }
-
-    /** The scheduler is made before those that it tells. */
-    private final class FromOutside implements Disturbance {
-        @Override
-        public void wokenFromOutside(Thread thread) {
-            disturbances.wokenFromOutside(thread);
-        }
-
-        @Override
-        public void monitorContended(Thread thread) {
-            disturbances.monitorContended(thread);
-        }
     }
 
     /** Runs {@code task} on a thread of its own, before or after the body. */
@@ -361,55 +293,5 @@ public final class Run implements RuntimeListener {
     /** A name of the thread that is the same in every run. */
     public String name(Thread thread) {
         return target.name(thread);
-    }
-
-    @Override
-    public boolean isHere() {
-        return scheduler.isRunning();
-    }
-
-    @Override
-    public boolean isDriver() {
-        return scheduler.isDriver();
-    }
-
-    @Override
-    public PointListener points() {
-        return canceller;
-    }
-
-    @Override
-    public GivenListener given() {
-        return calls;
-    }
-
-    @Override
-    public AllowanceListener allowances() {
-        return allowances;
-    }
-
-    @Override
-    public FileListener files() {
-        return files;
-    }
-
-    @Override
-    public ResourceListener resources() {
-        return resources;
-    }
-
-    @Override
-    public MemoryListener memory() {
-        return memory;
-    }
-
-    @Override
-    public ThreadListener threads() {
-        return escapes;
-    }
-
-    @Override
-    public RuntimeServices services() {
-        return services;
     }
 }
