@@ -10,6 +10,8 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -79,11 +81,106 @@ class TakeThenProcessTest {
     }
 
     @CancelEverywhere
+    void aWorkerIsCancelledWhileItWaitsForAnOrder(Attempt attempt) {
+        queue.clear();
+        Outcome<Void> outcome =
+                watched(attempt.mayWaitForever("no order arrives"))
+                        .run(() -> worker.work(queue, warehouse, 1));
+        assertThat(outcome.returned() && !outcome.interrupted())
+                .as("the worker gave up although no order had arrived")
+                .isFalse();
+    }
+
+    /** Of each order the packing takes 20 milliseconds and the acknowledging 5. */
+    @CancelEverywhere
+    void aCancelledWorkerFinishesAtMostTheOrderInHand(Attempt attempt) {
+        Map<Integer, Integer> finished = new TreeMap<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int after : List.of(10, 22, 35, 47)) {
+                                finished.put(after, finishedOfThree(after));
+                            }
+                        });
+        assertThat(finished.get(10)).as("finished, cancelled in the first pack").isLessThan(2);
+        assertThat(finished.get(22)).as("finished, cancelled in acknowledge").isLessThan(2);
+        assertThat(finished.get(35)).as("finished, cancelled in the second pack").isBetween(1, 2);
+        assertThat(finished.get(47)).as("finished, cancelled in acknowledge").isBetween(1, 2);
+    }
+
+    /** How many of three orders are acknowledged by a worker that is cancelled so late. */
+    private int finishedOfThree(int millis) throws InterruptedException {
+        Warehouse other = new Warehouse();
+        Thread cancelled = Thread.ofVirtual().start(() -> workQuietly(other));
+        Thread.sleep(millis); // on the clock of the lab
+        cancelled.interrupt();
+        cancelled.join();
+        return other.acknowledged().size();
+    }
+
+    private void workQuietly(Warehouse other) {
+        try {
+            worker.work(new LinkedBlockingQueue<>(ORDERS), other, ORDERS.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // judged by theCallerLearnsOfTheCancellation
+        }
+    }
+
+    @CancelEverywhere
+    void aWorkerCanWorkAgainAfterACancellation(Attempt attempt) {
+        queue.add("silk");
+        watched(attempt.again())
+                .invariant("every order is acknowledged or in the queue", this::noneIsLost)
+                .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
+                .invariant(
+                        "every acknowledged order was packed",
+                        () -> warehouse.packed().containsAll(warehouse.acknowledged()))
+                .call(
+                        () -> {
+                            int before = warehouse.acknowledged().size();
+                            worker.work(queue, warehouse, 2);
+                            return warehouse.acknowledged().size() - before;
+                        });
+    }
+
+    @CancelEverywhere
+    void noOrderIsLostOrDuplicatedInAnyInterleaving(Attempt attempt) {
+        watched(attempt.mayAbsorb(ELSEWHERE).onThread("body").allInterleavingsAndTimers())
+                .invariant("every order is acknowledged or in the queue", this::noneIsLost)
+                .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
+                .run(() -> worker.work(queue, warehouse, 1));
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheWarehouseLosesNoOrderAndReachesTheCaller(Attempt attempt) {
+        watched(attempt.withFaults(Warehouse.class))
+                .invariant("every order is acknowledged or in the queue", this::noneIsLost)
+                .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
+                .run(() -> worker.work(queue, warehouse, 2));
+    }
+
+    @CancelEverywhere
     void anUncancelledWorkerHandlesTheRequestedCount(Attempt attempt) {
         Outcome<Void> outcome = attempt.undisturbed().run(() -> worker.work(queue, warehouse, 2));
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(warehouse.acknowledged()).as("acknowledged").containsExactly("tea", "ink");
         assertThat(queue).as("in the queue").containsExactly("rope");
+    }
+
+    @CancelEverywhere
+    void oneWorkerHandlesAsManyOrdersAsEachCallAsksFor(Attempt attempt) {
+        Outcome<Void> outcome =
+                attempt.undisturbed()
+                        .run(
+                                () -> {
+                                    for (int count : List.of(0, 1, 0, 2)) {
+                                        worker.work(queue, warehouse, count);
+                                    }
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(warehouse.packed()).as("packed").containsExactlyElementsOf(ORDERS);
+        assertThat(warehouse.acknowledged()).as("acknowledged").containsExactlyElementsOf(ORDERS);
+        assertThat(queue).as("in the queue").isEmpty();
     }
 
     @CancelEverywhere

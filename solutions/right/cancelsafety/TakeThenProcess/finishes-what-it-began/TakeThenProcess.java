@@ -12,10 +12,18 @@ public class TakeThenProcess {
             throws InterruptedException {
         for (int i = 0; i < count; i++) {
             String order = queue.take();
-            boolean interrupted = untilDone(() -> warehouse.pack(order));
-            interrupted |= untilDone(() -> warehouse.acknowledge(order));
-            if (interrupted) {
-                throw new InterruptedException("after " + order);
+            boolean done = false;
+            try {
+                boolean interrupted = untilDone(() -> warehouse.pack(order));
+                interrupted |= untilDone(() -> warehouse.acknowledge(order));
+                done = true;
+                if (interrupted) {
+                    throw new InterruptedException("after " + order);
+                }
+            } finally {
+                if (!done) { // not an interrupt: the warehouse has failed
+                    queue.add(order);
+                }
             }
         }
     }
