@@ -61,7 +61,9 @@ class TwoDisturbancesTest {
         Judged.holds((Attempt a) -> whose(a, false, false));
         assertThat(Judged.broken(a -> whose(a, false, true)))
                 .contains(
-                        "broken: the cancellation is not lost", "stop() came here", "interrupt came");
+                        "broken: the cancellation is not lost",
+                        "stop() came here",
+                        "interrupt came");
         Story story = Judged.holds((Attempt a) -> whose(a, true, true));
         assertThat(story.tried()).extracting(Story.Tried::what).contains(DIFFERENT);
     }

@@ -33,11 +33,6 @@ public sealed interface CancellationKind {
         return this;
     }
 
-    /** What the test calls it; empty if it has no name. */
-    default String name() {
-        return "";
-    }
-
     /** Whether it is the interrupt, which the body must not lose. */
     default boolean interrupts() {
         return false;

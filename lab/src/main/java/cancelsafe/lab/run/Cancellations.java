@@ -23,6 +23,11 @@ public record Cancellations(CancellationKind chosen, List<CancellationKind> othe
         return !others.isEmpty();
     }
 
+    /** What the test does in the place of an interrupt, as it names it; else empty. */
+    String nameOfAction() {
+        return chosen instanceof CancellationKind.Action action ? action.name() : "";
+    }
+
     /** The kind of a disturbance that is planned. */
     CancellationKind kind(Cancel cancel) {
         return others.stream()

@@ -287,7 +287,7 @@ public final class Run {
 
     /** What the test does in the place of an interrupt, as it names it; else empty. */
     public String nameOfAction() {
-        return target.kind().name();
+        return target.cancellations().nameOfAction();
     }
 
     /** A name of the thread that is the same in every run. */

@@ -260,9 +260,9 @@ class OperatorsTest {
         assertThat(of(new BoundLoop(), "void m(int n) { while (n > 0) m(n); }"))
                 .containsExactly(
                         "void m(int n) { for (int rounds = 0; rounds < 3 && (n > 0); rounds++)"
-                            + " m(n); }",
+                                + " m(n); }",
                         "void m(int n) { for (int rounds = 0; rounds < 10 && (n > 0); rounds++)"
-                            + " m(n); }");
+                                + " m(n); }");
         assertThat(of(new BoundLoop(), "void m() { while (true) m(); }"))
                 .contains("void m() { for (int rounds = 0; rounds < 3; rounds++) m(); }");
     }
