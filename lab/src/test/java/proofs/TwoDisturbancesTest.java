@@ -253,7 +253,7 @@ class TwoDisturbancesTest {
                 .run(
                         () -> {
                             try {
-                                for (int i = 0; i < 300; i++) {
+                                for (int i = 0; i < 70; i++) {
                                     Thread.sleep(1);
                                 }
                             } finally {
@@ -271,7 +271,7 @@ class TwoDisturbancesTest {
                 .run(
                         () -> {
                             boolean interrupted = false;
-                            for (int i = 0; i < 300; i++) {
+                            for (int i = 0; i < 70; i++) {
                                 try {
                                     Thread.sleep(1);
                                 } catch (InterruptedException e) {
