@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 final class HandOvers {
     private static final long HAND_OVER_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** A thread outside the run releases a monitor of the JDK sooner than that, on any machine. */
+    /** A thread outside the run releases a monitor of the JDK sooner than that. */
     private static final long MONITOR_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final ThreadStates threads;
@@ -89,13 +89,8 @@ final class HandOvers {
     }
 
     private void awaitTransit(ThreadState thread) {
-        long since = 0;
-        while (!stopped.getAsBoolean() && isInTransit(thread)) {
-            if (since == 0) {
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > HAND_OVER_NANOS) {
-                break;
-            }
+        Patience patience = new Patience(HAND_OVER_NANOS);
+        while (!stopped.getAsBoolean() && isInTransit(thread) && !patience.isOver()) {
             Thread.yield();
         }
     }
@@ -124,11 +119,9 @@ final class HandOvers {
 
     /** Blocked by a monitor that another thread of the run holds, while that one waits. */
     private static boolean staysBlocked(Thread thread) {
-        long since = 0;
+        Patience patience = new Patience(MONITOR_NANOS);
         while (thread.getState() == Thread.State.BLOCKED) {
-            if (since == 0) {
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > MONITOR_NANOS) {
+            if (patience.isOver()) {
                 return true;
             }
             Thread.yield();
