@@ -1,9 +1,9 @@
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 
-import proofs.CorpusOfOrders;
-import proofs.CorpusOfOrders.Example;
-import proofs.CorpusOfOrders.Race;
+import proofs.CorpusOfInterleavings;
+import proofs.CorpusOfInterleavings.Example;
+import proofs.CorpusOfInterleavings.Race;
 
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +22,7 @@ public final class UnderLincheck {
         int wrongGreen = 0;
         int wrongRed = 0;
         int bodies = 0;
-        for (Example example : CorpusOfOrders.examples()) {
+        for (Example example : CorpusOfInterleavings.examples()) {
             if (arguments.length > 0 && !example.name().contains(arguments[0])) {
                 continue;
             }

@@ -23,8 +23,10 @@ import java.util.function.Consumer;
 /** How far schedules are searched, and what a test that passes says of that. */
 @Timeout(120)
 class SearchTest {
-    private static void together(List<CorpusOfOrders.Body> threads) throws InterruptedException {
-        new CorpusOfOrders.Race(() -> true, threads.toArray(CorpusOfOrders.Body[]::new))
+    private static void together(List<CorpusOfInterleavings.Body> threads)
+            throws InterruptedException {
+        new CorpusOfInterleavings.Race(
+                        () -> true, threads.toArray(CorpusOfInterleavings.Body[]::new))
                 .run(Thread::startVirtualThread);
     }
 
@@ -61,7 +63,7 @@ class SearchTest {
                         half |= (seenA == 0) != (seenB == 0);
                     }
                 };
-        List<CorpusOfOrders.Body> all =
+        List<CorpusOfInterleavings.Body> all =
                 new ArrayList<>(Collections.nCopies(threads - 1, () -> pair.locked(pair::set)));
         all.add(checkerFirst ? 0 : threads - 1, () -> pair.locked(pair::check));
         attempt.allInterleavings()
@@ -119,9 +121,10 @@ class SearchTest {
 
     private static void slot(Attempt attempt, String sequence, boolean all) {
         Slot slot = new Slot(all);
-        List<CorpusOfOrders.Body> threads =
+        List<CorpusOfInterleavings.Body> threads =
                 sequence.chars()
-                        .<CorpusOfOrders.Body>mapToObj(c -> c == 'p' ? slot::put : slot::take)
+                        .<CorpusOfInterleavings.Body>mapToObj(
+                                c -> c == 'p' ? slot::put : slot::take)
                         .toList();
         attempt.undisturbed().allInterleavings().run(() -> together(threads));
     }
@@ -142,13 +145,13 @@ class SearchTest {
     private static void steps(Attempt attempt, int steps) {
         AtomicInteger value = new AtomicInteger();
         AtomicBoolean sawAll = new AtomicBoolean();
-        CorpusOfOrders.Body writer =
+        CorpusOfInterleavings.Body writer =
                 () -> {
                     for (int i = 0; i < steps; i++) {
                         value.incrementAndGet();
                     }
                 };
-        CorpusOfOrders.Body reader =
+        CorpusOfInterleavings.Body reader =
                 () -> {
                     int seen = 0;
                     int last = 0;

@@ -171,7 +171,7 @@ class StoryTest {
 
     /** Two threads, each in a column of its own; the other one goes on once, in the middle. */
     @Test
-    void aStoryOfOrdersHasAColumnForEachThreadAndAsFewSwitchesAsCanBe() {
+    void aStoryOfSchedulesHasAColumnForEachThreadAndAsFewSwitchesAsCanBe() {
         Consumer<Attempt> test =
                 attempt -> {
                     Once once = new Once();

@@ -161,9 +161,9 @@ final class AttemptInProgress implements Attempt {
     }
 
     @Override
-    public Attempt replay(String order) {
-        var _ = new Replay(order, false); // complains here, not later
-        spec.replay = order;
+    public Attempt replay(String schedule) {
+        var _ = new Replay(schedule, false); // complains here, not later
+        spec.replay = schedule;
         return this;
     }
 

@@ -51,9 +51,9 @@ public final class FailureText {
         }
         promises(broken);
         steps(broken);
-        if (!broken.order().isEmpty()) {
+        if (!broken.schedule().isEmpty()) {
             line("");
-            line("   this schedule alone: attempt.replay(\"%s\")".formatted(broken.order()));
+            line("   this schedule alone: attempt.replay(\"%s\")".formatted(broken.schedule()));
         }
         return out.toString().stripTrailing();
     }

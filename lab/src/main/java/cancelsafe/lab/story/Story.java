@@ -231,7 +231,7 @@ public record Story(
      *     there are none
      * @param departures the indices of the steps with which the schedule let another thread go on
      *     than the expected one; not in the JSON if there are none
-     * @param order where the order of the threads was open: how it was decided, for {@link
+     * @param schedule where the schedule of the threads was open: how it was decided, for {@link
      *     cancelsafe.lab.Attempt#replay}; else empty, and then not in the JSON
      */
     public record Run(
@@ -246,12 +246,12 @@ public record Story(
             List<Step> steps,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> gaps,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> departures,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) String order) {
+            @JsonProperty("order") @JsonInclude(JsonInclude.Include.NON_EMPTY) String schedule) {
 
-        /** Stories of runs in the expected order do not speak of it. */
+        /** Stories of runs in the expected schedule do not speak of it; in JSON it is the order. */
         @SuppressWarnings("ConstantValue") // in JSON it may be missing
         public Run {
-            order = order == null ? "" : order;
+            schedule = schedule == null ? "" : schedule;
             ended = ended == null ? "" : ended;
             gaps = gaps == null ? List.of() : gaps;
             departures = departures == null ? List.of() : departures;

@@ -57,7 +57,7 @@ public enum ReaderTask {
         return story.runs().stream()
                 .anyMatch(
                         r ->
-                                !r.order().isEmpty()
+                                !r.schedule().isEmpty()
                                         || r.promises().stream().anyMatch(ReaderTask::counts));
     }
 

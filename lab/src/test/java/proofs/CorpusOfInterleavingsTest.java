@@ -19,20 +19,20 @@ import java.util.stream.Stream;
 
 /** Of the bodies of the corpus every wrong one must be caught and every right one must pass. */
 @Timeout(120)
-class CorpusOfOrdersTest {
+class CorpusOfInterleavingsTest {
     private static final List<String> FIGURES = new ArrayList<>();
     private static final List<String> NOT_EXHAUSTIVE = new ArrayList<>();
     private static int wrongGreen;
     private static int wrongRed;
 
     static Stream<Arguments> bodies() {
-        return CorpusOfOrders.examples().stream()
+        return CorpusOfInterleavings.examples().stream()
                 .map(e -> argumentSet((e.right() ? "right: " : "wrong: ") + e.name(), e));
     }
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void isJudgedRightly(CorpusOfOrders.Example example) {
+    void isJudgedRightly(CorpusOfInterleavings.Example example) {
         String name = example.name();
         boolean right = example.right();
         int[] runs = new int[1];
@@ -42,7 +42,7 @@ class CorpusOfOrdersTest {
             Cancel.everywhere(
                     (Attempt attempt) -> {
                         runs[0]++;
-                        CorpusOfOrders.Race each = example.race().get();
+                        CorpusOfInterleavings.Race each = example.race().get();
                         attempt.undisturbed()
                                 .allInterleavings()
                                 .invariant("what must hold", each.holds())
@@ -53,7 +53,7 @@ class CorpusOfOrdersTest {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         FIGURES.add(
-                "%-5s  %-44s %6d orders %6d ms"
+                "%-5s  %-44s %6d schedules %6d ms"
                         .formatted(right ? "right" : "wrong", name, runs[0], millis));
         if (failure.contains("not exhaustive")) {
             NOT_EXHAUSTIVE.add(name);

@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What goes wrong between two threads, and accesses that nothing orders. */
-class OrdersTest {
+class InterleavingsTest {
     private static void race(Body... bodies) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (Body body : bodies) {
@@ -174,7 +174,8 @@ class OrdersTest {
                                                     .run(() -> race(counter::add, counter::add));
                                         }))
                 .hasMessageContaining(
-                        "no data race: OrdersTest.Counter.n, written at OrdersTest.java:");
+                        "no data race: InterleavingsTest.Counter.n, written at"
+                            + " InterleavingsTest.java:");
     }
 
     @Test
@@ -253,7 +254,7 @@ class OrdersTest {
                                                                             },
                                                                             () -> stop = true));
                                         }))
-                .hasMessageContaining("no data race: OrdersTest.stop");
+                .hasMessageContaining("no data race: InterleavingsTest.stop");
     }
 
     @Test

@@ -29,8 +29,8 @@ import java.util.function.Supplier;
  * Small bodies of several threads, the right way and the wrong way of each. They know nothing of
  * the lab, so that other tools can be tried on them, too.
  */
-public final class CorpusOfOrders {
-    private CorpusOfOrders() {}
+public final class CorpusOfInterleavings {
+    private CorpusOfInterleavings() {}
 
     /** What one thread does. */
     public interface Body {
