@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures the lab: how fast it explores, how that grows with the points of a body, what it keeps
- * in memory, whether 10,000 explorations on a busy machine all tell the same story, and what
- * 10,000 crashes leave behind.
+ * in memory, whether 10,000 explorations on a busy machine all tell the same story, and what 10,000
+ * crashes leave behind.
  *
  * <p>Run by {@code bench/lab-figures}, which compiles it into a folder, so that it is woven.
  */
@@ -130,7 +130,9 @@ public final class LabFigures {
                             });
         }
 
-        /** Left standing with an open file, a lock, a thread that sleeps and 100 kB on its stack. */
+        /**
+         * Left standing with an open file, a lock, a thread that sleeps and 100 kB on its stack.
+         */
         static void keepsMuch(Attempt attempt, Path folder) {
             ReentrantLock lock = new ReentrantLock();
             Path temporary = folder.resolve("new");
@@ -201,7 +203,8 @@ public final class LabFigures {
         return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 
-    private static void explorationsAreAllAlike() throws InterruptedException {
+    /** Ends the machine with 1 if two of so many explorations differ. */
+    private static void explorationsAreAllAlike(int explorations) {
         AtomicBoolean busy = new AtomicBoolean(true);
         int cores = Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < cores; i++) {
@@ -217,21 +220,27 @@ public final class LabFigures {
         }
         Set<Story> stories = new HashSet<>();
         long before = usedMegabytes();
-        double each = millis(EXPLORATIONS, () -> stories.add(Cancel.everywhere(Bodies::handover)));
+        double each = millis(explorations, () -> stories.add(Cancel.everywhere(Bodies::handover)));
         busy.set(false);
         System.out.printf(
                 "%,d explorations of %d runs each with %d cores busy: %d different stories, %.1f s,"
                         + " memory %d MB before and %d MB after%n",
-                EXPLORATIONS,
+                explorations,
                 stories.iterator().next().runs().size(),
                 cores,
                 stories.size(),
-                each * EXPLORATIONS / 1000,
+                each * explorations / 1000,
                 before,
                 usedMegabytes());
+        if (stories.size() > 1) {
+            System.err.println("bench/lab-figures: equal explorations tell different stories");
+            System.exit(1);
+        }
     }
 
-    /** Ends the machine with 1 if anything is left of ten thousand bodies that were left standing. */
+    /**
+     * Ends the machine with 1 if anything is left of ten thousand bodies that were left standing.
+     */
     private static void crashesLeaveNothing() throws IOException {
         Path folder = Files.createTempDirectory("crashes");
         crash(folder, 500);
@@ -306,18 +315,18 @@ public final class LabFigures {
         }
     }
 
-    /** The last line is of a body that has more orders than the lab tries. */
-    private static void growthOfOrders() {
-        System.out.println("threads   steps        ms   orders");
+    /** The last line is of a body that has more schedules than the lab tries. */
+    private static void growthOfSchedules() {
+        System.out.println("threads   steps        ms   schedules");
         for (int threads : new int[] {2, 3, 4, 8}) {
             for (int steps : new int[] {5, 10, 20}) {
-                ordersOf(threads, steps);
+                schedulesOf(threads, steps);
             }
         }
-        ordersOf(8, 40);
+        schedulesOf(8, 40);
     }
 
-    private static void ordersOf(int threads, int steps) {
+    private static void schedulesOf(int threads, int steps) {
         long begin = System.nanoTime();
         String said;
         try {
@@ -359,12 +368,16 @@ public final class LabFigures {
             crashesLeaveNothing();
             return;
         }
+        if (arguments.length == 2 && arguments[0].equals("alike")) {
+            explorationsAreAllAlike(Integer.parseInt(arguments[1]));
+            return;
+        }
         double first = millis(1, () -> Cancel.everywhere(Bodies.points(20)));
         System.out.printf("the first exploration of 20 points: %.0f ms%n", first);
         growth();
-        growthOfOrders();
+        growthOfSchedules();
         weaving();
-        explorationsAreAllAlike();
+        explorationsAreAllAlike(EXPLORATIONS);
         crashesLeaveNothing();
     }
 }
