@@ -175,7 +175,7 @@ class InterleavingsTest {
                                         }))
                 .hasMessageContaining(
                         "no data race: InterleavingsTest.Counter.n, written at"
-                            + " InterleavingsTest.java:");
+                                + " InterleavingsTest.java:");
     }
 
     @Test
