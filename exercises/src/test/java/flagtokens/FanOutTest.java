@@ -13,11 +13,16 @@ import cancelsafe.given.WorkerResult.Value;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 class FanOutTest {
@@ -29,12 +34,21 @@ class FanOutTest {
     private static final String NOT_CANCELLED = "not cancelled";
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheInterrupt";
 
+    /** The first has a part of a millisecond. */
+    private static final List<Duration> TIMES =
+            List.of(Duration.ofNanos(1_900_000), TIME, Duration.ofSeconds(1));
+
+    private static final int[] SIZES = {0, 1, 3, 100};
+
     private final Token token = new Token();
+    private final FanOut fanOut = new FanOut();
     private final List<WorkerResult> results = new ArrayList<>();
 
     /** How each worker really ended. */
     private final AtomicReferenceArray<WorkerResult> actual = new AtomicReferenceArray<>(8);
 
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private final RuntimeException failure = new IllegalStateException("the disk is full");
 
     private static String returnsAtOnce(Token token) {
@@ -80,7 +94,11 @@ class FanOutTest {
     }
 
     private void fanOut() throws InterruptedException {
-        new FanOut().run(tasks, token, TIME, results);
+        fanOut.run(tasks, token, TIME, results);
+    }
+
+    private static String says(Token token) {
+        return token.stateForTest() ? "cancelled" : NOT_CANCELLED;
     }
 
     @CancelEverywhere
@@ -102,6 +120,7 @@ class FanOutTest {
                 .mayLeaveThreads("judged by noWorkerIsLeftBehind")
                 .invariant(
                         "there are as many results as tasks", () -> results.size() == tasks.size())
+                .invariant("no task is started twice", () -> begun.get() <= tasks.size())
                 .run(this::fanOut);
     }
 
@@ -155,44 +174,233 @@ class FanOutTest {
     }
 
     @CancelEverywhere
-    void workersAreCancelledAtTheDeadline(Attempt attempt) {
+    void manyInterruptsLeaveNoWorkerBehind(Attempt attempt) {
+        AtomicReference<Runnable> interrupt = new AtomicReference<>(() -> {});
+        attempt.action(
+                        "impatient",
+                        () -> {
+                            for (int n = 0; n < 20; n++) {
+                                interrupt.get().run();
+                                attempt.settle(); // the caller waits again, or has ended
+                            }
+                        })
+                .mayAbsorb(ELSEWHERE)
+                .mayInterruptItself("the test interrupts the caller")
+                .mayLeaveThreads("the impatient one may be late; workers are counted")
+                .invariant(
+                        "there are as many results as tasks", () -> results.size() == tasks.size())
+                .invariant("no worker is left running", () -> begun.get() == ended.get())
+                .run(
+                        () -> {
+                            interrupt.set(Thread.currentThread()::interrupt);
+                            try {
+                                fanOut();
+                            } catch (InterruptedException e) {
+                                // judged by theCallerLearnsOfTheInterrupt
+                            }
+                        });
+    }
+
+    @CancelEverywhere
+    void aWorkerThatCleansUpForDaysIsAwaited(Attempt attempt) {
+        TokenTask cleansUp =
+                t -> {
+                    String tidy = tidiesUp(t);
+                    Thread.sleep(Duration.ofDays(3));
+                    return tidy;
+                };
+        attempt.undisturbed()
+                .mayWaitForever("joins that poll pass too many points for the lab")
+                .invariant(
+                        "the result is that of the worker", () -> results.contains(actual.get(0)))
+                .run(() -> fanOut.run(List.of(recording(0, cleansUp)), token, TIME, results));
+    }
+
+    @CancelEverywhere
+    void oneObjectCanRunAgain(Attempt attempt) {
+        attempt.onThread("body")
+                .again()
+                .mayAbsorb(ELSEWHERE)
+                .call(
+                        () -> {
+                            List<WorkerResult> ends = new ArrayList<>();
+                            fanOut.run(
+                                    List.of(FanOutTest::returnsAtOnce, FanOutTest::tidiesUp),
+                                    new Token(),
+                                    TIME,
+                                    ends);
+                            return ends;
+                        });
+    }
+
+    @CancelEverywhere
+    void oneObjectCanRunInsideATask(Attempt attempt) {
+        List<WorkerResult> inner = new ArrayList<>();
+        TokenTask nested =
+                t -> {
+                    fanOut.run(
+                            List.of(FanOutTest::tidiesUp, this::fails),
+                            new Token(),
+                            Duration.ofMillis(1),
+                            inner);
+                    return "outer";
+                };
+        attempt.undisturbed()
+                .run(
+                        () ->
+                                fanOut.run(
+                                        List.of(nested, FanOutTest::returnsAtOnce, nested),
+                                        token,
+                                        TIME,
+                                        results));
+        WorkerResult outer = new Value("outer");
+        assertThat(results)
+                .as("results of the run")
+                .containsExactly(outer, new Value("quick"), outer);
+        assertThat(inner)
+                .as("results of the two runs inside it")
+                .containsExactly(
+                        new Value("tidy"),
+                        new Failure(failure),
+                        new Value("tidy"),
+                        new Failure(failure));
+    }
+
+    @CancelEverywhere
+    void resultsAreAddedToTheList(Attempt attempt) {
+        WorkerResult old = new Value("of an earlier run");
+        results.add(old);
         attempt.undisturbed().run(this::fanOut);
-        assertThat(actual.get(0))
-                .as("result of a worker that runs until it is cancelled")
-                .isNotEqualTo(new Value(NOT_CANCELLED));
+        assertThat(results).as("the list").startsWith(old).hasSize(1 + tasks.size());
+        assertThat(begun).as("tasks begun").hasValue(tasks.size());
+    }
+
+    @CancelEverywhere
+    void everyInterleavingHasAllResults(Attempt attempt) {
+        attempt.undisturbed()
+                .allInterleavings()
+                .run(
+                        () ->
+                                fanOut.run(
+                                        List.of(FanOutTest::returnsAtOnce, this::fails),
+                                        token,
+                                        TIME,
+                                        results));
+        assertThat(results)
+                .as("results of the two tasks")
+                .containsExactly(new Value("quick"), new Failure(failure));
+    }
+
+    @CancelEverywhere
+    void workersAreCancelledWhenTheTimeIsUp(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (Duration time : TIMES) {
+                                TokenTask later = saysAfter(time.plusMillis(10));
+                                fanOut.run(List.of(later), new Token(), time, results);
+                            }
+                        });
+        assertThat(results)
+                .as("the token 10 ms after each of " + TIMES)
+                .containsOnly(new Value("cancelled"));
+    }
+
+    @CancelEverywhere
+    void noWorkerIsCancelledBeforeTheTimeIsUp(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (Duration time : TIMES) {
+                                List<WorkerResult> ends = new ArrayList<>();
+                                fanOut.run(
+                                        List.of(this::fails, saysAfter(time.minusNanos(1))),
+                                        new Token(),
+                                        time,
+                                        ends);
+                                results.add(ends.get(1));
+                            }
+                        });
+        assertThat(results)
+                .as("the token a nanosecond before each of " + TIMES)
+                .containsOnly(new Value(NOT_CANCELLED));
+    }
+
+    private static TokenTask saysAfter(Duration time) {
+        return t -> {
+            Thread.sleep(time);
+            return says(t);
+        };
     }
 
     @CancelEverywhere
     void aWorkerThatThrowsAnErrorHasFailed(Attempt attempt) {
         Error error = new AssertionError("a bug in the worker");
-        TokenTask dies =
-                t -> {
-                    throw error;
-                };
-        attempt.undisturbed().run(() -> new FanOut().run(List.of(dies), token, TIME, results));
-        assertThat(results).containsExactly(new Failure(error));
+        attempt.undisturbed().run(() -> fanOut.run(List.of(throwing(error)), token, TIME, results));
+        assertThat(results).as("results").containsExactly(new Failure(error));
+    }
+
+    @CancelEverywhere
+    void aWorkerThatThrowsAnExceptionHasFailed(Attempt attempt) {
+        List<Throwable> failures =
+                List.of(
+                        new IOException("the disk is full"),
+                        new InterruptedException("of its own"),
+                        new TimeoutException("of its own"),
+                        new ExecutionException("of its own", failure),
+                        new LinkageError("a class is missing"));
+        List<TokenTask> failing = failures.stream().map(FanOutTest::throwing).toList();
+        attempt.undisturbed().run(() -> fanOut.run(failing, token, TIME, results));
+        assertThat(results)
+                .as("results")
+                .containsExactlyElementsOf(failures.stream().map(Failure::new).toList());
+    }
+
+    private static TokenTask throwing(Throwable failure) {
+        return t -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) failure;
+        };
+    }
+
+    @CancelEverywhere
+    void aCancellationExceptionOfAWorkerIsAResult(Attempt attempt) {
+        CancellationException own = new CancellationException("of its own");
+        attempt.undisturbed().run(() -> fanOut.run(List.of(throwing(own)), token, TIME, results));
+        assertThat(results)
+                .as("results")
+                .hasSize(1)
+                .containsAnyOf(new Cancelled(), new Failure(own));
     }
 
     @CancelEverywhere
     void allTasksRunConcurrently(Attempt attempt) {
-        AtomicInteger missing = new AtomicInteger(3);
-        TokenTask meets =
-                t -> {
-                    missing.decrementAndGet();
-                    while (missing.get() > 0) {
-                        t.throwIfCancelled();
-                        Thread.sleep(Duration.ofMillis(1));
-                    }
-                    return "met the others";
-                };
-        attempt.undisturbed().run(() -> new FanOut().run(nCopies(3, meets), token, TIME, results));
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int size : SIZES) {
+                                TokenTask meets = meeting(new CountDownLatch(size));
+                                fanOut.run(nCopies(size, meets), new Token(), TIME, results);
+                            }
+                        });
         assertThat(results)
-                .as("three tasks that wait for each other")
-                .containsExactlyElementsOf(nCopies(3, new Value("met the others")));
+                .as("0, 1, 3 and 100 tasks that wait for each other")
+                .containsExactlyElementsOf(nCopies(104, new Value("met the others")));
+    }
+
+    private static TokenTask meeting(CountDownLatch missing) {
+        return t -> {
+            missing.countDown();
+            missing.await();
+            return "met the others";
+        };
     }
 
     private TokenTask recording(int worker, TokenTask task) {
         return t -> {
+            begun.incrementAndGet();
             try {
                 String value = task.work(t);
                 actual.set(worker, new Value(value));
@@ -203,6 +411,8 @@ class FanOutTest {
             } catch (RuntimeException e) {
                 actual.set(worker, new Failure(e));
                 throw e;
+            } finally {
+                ended.incrementAndGet();
             }
         };
     }
