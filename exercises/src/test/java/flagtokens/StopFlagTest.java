@@ -1,6 +1,9 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.junit.CancelEverywhere;
@@ -8,6 +11,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class StopFlagTest {
@@ -18,8 +22,11 @@ class StopFlagTest {
 
     @Test
     void anUnstoppedWorkerDoesAllItsSteps() {
-        assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isEqualTo(LIMIT);
-        assertThat(steps).as("steps done").isEqualTo(LIMIT);
+        for (int limit : List.of(1, LIMIT, 1_000)) { // the same worker again and again
+            steps = 0;
+            assertThat(worker.run(limit, () -> steps++)).as("steps returned").isEqualTo(limit);
+            assertThat(steps).as("steps done").isEqualTo(limit);
+        }
     }
 
     @Test
@@ -53,6 +60,49 @@ class StopFlagTest {
         worker.stop();
         worker.stop();
         assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isZero();
+    }
+
+    @Test
+    void aStoppedWorkerStaysStopped() {
+        worker.run(LIMIT, worker::stop);
+        for (int run = 2; run <= 3; run++) {
+            assertThat(worker.run(LIMIT, () -> steps++)).as("steps of run %d", run).isZero();
+        }
+        assertThat(steps).as("steps done").isZero();
+    }
+
+    @Test
+    void aLimitOfZeroAllowsNoStep() {
+        assertThat(worker.run(0, () -> steps++)).as("steps returned").isZero();
+        assertThat(steps).as("steps done").isZero();
+    }
+
+    @Test
+    void stoppingOneWorkerStopsNoOther() {
+        new StopFlag().stop();
+        assertThat(worker.run(LIMIT, () -> steps++)).as("steps returned").isEqualTo(LIMIT);
+    }
+
+    @Test
+    void anExceptionOfAStepReachesTheCaller() {
+        for (Throwable failure :
+                List.of(new IllegalStateException("no disk"), new AssertionError("a bug"))) {
+            assertThatThrownBy(() -> worker.run(LIMIT, () -> Failing.with(failure)))
+                    .as("what run() throws")
+                    .isSameAs(failure);
+        }
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        isLeftAloneBy("run()", () -> assertThat(worker.run(LIMIT, () -> {})).isEqualTo(LIMIT));
+        isLeftAloneBy(
+                "run() that throws",
+                () ->
+                        Failing.ignored(
+                                () -> worker.run(LIMIT, () -> Failing.with(new AssertionError()))));
+        isLeftAloneBy("stop()", worker::stop);
+        isLeftAloneBy("run() after stop()", () -> worker.run(LIMIT, () -> {}));
     }
 
     /** The lab reports fields that two threads use without a happens-before edge. */
