@@ -1,6 +1,10 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.Threads.together;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.given.CountedToken;
 import cancelsafe.given.PartialSum;
@@ -11,24 +15,46 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 class CheckIntervalTest {
-    private static final int[] LENGTHS = {0, 1, 3, 4, 7, 8, 9};
-    private static final int[] INTERVALS = {1, 3, 4, 100, Integer.MAX_VALUE};
-    private static final long UNIT = 100_000; // no product of two fits into an int
+    private static final int[] LENGTHS = {0, 1, 3, 4, 7, 8, 9, 100, 5_000};
+    private static final int[] INTERVALS = {1, 3, 4, 100, 1_000, 4_999, Integer.MAX_VALUE};
+    private static final long UNIT = 100_000; // most products do not fit into an int
+
+    private static final Samples ONES =
+            new Samples() {
+                @Override
+                public int length() {
+                    return 9;
+                }
+
+                @Override
+                public long at(int i) {
+                    return 1;
+                }
+            };
 
     private final CheckInterval answer = new CheckInterval();
     private int read;
     private int checksWhenRead;
 
-    /** Numbers 1, 2, 3 and so on, times the unit; knows how many were read. */
+    /** Small enough for the sum of a long row, and too large for a sum of ints. */
+    private static long number(long first, int i) {
+        return (first + i % 100) * UNIT;
+    }
+
+    /** Numbers from {@code first} on; knows how many were read. */
     private final class Counted implements Samples {
         private final int length;
+        private final long first;
         private final IntConsumer whenRead;
 
-        Counted(int length, IntConsumer whenRead) {
+        Counted(int length, long first, IntConsumer whenRead) {
             this.length = length;
+            this.first = first;
             this.whenRead = whenRead;
         }
 
@@ -44,29 +70,27 @@ class CheckIntervalTest {
             }
             read = Math.max(read, i + 1);
             whenRead.accept(i);
-            return (i + 1) * UNIT;
+            return number(first, i);
         }
     }
 
-    private Samples samples(int length) {
-        return new Counted(length, i -> {});
+    private Samples x(int length) {
+        return x(length, i -> {});
     }
 
-    /** Samples of which the one with index {@code j} cancels {@code token} when it is read. */
-    private Samples cancelling(int length, int j, CountedToken token) {
-        return new Counted(
-                length,
-                i -> {
-                    if (i == j) {
-                        token.cancel();
-                    }
-                });
+    private Samples x(int length, IntConsumer whenRead) {
+        return new Counted(length, 1, whenRead);
     }
 
-    private static long sumOfSquares(int n) {
+    /** Other numbers than those of x, some of them negative. */
+    private Samples y(int length) {
+        return new Counted(length, -2, i -> {});
+    }
+
+    private static long dot(int n) {
         long sum = 0;
-        for (int i = 1; i <= n; i++) {
-            sum += i * UNIT * i * UNIT;
+        for (int i = 0; i < n; i++) {
+            sum += number(1, i) * number(-2, i);
         }
         return sum;
     }
@@ -76,47 +100,37 @@ class CheckIntervalTest {
         void hold(int length, int interval, int j, PartialSum result, CountedToken token);
     }
 
-    /** For all lengths and intervals, cancelled at each element. */
+    /** For all lengths and intervals, cancelled at each element; in long rows at some of them. */
     private void cancelledAtEachElement(Claim claim) {
         for (int length : LENGTHS) {
             for (int interval : INTERVALS) {
-                for (int j = 0; j < length; j++) {
-                    CountedToken token = new CountedToken();
-                    read = 0;
-                    PartialSum result =
-                            answer.dot(
-                                    cancelling(length, j, token), samples(length), interval, token);
-                    claim.hold(length, interval, j, result, token);
+                for (int j = 0; j < length; j += j < 8 ? 1 : 311) {
+                    cancelledAt(j, length, interval, claim);
                 }
             }
         }
+    }
+
+    private void cancelledAt(int j, int length, int interval, Claim claim) {
+        CountedToken token = new CountedToken();
+        read = 0;
+        IntConsumer cancelling =
+                i -> {
+                    if (i == j) {
+                        token.cancel();
+                    }
+                };
+        PartialSum result = answer.dot(x(length, cancelling), y(length), interval, token);
+        claim.hold(length, interval, j, result, token);
     }
 
     @Test
     void anUncancelledResultIsComplete() {
         for (int length : LENGTHS) {
             for (int interval : INTERVALS) {
-                assertThat(
-                                answer.dot(
-                                        samples(length),
-                                        samples(length),
-                                        interval,
-                                        new CountedToken()))
+                assertThat(answer.dot(x(length), y(length), interval, new CountedToken()))
                         .as("length %d, interval %d", length, interval)
-                        .isEqualTo(new PartialSum(length, sumOfSquares(length)));
-            }
-        }
-    }
-
-    @Test
-    void checksAreAtMostOnePerIntervalPlusOne() {
-        for (int length : LENGTHS) {
-            for (int interval : INTERVALS) {
-                CountedToken token = new CountedToken();
-                answer.dot(samples(length), samples(length), interval, token);
-                assertThat(token.checks())
-                        .as("checks for length %d, interval %d", length, interval)
-                        .isLessThanOrEqualTo(Math.ceilDiv(length, interval) + 1);
+                        .isEqualTo(new PartialSum(length, dot(length)));
             }
         }
     }
@@ -131,13 +145,26 @@ class CheckIntervalTest {
     }
 
     @Test
+    void checksAreAtMostOnePerIntervalPlusOne() {
+        for (int length : LENGTHS) {
+            for (int interval : INTERVALS) {
+                CountedToken token = new CountedToken();
+                answer.dot(x(length), y(length), interval, token);
+                assertThat(token.checks())
+                        .as("checks for length %d, interval %d", length, interval)
+                        .isLessThanOrEqualTo(Math.ceilDiv(length, interval) + 1);
+            }
+        }
+    }
+
+    @Test
     void thePartialSumCoversExactlyTheElementsRead() {
         cancelledAtEachElement(
                 (length, interval, j, result, token) -> {
                     String which = "length " + length + ", interval " + interval + ", at " + j;
                     assertThat(result.sum())
                             .as("sum over %d elements, %s", result.elements(), which)
-                            .isEqualTo(sumOfSquares(result.elements()));
+                            .isEqualTo(dot(result.elements()));
                     assertThat(result.elements()).as("elements read, " + which).isEqualTo(read);
                 });
     }
@@ -146,25 +173,73 @@ class CheckIntervalTest {
     void aTokenCancelledBeforehandAllowsNoRead() {
         CountedToken token = new CountedToken();
         token.cancel();
-        assertThat(answer.dot(samples(9), samples(9), 4, token)).isEqualTo(new PartialSum(0, 0));
+        assertThat(answer.dot(x(9), y(9), 4, token)).isEqualTo(new PartialSum(0, 0));
         assertThat(read).as("elements read").isZero();
     }
 
     @CancelEverywhere
     void noElementIsReadAfterACheckSeesTheCancellation(Attempt attempt) {
         CountedToken token = new CountedToken();
-        Samples x = new Counted(10, i -> checksWhenRead = token.checks());
+        Samples x = x(10, i -> checksWhenRead = token.checks());
         Outcome<PartialSum> outcome =
                 attempt.token(token)
                         .atLeastOnePoint()
                         .watch("elements read", () -> read)
                         .watch("checks", token::checks)
-                        .call(() -> answer.dot(x, samples(10), 4, token));
+                        .call(() -> answer.dot(x, y(10), 4, token));
         if (outcome.cancelled()) {
             assertThat(checksWhenRead)
                     .as("checks before the last element was read")
                     .isLessThan(token.checks());
             assertThat(outcome.value().elements()).as("elements in the result").isEqualTo(read);
         }
+    }
+
+    @Test
+    void anExceptionOfTheSamplesReachesTheCaller() {
+        for (Throwable failure :
+                List.of(new IllegalStateException("no more data"), new AssertionError("a bug"))) {
+            Samples failing =
+                    x(
+                            9,
+                            i -> {
+                                if (i == 5) {
+                                    Failing.with(failure);
+                                }
+                            });
+            assertThatThrownBy(() -> answer.dot(failing, y(9), 4, new CountedToken()))
+                    .as("what dot() throws")
+                    .isSameAs(failure);
+        }
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        isLeftAloneBy("dot()", () -> answer.dot(x(9), y(9), 4, new CountedToken()));
+        isLeftAloneBy("dot() that is cancelled", () -> cancelledAt(3, 9, 4, (l, i, j, r, t) -> {}));
+        isLeftAloneBy(
+                "dot() that throws",
+                () ->
+                        Failing.ignored(
+                                () ->
+                                        answer.dot(
+                                                x(9, i -> Failing.with(new AssertionError())),
+                                                y(9),
+                                                4,
+                                                new CountedToken())));
+    }
+
+    /** What a call keeps in a field is a data race. */
+    @CancelEverywhere
+    void twoThreadsMayUseOneObject(Attempt attempt) {
+        AtomicInteger complete = new AtomicInteger();
+        Runnable product =
+                () -> {
+                    PartialSum result = answer.dot(ONES, ONES, 4, new CountedToken());
+                    complete.addAndGet(result.equals(new PartialSum(9, 9)) ? 1 : 0);
+                };
+        attempt.undisturbed()
+                .invariant("both results are complete", () -> complete.get() == 2)
+                .run(() -> together(product, product));
     }
 }
