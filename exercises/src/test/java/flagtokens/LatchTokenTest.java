@@ -1,8 +1,5 @@
 package flagtokens;
 
-import static flagtokens.InterruptStatus.isLeftAloneBy;
-import static flagtokens.Threads.together;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +10,9 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -65,17 +64,6 @@ class LatchTokenTest {
         assertThat(new LatchToken().isCancelled()).as("another token").isFalse();
     }
 
-    @Test
-    void theInterruptStatusStaysAsItIs() {
-        isLeftAloneBy("isCancelled()", token::isCancelled);
-        isLeftAloneBy("throwIfCancelled()", token::throwIfCancelled);
-        isLeftAloneBy("a first cancel()", () -> assertThat(new LatchToken().cancel()).isTrue());
-        token.cancel();
-        isLeftAloneBy("a second cancel()", token::cancel);
-        isLeftAloneBy("isCancelled() after cancel()", token::isCancelled);
-        isLeftAloneBy("throwIfCancelled() that throws", this::throwsNow);
-    }
-
     @CancelEverywhere
     void exactlyOneOfTwoCallersWins(Attempt attempt) {
         exactlyOneWins(attempt, 2);
@@ -110,7 +98,7 @@ class LatchTokenTest {
         attempt.undisturbed()
                 .allInterleavings()
                 .invariant("after cancel() the token is cancelled", () -> broken.get() == 0)
-                .run(() -> together(caller, caller));
+                .run(() -> together(List.of(caller, caller)));
     }
 
     @CancelEverywhere
@@ -125,7 +113,7 @@ class LatchTokenTest {
         attempt.undisturbed()
                 .allInterleavings()
                 .invariant("a cancelled token stays cancelled", () -> broken.get() == 0)
-                .run(() -> together(token::cancel, reader, token::cancel));
+                .run(() -> together(List.of(token::cancel, reader, token::cancel)));
     }
 
     @CancelEverywhere
@@ -134,7 +122,7 @@ class LatchTokenTest {
                 .invariant("the token is cancelled after the joins", () -> broken.get() == 0)
                 .run(
                         () -> {
-                            together(token::cancel, token::isCancelled, this::throwsNow);
+                            together(List.of(token::cancel, token::isCancelled, this::throwsNow));
                             require(token.isCancelled() && throwsNow());
                         });
     }
@@ -158,7 +146,7 @@ class LatchTokenTest {
                 .watch("winners", winners::get)
                 .invariant("the only cancel() returns true", () -> winners.get() == 1)
                 .invariant("a check throws only when cancelled", () -> broken.get() == 0)
-                .run(() -> together(checks, caller));
+                .run(() -> together(List.of(checks, caller)));
     }
 
     private boolean throwsNow() {
@@ -174,5 +162,27 @@ class LatchTokenTest {
         if (!holds) {
             broken.incrementAndGet();
         }
+    }
+
+    private static void together(List<Runnable> bodies) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (Runnable body : bodies) {
+            threads.add(Thread.ofVirtual().start(body));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        InterruptStatus.isLeftAloneBy("isCancelled()", token::isCancelled);
+        InterruptStatus.isLeftAloneBy("throwIfCancelled()", token::throwIfCancelled);
+        InterruptStatus.isLeftAloneBy(
+                "a first cancel()", () -> assertThat(new LatchToken().cancel()).isTrue());
+        token.cancel();
+        InterruptStatus.isLeftAloneBy("a second cancel()", token::cancel);
+        InterruptStatus.isLeftAloneBy("isCancelled() after cancel()", token::isCancelled);
+        InterruptStatus.isLeftAloneBy("throwIfCancelled() that throws", this::throwsNow);
     }
 }
