@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 class JournaledStoreTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
@@ -27,6 +30,7 @@ class JournaledStoreTest {
     private static final Map<String, String> MORE = sorted(Map.of("a", "70", "b", "30", "c", "7"));
 
     @TempDir Path folder;
+    @TempDir Path freshFolder;
 
     @BeforeEach
     void oldValues() throws IOException {
@@ -193,6 +197,102 @@ class JournaledStoreTest {
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(read()).as("a reader sees").isEqualTo(Map.of("a", "70", "b", "30", "c", "7"));
+    }
+
+    /** Names that an answer may use for its own files, and words that it may use in them. */
+    @CancelEverywhere
+    void anyWordOfLettersAndDigitsIsAKeyAndAValue(Attempt attempt) {
+        Map<String, String> words = new TreeMap<>();
+        for (String word :
+                List.of(
+                        "journal",
+                        "log",
+                        "all",
+                        "data",
+                        "current",
+                        "new",
+                        "tmp",
+                        "version1",
+                        "end",
+                        "END",
+                        "commit",
+                        "null",
+                        "0",
+                        "1",
+                        "x".repeat(60))) {
+            words.put(word, word);
+        }
+        Map<String, String> expected = new TreeMap<>(OLD);
+        expected.putAll(words);
+        Outcome<Void> outcome =
+                watched(attempt.undisturbed())
+                        .run(
+                                () -> {
+                                    new JournaledStore(folder).put(words);
+                                    recover();
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(read()).as("a reader sees").isEqualTo(expected);
+    }
+
+    @CancelEverywhere
+    void aCancelledPutOfAnyWordIsAllOrNothing(Attempt attempt) {
+        Map<String, String> words = sorted(Map.of("journal", "end", "end", "journal"));
+        Map<String, String> all = new TreeMap<>(OLD);
+        all.putAll(words);
+        watched(attempt.mayAbsorb(ELSEWHERE))
+                .invariant("a reader sees all or nothing", () -> Set.of(OLD, all).contains(read()))
+                .run(() -> new JournaledStore(folder).put(words));
+    }
+
+    @CancelEverywhere
+    void everyObjectSeesWhatAnotherHasPut(Attempt attempt) {
+        List<Map<String, String>> seen = new ArrayList<>();
+        Outcome<Void> outcome =
+                watched(attempt.undisturbed())
+                        .run(
+                                () -> {
+                                    JournaledStore one = new JournaledStore(folder);
+                                    JournaledStore two = new JournaledStore(folder);
+                                    seen.add(one.read());
+                                    two.put(NEW);
+                                    seen.add(one.read());
+                                    one.put(Map.of("c", "7"));
+                                    two.put(Map.of("b", "5"));
+                                    seen.add(one.read());
+                                    seen.add(two.read());
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(seen)
+                .as("what two objects see")
+                .isEqualTo(List.of(OLD, NEW, with(MORE), with(MORE)));
+    }
+
+    /** No change, and many; short values after long ones. */
+    @CancelEverywhere
+    void anyNumberOfKeysAndAnyLengthOfValuesIsStored(Attempt attempt) {
+        Map<String, String> many = new TreeMap<>();
+        IntStream.range(0, 12).forEach(n -> many.put("key" + n, "v".repeat(n * n * n + 1)));
+        Map<String, String> expected = new TreeMap<>(many);
+        expected.put("key11", "v");
+        List<Map<String, String>> seen = new ArrayList<>();
+        Outcome<Void> outcome =
+                attempt.undisturbed()
+                        .run(
+                                () -> {
+                                    JournaledStore store = new JournaledStore(freshFolder);
+                                    store.recover();
+                                    seen.add(store.read());
+                                    store.put(Map.of());
+                                    seen.add(store.read());
+                                    store.put(many);
+                                    store.put(Map.of("key11", "v"));
+                                    seen.add(store.read());
+                                });
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(seen)
+                .as("what is seen in a new folder, after a put of nothing, and after two puts")
+                .isEqualTo(List.of(Map.of(), Map.of(), expected));
     }
 
     @CancelEverywhere

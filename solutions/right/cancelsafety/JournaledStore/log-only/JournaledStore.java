@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** The journal is all there is: a line for each change, the last one counts. */
 public class JournaledStore {
-    private static final String END = "end";
+    private static final String END = "."; // no key and no value looks like it
 
     private final Path log;
 
