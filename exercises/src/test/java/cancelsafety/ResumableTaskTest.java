@@ -1,6 +1,7 @@
 package cancelsafety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import cancelsafe.given.Checkpoint;
 import cancelsafe.given.SafeFile;
@@ -267,5 +268,79 @@ class ResumableTaskTest {
         Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(total).as("total").isEqualTo(9);
+    }
+
+    /** An empty street, one house, and batches that do and do not divide the street. */
+    @CancelEverywhere
+    void streetsAndBatchesOfAnySizeAreCounted(Attempt attempt) {
+        List<String> counted = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int houses : List.of(0, 1, 2, 5)) {
+                                for (int batch : List.of(1, 2, 5, 100)) {
+                                    counted.add(counted(houses, batch));
+                                }
+                            }
+                        });
+        assertThat(counted)
+                .as("counts of streets with one person per house")
+                .allMatch(count -> count.endsWith("is right"));
+        assertThat(folder.toFile().list()).as("files left").isEmpty();
+    }
+
+    private String counted(int houses, int batch) throws IOException, InterruptedException {
+        Survey street = new Survey(IntStream.generate(() -> 1).limit(houses).toArray());
+        List<Integer> heard = new ArrayList<>();
+        int people = new ResumableTask(street, file, batch).run(heard::add);
+        List<Integer> all = IntStream.range(0, houses).boxed().toList();
+        boolean right = people == houses && street.visited().equals(all);
+        boolean told = heard.containsAll(IntStream.rangeClosed(1, houses).boxed().toList());
+        return "%d houses in batches of %d: %d people, visited %s, reported %s, %s"
+                .formatted(
+                        houses,
+                        batch,
+                        people,
+                        street.visited(),
+                        heard,
+                        right && told ? "is right" : "is wrong");
+    }
+
+    @CancelEverywhere
+    void aCompleteCheckpointNeedsNoVisit(Attempt attempt) throws IOException {
+        Files.writeString(file.path(), new Checkpoint(4, 9).text());
+        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(total).as("total").isEqualTo(9);
+        assertThat(survey.visited()).as("visited").isEmpty();
+        assertThat(file.path()).as("the checkpoint of a finished count").doesNotExist();
+    }
+
+    /** A crash while an earlier street was counted has left the first; the second is not ours. */
+    @CancelEverywhere
+    void otherFilesInTheFolderAreNoCheckpoint(Attempt attempt) throws IOException {
+        Path beside = file.path().resolveSibling(file.path().getFileName() + ".new");
+        Path other = folder.resolve("other-street");
+        Files.writeString(beside, new Checkpoint(4, 200).text());
+        Files.writeString(other, new Checkpoint(3, 100).text());
+        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
+        assertThat(outcome.thrown()).as("thrown").isEmpty();
+        assertThat(total).as("total").isEqualTo(9);
+        assertThat(survey.visited()).as("visited").containsExactly(0, 1, 2, 3);
+        assertThat(other).as("the file of another street").hasContent("houses 3, people 100");
+    }
+
+    @CancelEverywhere
+    void aCheckpointThatIsNoTextCountsAsNoneOrFails(Attempt attempt) throws IOException {
+        Files.write(file.path(), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
+        if (outcome.returned()) {
+            assertThat(total).as("total").isEqualTo(9);
+        } else {
+            assertThat(outcome.thrown())
+                    .as("thrown for a checkpoint that is no text")
+                    .get(THROWABLE)
+                    .isInstanceOf(IOException.class);
+        }
     }
 }
