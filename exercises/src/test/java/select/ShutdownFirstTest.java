@@ -5,10 +5,13 @@ import static cancelsafe.given.ShutdownPolicy.DRAIN;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cancelsafe.given.JobHandler;
 import cancelsafe.given.ShutdownPolicy;
 import cancelsafe.given.Token;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.junit.CancelEverywhere;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,32 +21,56 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 class ShutdownFirstTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+    private static final String INTERRUPTED_BY_THE_TEST = "the test interrupts the server itself";
     private static final int JOBS = 12;
+    private static final int FEW = 4;
     private static final int AT_A_TIME = 3;
 
+    private final ShutdownFirst server = new ShutdownFirst();
     private final Token shutdown = new Token();
     private final BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
     private final List<String> handled = new ArrayList<>();
     private final List<String> givenBack = new ArrayList<>();
+    private volatile @Nullable Thread serving;
+    private int jobs;
+    private int begun;
     private int begunAfterShutdown;
+    private int mostInHand;
 
     /** The last job requests the shutdown, if it was not requested before. */
     private void handle(String job) throws InterruptedException {
+        begun++;
+        mostInHand = Math.max(mostInHand, jobs - inbox.size() - handled.size());
         if (shutdown.stateForTest()) {
             begunAfterShutdown++;
         }
         Thread.sleep(Duration.ofMillis(5));
         handled.add(job);
-        if (handled.size() == JOBS) {
+        if (handled.size() == jobs) {
             shutdown.cancel();
         }
     }
 
+    /** A shutdown is requested while this job is in the handler. */
+    private void stopsInTheFirstJob(String job) throws InterruptedException {
+        if (handled.isEmpty()) {
+            shutdown.cancel();
+        }
+        handle(job);
+    }
+
     private void serve(ShutdownPolicy policy) throws InterruptedException {
-        for (int job = 1; job <= JOBS; job++) {
+        serve(policy, JOBS, this::handle);
+    }
+
+    private void serve(ShutdownPolicy policy, int count, JobHandler handler)
+            throws InterruptedException {
+        jobs = count;
+        for (int job = 1; job <= count; job++) {
             inbox.add("job " + job);
         }
-        new ShutdownFirst().serve(inbox, shutdown, policy, this::handle, givenBack::add);
+        serving = Thread.currentThread();
+        server.serve(inbox, shutdown, policy, handler, givenBack::add);
     }
 
     private Attempt watched(Attempt attempt) {
@@ -61,18 +88,22 @@ class ShutdownFirstTest {
         return watched(attempt).onThread("body").mayAbsorb(ELSEWHERE);
     }
 
+    private Attempt losesNoJob(Attempt attempt) {
+        return attempt.invariant(
+                "every job is in exactly one place", this::everyJobIsInExactlyOnePlace);
+    }
+
     private boolean everyJobIsInExactlyOnePlace() {
         List<String> all = new ArrayList<>(handled);
         all.addAll(givenBack);
         all.addAll(inbox);
-        return all.size() == JOBS && all.stream().distinct().count() == JOBS;
+        return all.size() == jobs && all.stream().distinct().count() == jobs;
     }
 
     @CancelEverywhere
     void aDrainingServerFinishesTheJobsItHasTaken(Attempt attempt) {
-        shutDownAnywhere(attempt)
+        losesNoJob(shutDownAnywhere(attempt))
                 .invariant("no job is given back", givenBack::isEmpty)
-                .invariant("every job is in exactly one place", this::everyJobIsInExactlyOnePlace)
                 .run(() -> serve(DRAIN));
     }
 
@@ -95,16 +126,65 @@ class ShutdownFirstTest {
 
     @CancelEverywhere
     void anAbortingServerLosesNoJob(Attempt attempt) {
-        shutDownAnywhere(attempt)
-                .invariant("every job is in exactly one place", this::everyJobIsInExactlyOnePlace)
+        losesNoJob(shutDownAnywhere(attempt))
+                .invariant("every job that began is done", () -> handled.size() == begun)
                 .run(() -> serve(ABORT));
     }
 
     @CancelEverywhere
     void anInterruptedServerLosesNoJob(Attempt attempt) {
-        interruptedAnywhere(attempt)
-                .invariant("every job is in exactly one place", this::everyJobIsInExactlyOnePlace)
-                .run(() -> serve(DRAIN));
+        losesNoJob(interruptedAnywhere(attempt)).run(() -> serve(DRAIN));
+    }
+
+    @CancelEverywhere
+    void anInterruptedServerUnderAbortLosesNoJob(Attempt attempt) {
+        losesNoJob(interruptedAnywhere(attempt)).run(() -> serve(ABORT));
+    }
+
+    @CancelEverywhere
+    void anInterruptOfADrainLosesNoJob(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .onThread("body")
+                .run(() -> serve(DRAIN, FEW, this::stopsInTheFirstJob));
+    }
+
+    @CancelEverywhere
+    void anInterruptAfterAnAbortLosesNoJob(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .onThread("body")
+                .run(() -> serve(ABORT, FEW, this::stopsInTheFirstJob));
+    }
+
+    @CancelEverywhere
+    void aShutdownWithAnInterruptLosesNoJob(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .action("shutdown and interrupt", this::stopAndInterrupt)
+                .mayInterruptItself(INTERRUPTED_BY_THE_TEST)
+                .run(() -> serve(ABORT));
+    }
+
+    private void stopAndInterrupt() {
+        shutdown.cancel();
+        Thread server = serving;
+        if (server != null) {
+            server.interrupt();
+        }
+    }
+
+    @CancelEverywhere
+    void aHandlerThatThrowsLosesNoJob(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .onThread("body")
+                .withFaults(JobHandler.class)
+                .run(() -> serve(DRAIN, FEW, this::handle));
+    }
+
+    @CancelEverywhere
+    void aHandlerThatThrowsUnderAbortLosesNoJob(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .undisturbed()
+                .withFaults(JobHandler.class)
+                .run(() -> serve(ABORT, FEW, this::handle));
     }
 
     @CancelEverywhere
@@ -113,16 +193,80 @@ class ShutdownFirstTest {
     }
 
     @CancelEverywhere
+    void theServerHandlesEveryJobUntilItIsStopped(Attempt attempt) {
+        List<Integer> counts = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int count = 1; count <= 7; count++) {
+                                for (ShutdownPolicy policy : ShutdownPolicy.values()) {
+                                    counts.add(handledOf(count, policy));
+                                }
+                            }
+                        });
+        assertThat(counts)
+                .as("handled of 1 to 7 jobs under each policy")
+                .containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+        assertThat(givenBack).as("given back").isEmpty();
+    }
+
+    /** One object serves again and again, each time with a token of its own. */
+    private int handledOf(int count, ShutdownPolicy policy) throws InterruptedException {
+        Token last = new Token();
+        List<String> done = new ArrayList<>();
+        for (int job = 1; job <= count; job++) {
+            inbox.add("job " + job);
+        }
+        server.serve(
+                inbox,
+                last,
+                policy,
+                job -> {
+                    done.add(job);
+                    if (done.size() == count) {
+                        last.cancel();
+                    }
+                },
+                givenBack::add);
+        return done.size();
+    }
+
+    @CancelEverywhere
+    void theServerTakesAtMostThreeJobsAtATime(Attempt attempt) {
+        shutDownAnywhere(attempt)
+                .invariant("at most three jobs are in hand", () -> mostInHand <= AT_A_TIME)
+                .invariant("at most three jobs are given back", () -> givenBack.size() <= AT_A_TIME)
+                .run(() -> serve(ABORT));
+    }
+
+    @CancelEverywhere
+    void aServerThatIsStoppedBeforeItBeginsHandlesNoJob(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .undisturbed()
+                .run(
+                        () -> {
+                            shutdown.cancel();
+                            serve(DRAIN);
+                        });
+        assertThat(handled).as("handled").isEmpty();
+    }
+
+    @CancelEverywhere
+    void aServerWithoutWorkStops(Attempt attempt) {
+        shutDownAnywhere(attempt)
+                .run(() -> server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add));
+    }
+
+    @CancelEverywhere
     void theServerWaitsForLaterJobs(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {
                             Thread customer = Thread.startVirtualThread(this::comesLater);
-                            new ShutdownFirst()
-                                    .serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
+                            server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
                             customer.join();
                         });
-        assertThat(handled).containsExactly("late");
+        assertThat(handled).as("handled").containsExactly("late");
     }
 
     private void comesLater() {
