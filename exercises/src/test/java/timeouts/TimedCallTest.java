@@ -6,7 +6,14 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,32 +21,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 class TimedCallTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration STEP = Duration.ofMillis(2);
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+    private static final String INTERRUPTED_BY_THE_TEST = "the test interrupts the caller itself";
 
     private final TimedCall timedCall = new TimedCall();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
+    private volatile @Nullable Thread caller;
+    private volatile boolean wasRunning;
 
-    /** Works for ten seconds; interrupted, it needs 300 milliseconds to tidy up. */
+    /** Works for ten seconds; interrupted, it needs three steps to tidy up. */
     private String slow() throws InterruptedException {
+        return works(Duration.ofSeconds(10), STEP);
+    }
+
+    /** Interrupted, each of three steps takes so long, unless an interrupt cuts it short. */
+    private String works(Duration time, Duration step) throws InterruptedException {
         begun.incrementAndGet();
         try {
-            Thread.sleep(Duration.ofSeconds(10));
+            Thread.sleep(time);
             return "done";
         } catch (InterruptedException e) {
             interrupts.incrementAndGet();
-            tidyUp(3);
+            tidyUp(step);
             throw e;
         } finally {
             ended.incrementAndGet();
         }
     }
 
-    private void tidyUp(int steps) {
-        for (int step = 0; step < steps; step++) {
+    private void tidyUp(Duration step) {
+        for (int i = 0; i < 3; i++) {
             try {
-                Thread.sleep(Duration.ofMillis(100));
+                Thread.sleep(step);
             } catch (InterruptedException e) {
                 interrupts.incrementAndGet();
             }
@@ -47,21 +63,19 @@ class TimedCallTest {
     }
 
     private String quick() throws InterruptedException {
-        begun.incrementAndGet();
-        try {
-            Thread.sleep(Duration.ofMillis(100));
-            return "quick";
-        } finally {
-            ended.incrementAndGet();
-        }
+        return works(Duration.ofMillis(100), STEP);
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("begun", begun::get)
+                .watch("ended", ended::get)
+                .watch("interrupts", interrupts::get)
+                .invariant("a body that began has ended", () -> begun.get() == ended.get());
     }
 
     /** Only the caller is interrupted; the body is interrupted by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
-        return attempt.onThread("body")
-                .watch("begun", begun::get)
-                .watch("ended", ended::get)
-                .watch("interrupts", interrupts::get);
+        return watched(attempt).onThread("body");
     }
 
     private static Duration limit(boolean reached) {
@@ -73,7 +87,6 @@ class TimedCallTest {
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .inPairs()
-                        .invariant("a body that began has ended", () -> begun.get() == ended.get())
                         .run(() -> timedCall.call(limit(reached), this::slow));
         if (!outcome.cancelled()) {
             assertThat(outcome.thrown().isPresent()).as("timed out").isEqualTo(reached);
@@ -91,14 +104,69 @@ class TimedCallTest {
     }
 
     @CancelEverywhere
-    void theBodyIsInterruptedWhenTheCallerIs(Attempt attempt) {
+    void aCleanupOfAMinuteIsAwaited(Attempt attempt) {
         Outcome<String> outcome =
-                interruptedAnywhere(attempt)
-                        .mayAbsorb(ELSEWHERE)
-                        .call(() -> timedCall.call(LONG, this::slow));
-        boolean cutShort = outcome.thrown().isPresent();
-        if (cutShort && begun.get() > 0) {
-            assertThat(interrupts.get()).as("interrupts of the body").isPositive();
+                watched(attempt)
+                        .undisturbed()
+                        .call(() -> timedCall.call(SHORT, () -> works(LONG, LONG.dividedBy(3))));
+        assertThat(outcome.thrown()).get().isInstanceOf(TimeoutException.class);
+    }
+
+    @CancelEverywhere
+    void theBodyIsAwaitedHoweverOftenTheCallerIsInterrupted(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .mayInterruptItself(INTERRUPTED_BY_THE_TEST)
+                        .call(
+                                () -> {
+                                    interruptsTenTimes(Thread.currentThread());
+                                    return timedCall.call(
+                                            SHORT, () -> works(LONG, Duration.ofSeconds(10)));
+                                });
+        boolean thrown =
+                outcome.thrown().filter(InterruptedException.class::isInstance).isPresent();
+        assertThat(thrown || outcome.interrupted())
+                .as("the caller learns of its interrupts")
+                .isTrue();
+    }
+
+    private static void interruptsTenTimes(Thread thread) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        for (int i = 0; i < 10; i++) {
+                            Thread.sleep(SHORT);
+                            thread.interrupt();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    @CancelEverywhere
+    void theBodyIsInterruptedWhenTheCallerIs(Attempt attempt) {
+        watched(attempt)
+                .onThread("body")
+                .action("interrupts the caller", this::interruptCaller)
+                .mayInterruptItself(INTERRUPTED_BY_THE_TEST)
+                .invariant(
+                        "a body that was running when the caller was interrupted is interrupted",
+                        () -> !wasRunning || interrupts.get() > 0)
+                .call(
+                        () -> {
+                            caller = Thread.currentThread();
+                            return timedCall.call(LONG, this::slow);
+                        })
+                .thrown();
+    }
+
+    private void interruptCaller() {
+        Thread interrupted = caller;
+        if (interrupted != null) {
+            wasRunning = begun.get() > ended.get();
+            interrupted.interrupt();
         }
     }
 
@@ -131,42 +199,196 @@ class TimedCallTest {
     }
 
     @CancelEverywhere
+    void anInterruptWhileTheBodyFailsIsNotATimeout(Attempt attempt) {
+        Outcome<String> outcome =
+                interruptedAnywhere(attempt).call(() -> timedCall.call(LONG, this::fails));
+        assertThat(outcome.thrown().orElseThrow())
+                .isInstanceOfAny(InterruptedException.class, ExecutionException.class);
+    }
+
+    private String fails() throws Exception {
+        quick();
+        throw new IOException("down");
+    }
+
+    @CancelEverywhere
     void theBodyIsInterruptedOnceAtTheDeadline(Attempt attempt) {
         Outcome<String> outcome =
-                interruptedAnywhere(attempt)
+                watched(attempt)
                         .undisturbed()
+                        .allInterleavings()
                         .call(() -> timedCall.call(SHORT, this::slow));
         assertThat(outcome.thrown()).get().isInstanceOf(TimeoutException.class);
         assertThat(interrupts.get()).as("interrupts of the body").isEqualTo(1);
         assertThat(outcome.interrupted()).as("the caller's interrupt status").isFalse();
     }
 
+    /** The lab lets the limit be reached at any step of the body. */
     @CancelEverywhere
-    void aBodyThatEndsInTimeReturnsItsValue(Attempt attempt) {
+    void aBodyThatEndsAtTheLimitGivesItsValueOrATimeout(Attempt attempt) {
         Outcome<String> outcome =
-                interruptedAnywhere(attempt)
+                watched(attempt)
                         .undisturbed()
-                        .call(() -> timedCall.call(SHORT, this::quick));
-        assertThat(outcome.value()).isEqualTo("quick");
+                        .allInterleavingsAndTimers()
+                        .call(() -> timedCall.call(SHORT, () -> works(SHORT, STEP)));
+        outcome.thrown().ifPresent(t -> assertThat(t).isInstanceOf(TimeoutException.class));
         assertThat(outcome.interrupted()).as("the caller's interrupt status").isFalse();
     }
 
     @CancelEverywhere
-    void aTimeoutExceptionOfTheBodyIsAFailure(Attempt attempt) {
-        TimeoutException itsOwn = new TimeoutException("the database was too slow");
+    void theLimitIsReachedAtItsTime(Attempt attempt) {
+        List<String> wrong = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (Duration limit :
+                                    List.of(
+                                            Duration.ofNanos(800_000),
+                                            Duration.ofMillis(30),
+                                            Duration.ofMinutes(2))) {
+                                check(limit, wrong);
+                            }
+                        });
+        assertThat(wrong).as("limits that were not kept").isEmpty();
+    }
+
+    private void check(Duration limit, List<String> wrong) throws Exception {
+        Duration shorter = limit.multipliedBy(3).dividedBy(4);
+        try {
+            timedCall.call(limit, () -> works(shorter, STEP));
+        } catch (TimeoutException e) {
+            wrong.add("limit %s: timeout of a body of %s".formatted(limit, shorter));
+        }
+        long begin = System.nanoTime();
+        try {
+            Duration longer = limit.multipliedBy(3).plusSeconds(1);
+            timedCall.call(limit, () -> works(longer, Duration.ZERO));
+            wrong.add(
+                    "limit %s: no timeout of a body that takes three times as long"
+                            .formatted(limit));
+        } catch (TimeoutException e) {
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            if (took.compareTo(limit) < 0 || took.compareTo(limit.plusMillis(100)) > 0) {
+                wrong.add("limit %s: timeout after %s".formatted(limit, took));
+            }
+        }
+    }
+
+    @CancelEverywhere
+    void aBodyThatEndsInTimeReturnsItsValue(Attempt attempt) {
         Outcome<String> outcome =
-                attempt.undisturbed()
+                watched(attempt).undisturbed().call(() -> timedCall.call(SHORT, this::quick));
+        assertThat(outcome.value()).as("value").isEqualTo("done");
+        assertThat(interrupts.get()).as("interrupts of the body").isZero();
+        assertThat(outcome.interrupted()).as("the caller's interrupt status").isFalse();
+    }
+
+    @CancelEverywhere
+    @SuppressWarnings("NullAway") // null is a value like any other
+    void aBodyMayReturnNull(Attempt attempt) {
+        Callable<@Nullable String> nothing = () -> null;
+        assertThat(attempt.undisturbed().call(() -> timedCall.call(SHORT, nothing)).value())
+                .as("value")
+                .isNull();
+    }
+
+    @CancelEverywhere
+    void aTimeoutExceptionOfTheBodyIsAFailure(Attempt attempt) {
+        isTheCause(attempt, new TimeoutException("the database was too slow"));
+    }
+
+    @CancelEverywhere
+    void anInterruptedExceptionOfTheBodyIsAFailure(Attempt attempt) {
+        isTheCause(attempt, new InterruptedException("the body's own"));
+    }
+
+    @CancelEverywhere
+    void aCancellationExceptionOfTheBodyIsAFailure(Attempt attempt) {
+        isTheCause(attempt, new CancellationException("the body's own"));
+    }
+
+    @CancelEverywhere
+    void anErrorOfTheBodyIsAFailure(Attempt attempt) {
+        isTheCause(attempt, new StackOverflowError("the body's own"));
+    }
+
+    private void isTheCause(Attempt attempt, Throwable itsOwn) {
+        Outcome<String> outcome =
+                attempt.undisturbed().call(() -> timedCall.call(SHORT, () -> thrown(itsOwn)));
+        assertThat(outcome.thrown()).get().isInstanceOf(ExecutionException.class);
+        assertThat(outcome.thrown().orElseThrow().getCause()).as("cause").isSameAs(itsOwn);
+        assertThat(outcome.interrupted()).as("the caller's interrupt status").isFalse();
+    }
+
+    private static String thrown(Throwable thrown) throws Exception {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) thrown;
+    }
+
+    @CancelEverywhere
+    void theEndOfACleanupDoesNotReplaceTheTimeout(Attempt attempt) {
+        List<String> wrong = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            endsWithTimeout(() -> "late", wrong);
+                            endsWithTimeout(() -> thrown(new IOException("late")), wrong);
+                            endsWithTimeout(() -> thrown(new StackOverflowError()), wrong);
+                        });
+        assertThat(wrong).as("what replaced the timeout").isEmpty();
+    }
+
+    private void endsWithTimeout(Callable<String> cleanup, List<String> wrong) throws Exception {
+        try {
+            wrong.add(timedCall.call(SHORT, () -> sleepsThen(cleanup)));
+        } catch (TimeoutException e) {
+            // as it should be
+        } catch (ExecutionException e) {
+            wrong.add(e.toString());
+        }
+    }
+
+    private String sleepsThen(Callable<String> cleanup) throws Exception {
+        try {
+            return slow();
+        } catch (InterruptedException e) {
+            return cleanup.call();
+        }
+    }
+
+    @CancelEverywhere
+    void anInterruptedCallCanBeMadeAgain(Attempt attempt) {
+        interruptedAnywhere(attempt).again().call(() -> timedCall.call(LONG, this::quick)).thrown();
+    }
+
+    @CancelEverywhere
+    void callsDoNotDisturbEachOther(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt)
+                        .undisturbed()
                         .call(
-                                () ->
-                                        timedCall.call(
-                                                SHORT,
-                                                () -> {
-                                                    throw itsOwn;
-                                                }));
-        assertThat(outcome.thrown())
-                .get()
-                .isInstanceOf(ExecutionException.class)
-                .extracting("cause")
-                .isSameAs(itsOwn);
+                                () -> {
+                                    Thread other = Thread.startVirtualThread(this::timesOut);
+                                    String value =
+                                            timedCall.call(
+                                                    LONG, () -> works(SHORT.multipliedBy(2), STEP));
+                                    other.join();
+                                    return value;
+                                });
+        assertThat(outcome.value()).as("value").isEqualTo("done");
+    }
+
+    private void timesOut() {
+        try {
+            timedCall.call(SHORT, this::slow);
+            throw new IllegalStateException("no timeout");
+        } catch (TimeoutException e) {
+            // as it should be
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

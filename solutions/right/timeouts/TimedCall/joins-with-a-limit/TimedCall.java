@@ -2,25 +2,18 @@ package timeouts;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A call with a limit: the limit is that of the join. */
 public class TimedCall {
+    private record Ended<T>(T value, Throwable failure) {}
+
     public <T> T call(Duration limit, Callable<T> body)
             throws ExecutionException, TimeoutException, InterruptedException {
-        CompletableFuture<T> end = new CompletableFuture<>();
-        Thread worker =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        end.complete(body.call());
-                                    } catch (Throwable t) {
-                                        end.completeExceptionally(t);
-                                    }
-                                });
+        AtomicReference<Ended<T>> end = new AtomicReference<>();
+        Thread worker = Thread.startVirtualThread(() -> end.set(run(body)));
         boolean inTime;
         try {
             inTime = worker.join(limit);
@@ -32,7 +25,18 @@ public class TimedCall {
             tellAndAwait(worker);
             throw new TimeoutException();
         }
-        return end.get();
+        if (end.get().failure != null) {
+            throw new ExecutionException(end.get().failure);
+        }
+        return end.get().value;
+    }
+
+    private static <T> Ended<T> run(Callable<T> body) {
+        try {
+            return new Ended<>(body.call(), null);
+        } catch (Throwable t) {
+            return new Ended<>(null, t);
+        }
     }
 
     private static void tellAndAwait(Thread worker) {
