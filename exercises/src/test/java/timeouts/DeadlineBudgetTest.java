@@ -14,7 +14,9 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -26,6 +28,11 @@ class DeadlineBudgetTest {
 
     /** Violations, collected during the body and judged after it. */
     private final List<String> violations = new ArrayList<>();
+
+    /** Neither times nor limits are whole milliseconds. */
+    private static Duration micros(long micros) {
+        return Duration.ofNanos(micros * 1_000);
+    }
 
     private static Duration millis(long millis) {
         return Duration.ofMillis(millis);
@@ -51,13 +58,31 @@ class DeadlineBudgetTest {
         expectNoViolation(
                 attempt,
                 () -> {
-                    DeadlineBudget budget = new DeadlineBudget(millis(100), troubled());
-                    for (long left = 100; left > 0; left -= 30) {
+                    DeadlineBudget budget = new DeadlineBudget(micros(100_250), troubled());
+                    for (long left = 100_250; left > 0; left -= 30_100) {
                         check(
-                                budget.left().equals(millis(left)),
-                                "%d ms are left, left() says %s".formatted(left, budget.left()));
-                        Thread.sleep(millis(30));
+                                budget.left().equals(micros(left)),
+                                "%s are left, left() says %s"
+                                        .formatted(micros(left), budget.left()));
+                        Thread.sleep(micros(30_100));
                     }
+                    check(budget.left().isZero(), "over, left() says " + budget.left());
+                });
+    }
+
+    @CancelEverywhere
+    void aBudgetMayLastForDays(Attempt attempt) {
+        Duration days = Duration.ofDays(5).plusNanos(1);
+        expectNoViolation(
+                attempt,
+                () -> {
+                    DeadlineBudget budget = new DeadlineBudget(days, troubled());
+                    Thread.sleep(Duration.ofDays(4));
+                    Duration left = days.minusDays(4);
+                    check(budget.left().equals(left), left + " is left, not " + budget.left());
+                    Duration part = budget.part(ChronoUnit.FOREVER.getDuration()).left();
+                    check(part.equals(left), "a part for ever says " + part);
+                    Thread.sleep(Duration.ofDays(2));
                     check(budget.left().isZero(), "over, left() says " + budget.left());
                 });
     }
@@ -148,7 +173,7 @@ class DeadlineBudgetTest {
 
     /** Asks services whose three attempts take any times of the grid, with small budgets. */
     private static void everySchedule(Claim claim) throws InterruptedException {
-        for (Duration total : List.of(millis(30), millis(70), millis(100))) {
+        for (Duration total : List.of(millis(30), micros(70_300), millis(100))) {
             for (int schedule = 0; schedule < 27; schedule++) {
                 List<Duration> takes =
                         List.of(
@@ -177,36 +202,132 @@ class DeadlineBudgetTest {
                 });
     }
 
+    private static void failsWith(Class<? extends Exception> type, Outcome<String> outcome) {
+        assertThat(outcome.thrown()).as("what ask() throws").get().isInstanceOf(type);
+    }
+
     @CancelEverywhere
     void anAnswerInTimeIsReturned(Attempt attempt) {
         assertThat(
                         asked(attempt.undisturbed(), millis(120), millis(10), millis(40), millis(5))
                                 .value())
+                .as("answer")
+                .isEqualTo("answer");
+    }
+
+    /** 70.3 ms less 10 ms and a pause of 20 ms. */
+    @CancelEverywhere
+    void anAttemptGetsAllTheTimeThatIsLeft(Attempt attempt) {
+        assertThat(asked(attempt.undisturbed(), micros(70_300), millis(10), micros(40_200)).value())
+                .as("answer")
                 .isEqualTo("answer");
     }
 
     @CancelEverywhere
+    void anAttemptGetsItsOwnLimitInFull(Attempt attempt) {
+        Outcome<String> outcome =
+                attempt.undisturbed()
+                        .call(
+                                () -> {
+                                    MachineClock clock = troubled();
+                                    FlakyService service =
+                                            new FlakyService(clock, List.of(micros(1_400)));
+                                    return new DeadlineBudget(millis(100), clock)
+                                            .ask(service, micros(1_500), POLICY);
+                                });
+        assertThat(outcome.value()).as("answer").isEqualTo("answer");
+    }
+
+    @CancelEverywhere
     void anExhaustedBudgetIsATimeout(Attempt attempt) {
-        assertThat(asked(attempt.undisturbed(), millis(60), millis(300)).thrown())
-                .get()
-                .isInstanceOf(TimeoutException.class);
+        failsWith(TimeoutException.class, asked(attempt.undisturbed(), millis(60), millis(300)));
+    }
+
+    @CancelEverywhere
+    void anEmptyBudgetIsATimeout(Attempt attempt) {
+        failsWith(TimeoutException.class, asked(attempt.undisturbed(), Duration.ZERO, millis(1)));
     }
 
     @CancelEverywhere
     void aLastAttemptThatFailsInTimeIsAFailure(Attempt attempt) {
         Duration quick = millis(5);
-        assertThat(asked(attempt.undisturbed(), millis(500), quick, quick, quick, quick).thrown())
-                .get()
-                .isInstanceOf(IOException.class);
+        failsWith(
+                IOException.class,
+                asked(attempt.undisturbed(), millis(500), quick, quick, quick, quick));
+    }
+
+    /** After 75 ms the third attempt has failed; no pause follows it. */
+    @CancelEverywhere
+    void aLastAttemptThatFailsShortlyBeforeTheDeadlineIsAFailure(Attempt attempt) {
+        Duration quick = millis(5);
+        failsWith(
+                IOException.class,
+                asked(attempt.undisturbed(), millis(80), quick, quick, quick, quick));
+    }
+
+    @CancelEverywhere
+    void thePolicyDecidesOnAttemptsAndPauses(Attempt attempt) {
+        expectNoViolation(
+                attempt,
+                () -> {
+                    for (int attempts : List.of(1, 2, 5)) {
+                        failsAsOftenAs(new Backoff(millis(20), attempts));
+                    }
+                });
+    }
+
+    private void failsAsOftenAs(Backoff policy) throws Exception {
+        MachineClock clock = troubled();
+        FlakyService service = new FlakyService(clock, Collections.nCopies(9, millis(5)));
+        DeadlineBudget budget = new DeadlineBudget(Duration.ofHours(1), clock);
+        try {
+            budget.ask(service, EACH, policy);
+            check(false, policy + ": returned an answer");
+        } catch (IOException e) {
+            // the last failure
+        }
+        check(service.attempts().size() == policy.attempts(), policy + ": " + service.attempts());
+        Duration earliest = Duration.ZERO;
+        for (int number = 1; number <= service.attempts().size(); number++) {
+            Duration begun = service.attempts().get(number - 1).begun();
+            check(begun.compareTo(earliest) >= 0, "attempt %d after %s".formatted(number, begun));
+            earliest = earliest.plus(millis(5)).plus(policy.pauseAfter(number));
+        }
+    }
+
+    @CancelEverywhere
+    void twoCallsShareTheBudget(Attempt attempt) {
+        expectNoViolation(
+                attempt,
+                () -> {
+                    MachineClock clock = troubled();
+                    DeadlineBudget budget = new DeadlineBudget(millis(60), clock);
+                    budget.ask(new FlakyService(clock, List.of(millis(40))), EACH, POLICY);
+                    FlakyService second = new FlakyService(clock, List.of(millis(40)));
+                    try {
+                        check(false, budget.ask(second, EACH, POLICY) + " after the deadline");
+                    } catch (TimeoutException e) {
+                        // as it should be
+                    }
+                    Duration limit = second.attempts().getFirst().limit();
+                    check(limit.equals(millis(20)), "20 ms were left, the limit was " + limit);
+                });
     }
 
     @CancelEverywhere
     void anInterruptEndsTheRetries(Attempt attempt) {
-        asked(
-                attempt.noPointAfter().atLeastOnePoint(),
-                millis(120),
-                millis(10),
-                millis(40),
-                millis(5));
+        Outcome<String> outcome =
+                asked(
+                        attempt.noPointAfter().atLeastOnePoint(),
+                        millis(120),
+                        millis(10),
+                        millis(40),
+                        millis(5));
+        outcome.thrown()
+                .ifPresent(
+                        t ->
+                                assertThat(t)
+                                        .as("what ask() throws before the deadline")
+                                        .isInstanceOf(InterruptedException.class));
     }
 }

@@ -31,7 +31,7 @@ public class DeadlineBudget {
     }
 
     public DeadlineBudget part(Duration own) {
-        return new DeadlineBudget(Optional.of(this), own, clock);
+        return new DeadlineBudget(Optional.of(this), shorter(own, left()), clock);
     }
 
     private static Duration shorter(Duration a, Duration b) {
@@ -50,12 +50,13 @@ public class DeadlineBudget {
             try {
                 return service.ask(part.left());
             } catch (IOException e) {
-                Duration pause = policy.pauseAfter(attempt);
-                if (pause.compareTo(left()) >= 0) {
-                    throw timeout(e); // it would wait for nothing
-                }
-                if (attempt == policy.attempts()) {
+                Duration left = left();
+                if (attempt == policy.attempts() && !left.isZero()) {
                     throw e;
+                }
+                Duration pause = policy.pauseAfter(attempt);
+                if (pause.compareTo(left) >= 0) {
+                    throw timeout(e); // it would wait for nothing
                 }
                 Thread.sleep(pause);
             }
