@@ -8,6 +8,7 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +35,21 @@ class BreakerTest {
         return "answer";
     }
 
-    private static Callable<String> failing(Exception failure) {
-        return () -> {
-            throw failure;
-        };
+    private static String thrown(Throwable failure) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) failure;
     }
 
-    private void fail(Exception failure) {
-        assertThatThrownBy(() -> breaker.call(failing(failure))).isSameAs(failure);
+    private static void fail(Breaker breaker, Throwable failure) {
+        assertThatThrownBy(() -> breaker.call(() -> thrown(failure)))
+                .as("what the caller of a failing call gets")
+                .isSameAs(failure);
+    }
+
+    private void fail(Throwable failure) {
+        fail(breaker, failure);
     }
 
     private void fail() {
@@ -56,12 +66,20 @@ class BreakerTest {
     }
 
     private void isClosed() throws Exception {
-        assertThat(breaker.call(this::succeeds)).isEqualTo("answer");
+        assertThat(breaker.call(this::succeeds))
+                .as("value of an admitted call")
+                .isEqualTo("answer");
     }
 
     private void isOpen() {
+        isOpen(breaker);
+    }
+
+    private void isOpen(Breaker breaker) {
         int before = made.get();
-        assertThatThrownBy(() -> breaker.call(this::succeeds)).isInstanceOf(BreakerOpen.class);
+        assertThatThrownBy(() -> breaker.call(this::succeeds))
+                .as("what a refused caller gets")
+                .isInstanceOf(BreakerOpen.class);
         assertThat(made.get()).as("calls made").isEqualTo(before);
     }
 
@@ -75,6 +93,27 @@ class BreakerTest {
     }
 
     @Test
+    void everyThresholdIsExact() throws Exception {
+        for (int threshold : List.of(1, 2, 3, 10)) {
+            Breaker other = new Breaker(threshold, PAUSE, () -> now);
+            for (int failures = 0; failures < threshold; failures++) {
+                assertThat(other.call(() -> "admitted")).as("%d failures", failures).isNotNull();
+                for (int i = 0; i <= failures; i++) {
+                    fail(other, new IOException("down"));
+                }
+            }
+            isOpen(other);
+        }
+    }
+
+    @Test
+    void errorsCountAsFailures() {
+        fail(new StackOverflowError());
+        fail(new CancellationException("the call's own"));
+        isOpen();
+    }
+
+    @Test
     void timeoutsCountAsFailures() {
         fail(new SocketTimeoutException("too slow"));
         fail(new TimeoutException());
@@ -84,11 +123,39 @@ class BreakerTest {
     @Test
     void aSuccessfulProbeClosesTheBreaker() throws Exception {
         open();
-        now = now.plus(PAUSE).minusMillis(1);
+        now = now.plus(PAUSE).minusNanos(1);
         isOpen();
-        pauseIsOver();
+        now = now.plusNanos(1);
         isClosed();
         fail();
+        isClosed();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // null is a value like any other
+    void aProbeThatReturnsNullClosesTheBreaker() throws Exception {
+        open();
+        pauseIsOver();
+        Callable<@Nullable String> nothing = () -> null;
+        assertThat(breaker.call(nothing)).as("value of the probe").isNull();
+        isClosed();
+        isClosed();
+    }
+
+    @Test
+    void aSecondOutageIsLikeTheFirst() throws Exception {
+        for (int outage = 1; outage <= 3; outage++) {
+            open();
+            isOpen();
+            pauseIsOver();
+            isClosed();
+        }
+    }
+
+    @Test
+    void theBreakerAdmitsAProbeHoweverLateItComes() throws Exception {
+        open();
+        now = now.plus(Duration.ofDays(400));
         isClosed();
     }
 
@@ -96,7 +163,32 @@ class BreakerTest {
     void aFailedProbeReopensTheBreaker() throws Exception {
         open();
         pauseIsOver();
+        for (Throwable failure : List.of(new IOException("down"), new StackOverflowError())) {
+            fail(failure);
+            now = now.plus(PAUSE).minusNanos(1);
+            isOpen();
+            now = now.plusNanos(1);
+        }
+        isClosed();
+    }
+
+    /** A call that fails slowly, as one with a timeout does. */
+    private void failSlowly() {
+        assertThatThrownBy(() -> breaker.call(this::takesAPause)).isInstanceOf(IOException.class);
+    }
+
+    private String takesAPause() throws IOException {
+        pauseIsOver();
+        throw new IOException("too slow");
+    }
+
+    @Test
+    void thePauseBeginsWithTheLastFailure() throws Exception {
         fail();
+        failSlowly();
+        isOpen();
+        pauseIsOver();
+        failSlowly(); // the probe
         isOpen();
         pauseIsOver();
         isClosed();
@@ -110,8 +202,56 @@ class BreakerTest {
                             open();
                             return "late";
                         });
-        assertThat(late).isEqualTo("late");
+        assertThat(late).as("value of the late call").isEqualTo("late");
         isOpen();
+    }
+
+    /** A call that was admitted in time ends while a probe is being made. */
+    private void endsBesideAProbe(Attempt attempt, Callable<String> end) {
+        CountDownLatch probing = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            Thread late =
+                                    Thread.startVirtualThread(
+                                            () -> met(() -> endsAfter(probing, end)));
+                            attempt.settle(); // the late call has been admitted
+                            open();
+                            pauseIsOver();
+                            Thread probe =
+                                    Thread.startVirtualThread(
+                                            () -> met(() -> endsAfter(ended, () -> "probe")));
+                            attempt.settle();
+                            probing.countDown();
+                            late.join();
+                            isOpen();
+                            pauseIsOver();
+                            isOpen(); // the probe is still being made
+                            ended.countDown();
+                            probe.join();
+                            isClosed();
+                        });
+    }
+
+    private static String endsAfter(CountDownLatch latch, Callable<String> end) throws Exception {
+        latch.await();
+        return end.call();
+    }
+
+    @CancelEverywhere
+    void aLateFailureDoesNotEndAProbe(Attempt attempt) {
+        endsBesideAProbe(attempt, () -> thrown(new IOException("late")));
+    }
+
+    @CancelEverywhere
+    void aLateSuccessDoesNotEndAProbe(Attempt attempt) {
+        endsBesideAProbe(attempt, () -> "late");
+    }
+
+    @CancelEverywhere
+    void aLateCancelledCallDoesNotEndAProbe(Attempt attempt) {
+        endsBesideAProbe(attempt, () -> thrown(new InterruptedException("late")));
     }
 
     /** A call that throws when it is interrupted. */
@@ -128,6 +268,16 @@ class BreakerTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("no answer");
+        }
+    }
+
+    /** A call whose clean-up fails when it is interrupted. */
+    private String setsTheStatusAndFails() {
+        try {
+            return waits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackOverflowError("in the clean-up");
         }
     }
 
@@ -152,6 +302,12 @@ class BreakerTest {
         aCancelledCallIsNotCounted(attempt, this::setsTheStatus);
     }
 
+    @CancelEverywhere
+    void aCancelledCallThatThrowsAnErrorDoesNotChangeTheFailureCount(Attempt attempt)
+            throws Exception {
+        aCancelledCallIsNotCounted(attempt, this::setsTheStatusAndFails);
+    }
+
     private void aCancelledProbeIsForgotten(Attempt attempt, Callable<String> call)
             throws Exception {
         open();
@@ -169,6 +325,16 @@ class BreakerTest {
     @CancelEverywhere
     void aCancelledProbeThatSetsTheStatusLetsTheNextCallProbe(Attempt attempt) throws Exception {
         aCancelledProbeIsForgotten(attempt, this::setsTheStatus);
+    }
+
+    @Test
+    void anyNumberOfProbesMayBeCancelled() throws Exception {
+        open();
+        pauseIsOver();
+        for (int i = 0; i < 3; i++) {
+            fail(new InterruptedException("cancelled"));
+        }
+        isClosed();
     }
 
     private void failingProbe() throws InterruptedException {
@@ -236,7 +402,10 @@ class BreakerTest {
                         () -> {
                             Thread other =
                                     Thread.startVirtualThread(
-                                            () -> assertThat(met(meets)).isEqualTo("met"));
+                                            () ->
+                                                    assertThat(met(meets))
+                                                            .as("value")
+                                                            .isEqualTo("met"));
                             breaker.call(meets);
                             other.join();
                         });
