@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Merges two feeds of orders into one stream.
  *
  * <p>Given: feeds that never end; {@link Feed#next} says what an interrupt does. Both consumers are
- * called by one thread at a time and do not block.
+ * called by one thread at a time; {@code out} may be slow, and may throw.
  *
  * <p>Must hold: the orders of each feed come out in the sequence in which they were read, without a
  * gap and none twice. When {@code merge} ends in any way, every order that was read and did not

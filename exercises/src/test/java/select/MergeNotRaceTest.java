@@ -6,27 +6,43 @@ import cancelsafe.given.Feed;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 class MergeNotRaceTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+    private static final Duration SILENCE = Duration.ofDays(1);
 
     private final Feed a = new Feed("a", Duration.ofMillis(3));
     private final Feed b = new Feed("b", Duration.ofMillis(5));
     private final List<String> out = new ArrayList<>();
     private final List<String> leftover = new ArrayList<>();
     private final MergeNotRace merger = new MergeNotRace();
+    private volatile @Nullable Thread caller;
+    private volatile @Nullable Instant interruptedAt;
+    private volatile @Nullable Instant endedAt;
 
     /** Only the caller is interrupted; the readers are interrupted by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
-        return attempt.onThread("body")
-                .watch("read", () -> Stream.of(a, b).flatMap(f -> f.read().stream()).toList())
+        return watched(attempt).onThread("body");
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("read", () -> Stream.of(a, b).flatMap(f -> f.read().stream()).toList())
                 .watch("out", () -> List.copyOf(out))
                 .watch("leftover", () -> List.copyOf(leftover));
+    }
+
+    private Attempt losesNothing(Attempt attempt) {
+        return attempt.invariant("every order of a is out or left over", () -> isWhole(a))
+                .invariant("every order of b is out or left over", () -> isWhole(b));
     }
 
     private void merge(int count) throws InterruptedException {
@@ -34,6 +50,10 @@ class MergeNotRaceTest {
     }
 
     private boolean isWhole(Feed feed) {
+        return isWhole(feed, out, leftover);
+    }
+
+    private static boolean isWhole(Feed feed, List<String> out, List<String> leftover) {
         List<String> all = new ArrayList<>(feed.mine(out));
         all.addAll(feed.mine(leftover));
         return all.equals(feed.read());
@@ -41,23 +61,111 @@ class MergeNotRaceTest {
 
     @CancelEverywhere
     void noOrderIsLost(Attempt attempt) {
-        interruptedAnywhere(attempt)
-                .undisturbed()
-                .invariant("every order of a is out or left over", () -> isWhole(a))
-                .invariant("every order of b is out or left over", () -> isWhole(b))
-                .run(() -> merge(6));
+        losesNothing(watched(attempt)).undisturbed().run(() -> merge(6));
         assertThat(out).as("out").hasSize(6);
     }
 
     @CancelEverywhere
+    void noOrderIsLostInAnyInterleaving(Attempt attempt) {
+        losesNothing(watched(attempt)).undisturbed().allInterleavings().run(() -> merge(2));
+        assertThat(out).as("out").hasSize(2);
+    }
+
+    /** The feeds go on while the consumer takes its time. */
+    @CancelEverywhere
+    void noOrderIsLostIfTheConsumerIsSlow(Attempt attempt) {
+        losesNothing(watched(attempt))
+                .undisturbed()
+                .run(() -> merger.merge(a, b, 4, this::takesAMoment, leftover::add));
+        assertThat(out).as("out").hasSize(4);
+    }
+
+    private void takesAMoment(String order) {
+        out.add(order);
+        LockSupport.parkNanos(this, Duration.ofMillis(60).toNanos());
+    }
+
+    @CancelEverywhere
+    void noOrderIsLostIfNoneIsWanted(Attempt attempt) {
+        losesNothing(watched(attempt)).undisturbed().run(() -> merge(0));
+        assertThat(out).as("out").isEmpty();
+    }
+
+    @CancelEverywhere
+    void noOrderIsLostIfTheConsumerThrows(Attempt attempt) {
+        List<String> wrong = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int last = 1; last <= 3; last++) {
+                                throwsAt(last, new IllegalStateException("full"), wrong);
+                                throwsAt(last, new StackOverflowError("full"), wrong);
+                            }
+                        });
+        assertThat(wrong).as("what went wrong when the consumer threw").isEmpty();
+    }
+
+    /** Whether the last order is also left over is up to the answer. */
+    private static void throwsAt(int last, Throwable failure, List<String> wrong)
+            throws InterruptedException {
+        Feed a = new Feed("a", Duration.ofMillis(3));
+        Feed b = new Feed("b", Duration.ofMillis(5));
+        List<String> out = new ArrayList<>();
+        List<String> leftover = new ArrayList<>();
+        try {
+            new MergeNotRace().merge(a, b, 3, throwing(last, failure, out), leftover::add);
+            wrong.add("order %d: %s did not reach the caller".formatted(last, failure));
+        } catch (IllegalStateException | StackOverflowError e) {
+            if (e != failure) {
+                wrong.add("order %d: %s became %s".formatted(last, failure, e));
+            }
+        }
+        leftover.remove(out.getLast());
+        if (!isWhole(a, out, leftover) || !isWhole(b, out, leftover)) {
+            String read = Stream.of(a, b).flatMap(f -> f.read().stream()).toList().toString();
+            wrong.add(
+                    "order %d: read %s, out %s, left over %s".formatted(last, read, out, leftover));
+        }
+    }
+
+    private static Consumer<String> throwing(int last, Throwable failure, List<String> out) {
+        return order -> {
+            out.add(order);
+            if (out.size() == last) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (IllegalStateException) failure;
+            }
+        };
+    }
+
+    @CancelEverywhere
     void noOrderIsLostOnAnInterrupt(Attempt attempt) {
-        interruptedAnywhere(attempt)
+        losesNothing(interruptedAnywhere(attempt))
                 .mayAbsorb(ELSEWHERE)
                 .mayLeaveThreads("judged by noReaderOutlivesMerge")
                 .inPairs()
-                .invariant("every order of a is out or left over", () -> isWhole(a))
-                .invariant("every order of b is out or left over", () -> isWhole(b))
+                .invariant("at most three orders are out", () -> out.size() <= 3)
                 .run(() -> merge(3));
+    }
+
+    @CancelEverywhere
+    void noOrderIsLostByASecondCall(Attempt attempt) {
+        losesNothing(watched(attempt))
+                .undisturbed()
+                .run(
+                        () -> {
+                            merge(2);
+                            out.addAll(leftover);
+                            leftover.clear();
+                            merge(2);
+                        });
+    }
+
+    @CancelEverywhere
+    void anInterruptedMergeCanBeCalledAgain(Attempt attempt) {
+        interruptedAnywhere(attempt).again().run(() -> merge(2));
     }
 
     @CancelEverywhere
@@ -72,6 +180,39 @@ class MergeNotRaceTest {
                 .inPairs()
                 .mayLeaveThreads("judged by noReaderOutlivesMerge")
                 .run(() -> merge(3));
+    }
+
+    @CancelEverywhere
+    void anInterruptEndsMergeAtOnce(Attempt attempt) {
+        Feed first = new Feed("first", SILENCE);
+        Feed second = new Feed("second", SILENCE);
+        attempt.onThread("body")
+                .action("interrupts the caller", this::interruptCaller)
+                .mayInterruptItself("the test interrupts the caller itself")
+                .invariant("merge() ends within a minute of an interrupt", this::endsInTime)
+                .run(
+                        () -> {
+                            caller = Thread.currentThread();
+                            try {
+                                merger.merge(first, second, 2, out::add, leftover::add);
+                            } finally {
+                                endedAt = Instant.now();
+                            }
+                        });
+    }
+
+    private void interruptCaller() {
+        Thread interrupted = caller;
+        if (interrupted != null) {
+            interruptedAt = Instant.now();
+            interrupted.interrupt();
+        }
+    }
+
+    private boolean endsInTime() {
+        Instant begin = interruptedAt;
+        Instant end = endedAt;
+        return begin == null || end == null || end.isBefore(begin.plus(Duration.ofMinutes(1)));
     }
 
     private void returnsInTime(Attempt attempt, Feed first, Feed second) {
@@ -92,11 +233,11 @@ class MergeNotRaceTest {
 
     @CancelEverywhere
     void aSilentFirstFeedDoesNotBlockTheSecond(Attempt attempt) {
-        returnsInTime(attempt, new Feed("silent", Duration.ofDays(1)), b);
+        returnsInTime(attempt, new Feed("silent", SILENCE), b);
     }
 
     @CancelEverywhere
     void aSilentSecondFeedDoesNotBlockTheFirst(Attempt attempt) {
-        returnsInTime(attempt, a, new Feed("silent", Duration.ofDays(1)));
+        returnsInTime(attempt, a, new Feed("silent", SILENCE));
     }
 }

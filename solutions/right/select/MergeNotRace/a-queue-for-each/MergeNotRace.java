@@ -9,14 +9,13 @@ import java.util.function.Consumer;
 
 /** A queue for each feed, and a permit for each order that is in one of them. */
 public class MergeNotRace {
-    private final Queue<String> fromA = new ConcurrentLinkedQueue<>();
-    private final Queue<String> fromB = new ConcurrentLinkedQueue<>();
-    private final Semaphore there = new Semaphore(0);
-
     public void merge(Feed a, Feed b, int count, Consumer<String> out, Consumer<String> leftover)
             throws InterruptedException {
-        Thread readsA = Thread.startVirtualThread(() -> copy(a, fromA));
-        Thread readsB = Thread.startVirtualThread(() -> copy(b, fromB));
+        Queue<String> fromA = new ConcurrentLinkedQueue<>();
+        Queue<String> fromB = new ConcurrentLinkedQueue<>();
+        Semaphore there = new Semaphore(0);
+        Thread readsA = Thread.startVirtualThread(() -> copy(a, fromA, there));
+        Thread readsB = Thread.startVirtualThread(() -> copy(b, fromB, there));
         try {
             for (int emitted = 0; emitted < count; emitted++) {
                 there.acquire();
@@ -30,7 +29,7 @@ public class MergeNotRace {
         }
     }
 
-    private void copy(Feed feed, Queue<String> queue) {
+    private static void copy(Feed feed, Queue<String> queue, Semaphore there) {
         try {
             while (true) {
                 queue.add(feed.next());
