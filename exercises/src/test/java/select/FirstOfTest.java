@@ -7,16 +7,24 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 class FirstOfTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+    private static final String INTERRUPTED_BY_THE_TEST = "the test interrupts the caller itself";
+    private static final Duration STEP = Duration.ofMillis(5);
     private static final int[][] PERMUTATIONS = {
         {1, 2, 3}, {1, 3, 2}, {2, 1, 3}, {2, 3, 1}, {3, 1, 2}, {3, 2, 1}
     };
@@ -26,47 +34,60 @@ class FirstOfTest {
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger interrupted = new AtomicInteger();
 
-    /** Succeeds or fails after so many seconds; interrupted, it needs a moment to tidy up. */
-    private Callable<String> task(String name, int seconds, boolean succeeds) {
-        return () -> {
-            begun.incrementAndGet();
-            try {
-                Thread.sleep(Duration.ofSeconds(seconds));
-                if (succeeds) {
-                    return name;
-                }
-                throw new IOException(name);
-            } catch (InterruptedException e) {
-                interrupted.incrementAndGet();
-                tidyUp();
-                throw e;
-            } finally {
-                ended.incrementAndGet();
-            }
-        };
+    /** Succeeds after so many seconds; interrupted, it needs a moment to tidy up. */
+    private Callable<String> succeeds(String name, int seconds) {
+        return () -> works(() -> name, seconds, STEP);
     }
 
-    private static void tidyUp() {
+    private Callable<String> fails(Throwable failure, int seconds) {
+        return () -> works(() -> thrown(failure), seconds, STEP);
+    }
+
+    private static String thrown(Throwable thrown) throws Exception {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) thrown;
+    }
+
+    private String works(Callable<String> end, int seconds, Duration tidyUp) throws Exception {
+        begun.incrementAndGet();
         try {
-            Thread.sleep(Duration.ofMillis(200));
+            Thread.sleep(Duration.ofSeconds(seconds));
+            return end.call();
+        } catch (InterruptedException e) {
+            interrupted.incrementAndGet();
+            tidyUp(tidyUp);
+            throw e;
+        } finally {
+            ended.incrementAndGet();
+        }
+    }
+
+    private static void tidyUp(Duration time) {
+        try {
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private List<Callable<String>> succeeding(int... seconds) {
-        return List.of(
-                task("a", seconds[0], true),
-                task("b", seconds[1], true),
-                task("c", seconds[2], true));
+        return IntStream.range(0, seconds.length)
+                .mapToObj(i -> succeeds(String.valueOf((char) ('a' + i)), seconds[i]))
+                .toList();
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("begun", begun::get)
+                .watch("ended", ended::get)
+                .watch("interrupted", interrupted::get)
+                .invariant("every task that began has ended", () -> begun.get() == ended.get());
     }
 
     /** Only the caller is interrupted; the tasks are interrupted by the answer. */
     private Attempt interruptedAnywhere(Attempt attempt) {
-        return attempt.onThread("body")
-                .watch("begun", begun::get)
-                .watch("ended", ended::get)
-                .watch("interrupted", interrupted::get);
+        return watched(attempt).onThread("body");
     }
 
     @CancelEverywhere
@@ -79,25 +100,103 @@ class FirstOfTest {
                                 answers.add(firstOf.first(succeeding(seconds)));
                             }
                         });
-        assertThat(answers).containsExactly("a", "a", "b", "c", "b", "c");
+        assertThat(answers).as("answers").containsExactly("a", "a", "b", "c", "b", "c");
+    }
+
+    @CancelEverywhere
+    void anyNumberOfTasksRunsConcurrently(Attempt attempt) {
+        List<String> answers = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int size : List.of(1, 2, 4, 10)) {
+                                CountDownLatch all = new CountDownLatch(size);
+                                answers.add(
+                                        firstOf.first(
+                                                IntStream.range(0, size)
+                                                        .mapToObj(i -> meets(all, i, size))
+                                                        .toList()));
+                            }
+                        });
+        assertThat(answers).as("answers").containsExactly("1 of 1", "2 of 2", "4 of 4", "10 of 10");
+    }
+
+    /** Waits until all tasks have begun; the last task is the quickest. */
+    private Callable<String> meets(CountDownLatch all, int i, int size) {
+        return () -> {
+            all.countDown();
+            all.await();
+            Thread.sleep(Duration.ofSeconds(size - i));
+            return "%d of %d".formatted(i + 1, size);
+        };
     }
 
     @CancelEverywhere
     void theLosersAreInterruptedAndAwaited(Attempt attempt) {
         List<Duration> took = new ArrayList<>();
-        interruptedAnywhere(attempt)
+        watched(attempt)
                 .undisturbed()
-                .invariant("every task that began has ended", () -> begun.get() == ended.get())
                 .run(
                         () -> {
                             Instant begin = Instant.now();
-                            firstOf.first(succeeding(1, 60, 3_600));
+                            firstOf.first(succeeding(1, 60, 3_600, 3_600, 60));
                             took.add(Duration.between(begin, Instant.now()));
                         });
-        assertThat(interrupted.get()).as("losers that were interrupted").isEqualTo(2);
+        assertThat(interrupted.get()).as("losers that were interrupted").isEqualTo(4);
         assertThat(took.getFirst())
                 .as("time until first() ended")
                 .isLessThan(Duration.ofSeconds(2));
+    }
+
+    @CancelEverywhere
+    void aLoserThatSucceedsAfterItsInterruptChangesNothing(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .call(
+                                () ->
+                                        firstOf.first(
+                                                List.of(
+                                                        late("late"),
+                                                        succeeds("b", 1),
+                                                        late("later"))));
+        assertThat(outcome.value()).as("answer").isEqualTo("b");
+    }
+
+    /** Succeeds although it was interrupted. */
+    private Callable<String> late(String value) {
+        return () -> {
+            try {
+                return works(() -> "not interrupted", 60, STEP);
+            } catch (InterruptedException e) {
+                return value;
+            }
+        };
+    }
+
+    /** One succeeds and one fails, both at once. */
+    @CancelEverywhere
+    void theSuccessWinsInEveryInterleaving(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .allInterleavings()
+                        .call(
+                                () ->
+                                        firstOf.first(
+                                                List.of(
+                                                        fails(new IOException("a"), 1),
+                                                        succeeds("b", 1))));
+        assertThat(outcome.value()).as("answer").isEqualTo("b");
+    }
+
+    @CancelEverywhere
+    @SuppressWarnings("NullAway") // null is a value like any other
+    void aTaskMaySucceedWithNull(Attempt attempt) {
+        Callable<@Nullable String> nothing = () -> null;
+        assertThat(attempt.undisturbed().call(() -> firstOf.first(List.of(nothing))).value())
+                .as("answer")
+                .isNull();
     }
 
     @CancelEverywhere
@@ -108,26 +207,44 @@ class FirstOfTest {
                                 () ->
                                         firstOf.first(
                                                 List.of(
-                                                        task("a", 1, false),
-                                                        task("b", 3, true),
-                                                        task("c", 2, false))));
-        assertThat(outcome.value()).isEqualTo("b");
+                                                        fails(new IOException("a"), 1),
+                                                        succeeds("b", 5),
+                                                        fails(new StackOverflowError("c"), 2),
+                                                        fails(new InterruptedException("d"), 3),
+                                                        fails(new CancellationException("e"), 4))));
+        assertThat(outcome.value()).as("answer").isEqualTo("b");
     }
 
     @CancelEverywhere
     void everyFailureIsReportedIfAllTasksFail(Attempt attempt) {
-        Outcome<String> outcome =
-                attempt.undisturbed()
-                        .call(
-                                () ->
-                                        firstOf.first(
-                                                List.of(
-                                                        task("a", 3, false),
-                                                        task("b", 1, false),
-                                                        task("c", 2, false))));
-        assertThat(outcome.thrown()).get().isInstanceOf(AllFailed.class);
+        reportsAll(attempt, new IOException("a"), new IOException("b"), new IOException("c"));
+    }
+
+    @CancelEverywhere
+    void everyKindOfFailureIsReported(Attempt attempt) {
+        reportsAll(
+                attempt,
+                new StackOverflowError("a"),
+                new IllegalStateException("b"),
+                new InterruptedException("c"),
+                new CancellationException("d"));
+    }
+
+    @CancelEverywhere
+    void withoutATaskThereIsNoSuccess(Attempt attempt) {
+        reportsAll(attempt);
+    }
+
+    /** The first task is the last that fails. */
+    private void reportsAll(Attempt attempt, Throwable... failures) {
+        List<Callable<String>> tasks =
+                IntStream.range(0, failures.length)
+                        .mapToObj(i -> fails(failures[i], i == 0 ? failures.length : i))
+                        .toList();
+        Outcome<String> outcome = attempt.undisturbed().call(() -> firstOf.first(tasks));
+        assertThat(outcome.thrown()).as("what was thrown").get().isInstanceOf(AllFailed.class);
         AllFailed all = (AllFailed) outcome.thrown().orElseThrow();
-        assertThat(all.failures()).extracting(Throwable::getMessage).containsExactly("a", "b", "c");
+        assertThat(all.failures()).as("failures").isEqualTo(Arrays.asList(failures));
     }
 
     @CancelEverywhere
@@ -136,12 +253,68 @@ class FirstOfTest {
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .inPairs()
-                        .invariant(
-                                "every task that began has ended", () -> begun.get() == ended.get())
                         .run(() -> firstOf.first(succeeding(2, 1, 3)));
         if (!outcome.cancelled()) {
-            assertThat(outcome.returned()).isTrue();
+            assertThat(outcome.returned()).as("first() returned").isTrue();
         }
+    }
+
+    @CancelEverywhere
+    void aCleanupOfAMinuteIsAwaited(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .run(() -> firstOf.first(List.of(succeeds("a", 1), this::tidiesForAMinute)));
+    }
+
+    private String tidiesForAMinute() throws Exception {
+        return works(() -> "b", 3_600, Duration.ofMinutes(1));
+    }
+
+    @CancelEverywhere
+    void theTasksAreAwaitedHoweverOftenTheCallerIsInterrupted(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .mayInterruptItself(INTERRUPTED_BY_THE_TEST)
+                        .call(
+                                () -> {
+                                    interruptsTenTimes(Thread.currentThread());
+                                    return firstOf.first(
+                                            List.of(succeeds("a", 1), this::tidiesInSteps));
+                                });
+        boolean thrown =
+                outcome.thrown().filter(InterruptedException.class::isInstance).isPresent();
+        assertThat(thrown || outcome.interrupted())
+                .as("the caller learns of its interrupts")
+                .isTrue();
+    }
+
+    private String tidiesInSteps() throws Exception {
+        begun.incrementAndGet();
+        try {
+            Thread.sleep(Duration.ofHours(2));
+            return "b";
+        } finally {
+            for (int step = 0; step < 3; step++) {
+                tidyUp(Duration.ofSeconds(10));
+                Thread.interrupted();
+            }
+            ended.incrementAndGet();
+        }
+    }
+
+    private static void interruptsTenTimes(Thread thread) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        for (int i = 0; i < 10; i++) {
+                            Thread.sleep(Duration.ofSeconds(1));
+                            thread.interrupt();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     @CancelEverywhere
@@ -154,25 +327,64 @@ class FirstOfTest {
     }
 
     @CancelEverywhere
+    void theCallerOfFailingTasksLearnsOfItsInterrupt(Attempt attempt) {
+        interruptedAnywhere(attempt)
+                .call(
+                        () ->
+                                firstOf.first(
+                                        List.of(
+                                                fails(new IOException("a"), 2),
+                                                fails(new IOException("b"), 1))))
+                .thrown();
+    }
+
+    /** No task ends by itself. */
+    @CancelEverywhere
     void theTasksAreInterruptedWhenTheCallerIs(Attempt attempt) {
-        List<Duration> took = new ArrayList<>();
-        Outcome<Void> outcome =
-                interruptedAnywhere(attempt)
-                        .mayAbsorb(ELSEWHERE)
-                        .mayLeaveThreads("judged by noTaskOutlivesAnInterruptedCaller")
-                        .run(
-                                () -> {
-                                    Instant begin = Instant.now();
-                                    try {
-                                        firstOf.first(succeeding(3_600, 3_600, 3_600));
-                                    } finally {
-                                        took.add(Duration.between(begin, Instant.now()));
-                                    }
-                                });
-        if (outcome.thrown().isPresent()) {
-            assertThat(took.getFirst())
-                    .as("time until first() ended")
-                    .isLessThan(Duration.ofMinutes(1));
+        interruptedAnywhere(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .mayWaitForever("no task ends before it is interrupted")
+                .run(() -> firstOf.first(List.of(this::waits, this::waits, this::waits)));
+    }
+
+    private String waits() throws Exception {
+        return works(
+                () -> {
+                    new CountDownLatch(1).await();
+                    return "never";
+                },
+                0,
+                STEP);
+    }
+
+    @CancelEverywhere
+    void anInterruptedCallCanBeMadeAgain(Attempt attempt) {
+        interruptedAnywhere(attempt).again().call(() -> firstOf.first(succeeding(2, 1))).thrown();
+    }
+
+    @CancelEverywhere
+    void callsDoNotDisturbEachOther(Attempt attempt) {
+        List<String> answers = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(this::failsElsewhere);
+                            answers.add(firstOf.first(succeeding(4, 3)));
+                            other.join();
+                            answers.add(firstOf.first(succeeding(1, 2)));
+                        });
+        assertThat(answers).as("answers").containsExactly("b", "a");
+    }
+
+    private void failsElsewhere() {
+        try {
+            firstOf.first(List.of(fails(new IOException("x"), 1), fails(new IOException("y"), 2)));
+            throw new IllegalStateException("nothing failed");
+        } catch (AllFailed e) {
+            // as it should be
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
