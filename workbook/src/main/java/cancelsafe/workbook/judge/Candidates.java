@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record Candidates(List<String> wrong, boolean start) {
     /** More are not judged: a comparison must not take longer than what it compares. */
-    private static final int MOST = 4;
+    private static final int MOST = 8;
 
     private static final Candidates NONE = new Candidates(List.of(), false);
 

@@ -88,7 +88,7 @@ class KataCommandTest {
         assertThat(verdict.get("tests").get(0).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("name", "passed", "message", "story");
-        assertThat(verdict.get("tests").get(0).get("story").get("schema").asInt()).isEqualTo(2);
+        assertThat(verdict.get("tests").get(0).get("story").get("schema").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -189,7 +189,7 @@ class KataCommandTest {
         kata("test", "2.2", "--junit-xml", xml.toString());
         assertThat(xml)
                 .content()
-                .contains("<testsuite name=\"TornTransfer\" tests=\"5\" failures=\"2\"")
+                .contains("<testsuite name=\"TornTransfer\" tests=\"9\" failures=\"5\"")
                 .contains("<testcase classname=\"TornTransfer\" name=\"noMoneyIsLost\"><failure");
     }
 

@@ -292,7 +292,11 @@ class JudgeTest {
                         "noMoneyMovesWithoutApproval",
                         "memoryAndStoreAgree",
                         "theCallerLearnsOfTheCancellation",
-                        "anUncancelledTransferAndRenameComplete");
+                        "theCallerLearnsOfASecondCancellationToo",
+                        "aFailureChangesNothingAndReachesTheCaller",
+                        "anUncancelledTransferAndRenameComplete",
+                        "everyTransferIsApprovedAndEveryRenameIsStored",
+                        "theSameObjectsWorkAfterACancellation");
     }
 
     @Test
