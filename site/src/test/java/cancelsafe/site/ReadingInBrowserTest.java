@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.site.Chromium.Seen;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
@@ -70,10 +71,7 @@ class ReadingInBrowserTest {
             seen.press("/");
             seen.page().keyboard().type("qqqq");
             Locator said = seen.page().locator("dialog.search [role=status]");
-            seen.page()
-                    .waitForFunction(
-                            "document.querySelector('dialog.search [role=status]').textContent");
-            assertThat(said.innerText()).isEqualTo("No page contains all of these words.");
+            PlaywrightAssertions.assertThat(said).hasText("No page contains all of these words.");
         }
     }
 

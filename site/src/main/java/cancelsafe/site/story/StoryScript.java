@@ -27,9 +27,10 @@ import java.util.stream.Stream;
  * {@code points} (from 1: line, call, and file where it is another than the code's), {@code before}
  * (values) and {@code runs}. A run has {@code c} (its cancellations: point and moment, 0 before, 1
  * waiting, 2 after), {@code t} (what it threw) and {@code f} (the interrupt status), {@code g}
- * (some steps are left out), {@code a} and {@code e} (values there and at the end), {@code p} (its
- * promises; a broken one is {@code -1 - index}), and {@code s}: how many steps it shares with the
- * first run, and then the others, each {@code line * threads + thread}.
+ * (some steps are left out), {@code a} and {@code e} (values there and at the end; {@code a} is
+ * missing where they are equal), {@code p} (its promises; a broken one is {@code -1 - index}), and
+ * {@code s}: how many steps it shares with the first run, and then the others, each {@code line *
+ * threads + thread}.
  */
 public final class StoryScript {
     /** Older stories do not say that they are cut: they tell no more steps of a run than that. */
@@ -100,7 +101,9 @@ public final class StoryScript {
         if (!run.gaps().isEmpty() || run.steps().size() >= MOST_STEPS) {
             packed.put("g", 1);
         }
-        packed.put("a", run.values().at());
+        if (!run.values().at().equals(run.values().end())) {
+            packed.put("a", run.values().at());
+        }
         packed.put("e", run.values().end());
         packed.put(
                 "p",

@@ -27,6 +27,7 @@
       run.steps = first.slice(0, run.s[0]).concat(steps);
       if (!index) first = run.steps;
       run.cancels = [];
+      run.a ??= run.e;
       for (var i = 0; i < run.c.length; i += 2) run.cancels.push({ n: run.c[i], when: run.c[i + 1] });
       run.promises = run.p.map(function (p) { var q = packed.promises[p < 0 ? -1 - p : p]; return { kind: q[0], sentence: q[1], text: q[2], kept: p >= 0 }; });
       run.broken = run.promises.filter(function (p) { return !p.kept; });
