@@ -229,6 +229,12 @@ class ApplicationTest {
         return watched(attempt).action("stop", this::stop);
     }
 
+    /** The scene has no requests and no database. */
+    private Attempt hangStoppedAnywhere(Attempt attempt) {
+        return attempt.watch("alive", () -> names.stream().filter(alive::contains).toList())
+                .action("stop", this::stop);
+    }
+
     private boolean isDropped(String request) {
         return !answered.contains(request) && !refused.contains(request);
     }
@@ -288,7 +294,7 @@ class ApplicationTest {
 
     @CancelEverywhere
     void theGracePeriodIsSharedByAllWorkers(Attempt attempt) {
-        stoppedAnywhere(attempt)
+        hangStoppedAnywhere(attempt)
                 .invariant(
                         "run() returns when the grace period is over",
                         () -> !returnedAt.isAfter(stops.getFirst().plus(GRACE)))
@@ -342,7 +348,7 @@ class ApplicationTest {
 
     @CancelEverywhere
     void aSecondStopForcesTheShutdown(Attempt attempt) {
-        stoppedAnywhere(attempt)
+        hangStoppedAnywhere(attempt)
                 .inPairs()
                 .invariant("run() returns at once after the second stop", this::returnedAtOnce)
                 .invariant("no worker was alive on return", () -> aliveOnReturn == 0)

@@ -27,10 +27,9 @@ import java.util.stream.Stream;
  * {@code points} (from 1: line, call, and file where it is another than the code's), {@code before}
  * (values) and {@code runs}. A run has {@code c} (its cancellations: point and moment, 0 before, 1
  * waiting, 2 after), {@code t} (what it threw) and {@code f} (the interrupt status), {@code g}
- * (some steps are left out), {@code a} and {@code e} (values there and at the end; {@code a} is
- * missing where they are equal), {@code p} (its promises; a broken one is {@code -1 - index}), and
- * {@code s}: how many steps it shares with the first run, and then the others, each {@code line *
- * threads + thread}.
+ * (some steps are left out), {@code a} and {@code e} (values there and at the end), {@code p} (its
+ * promises; a broken one is {@code -1 - index}), and {@code s}: how many steps it shares with the
+ * run before it, and then the others, each {@code line * threads + thread}.
  */
 public final class StoryScript {
     /** Older stories do not say that they are cut: they tell no more steps of a run than that. */
@@ -79,7 +78,7 @@ public final class StoryScript {
         packed.put("promises", promises);
         packed.put("points", story.points().stream().map(this::packed).toList());
         packed.put("before", first.values().before());
-        packed.put("runs", story.runs().stream().map(this::packed).toList());
+        packed.put("runs", runs());
         return packed;
     }
 
@@ -89,7 +88,17 @@ public final class StoryScript {
                 : List.of(point.line(), point.call(), point.file());
     }
 
-    private Map<String, Object> packed(Run run) {
+    private List<Map<String, Object>> runs() {
+        List<Map<String, Object>> runs = new ArrayList<>();
+        List<Step> before = List.of();
+        for (Run run : story.runs()) {
+            runs.add(packed(before, run));
+            before = run.steps();
+        }
+        return runs;
+    }
+
+    private Map<String, Object> packed(List<Step> before, Run run) {
         Map<String, Object> packed = new LinkedHashMap<>();
         packed.put("c", run.cancel().stream().flatMap(StoryScript::packed).toList());
         if (run.thrown() != null) {
@@ -101,9 +110,7 @@ public final class StoryScript {
         if (!run.gaps().isEmpty() || run.steps().size() >= MOST_STEPS) {
             packed.put("g", 1);
         }
-        if (!run.values().at().equals(run.values().end())) {
-            packed.put("a", run.values().at());
-        }
+        packed.put("a", run.values().at());
         packed.put("e", run.values().end());
         packed.put(
                 "p",
@@ -113,7 +120,7 @@ public final class StoryScript {
                                         promises.indexOf(packed(p)) * (p.kept() ? 1 : -1)
                                                 - (p.kept() ? 0 : 1))
                         .toList());
-        packed.put("s", steps(run));
+        packed.put("s", steps(before, run));
         return packed;
     }
 
@@ -149,16 +156,15 @@ public final class StoryScript {
         return Stream.of(cancel.n(), moment);
     }
 
-    private List<Integer> steps(Run run) {
-        List<Step> first = story.runs().getFirst().steps();
+    /** The runs of a story differ little from one to the next. */
+    private List<Integer> steps(List<Step> before, Run run) {
         int shared = 0;
-        while (shared < Math.min(first.size(), run.steps().size())
-                && first.get(shared).equals(run.steps().get(shared))) {
+        while (shared < Math.min(before.size(), run.steps().size())
+                && before.get(shared).equals(run.steps().get(shared))) {
             shared++;
         }
-        boolean isFirst = run.equals(story.runs().getFirst());
-        List<Integer> steps = new ArrayList<>(List.of(isFirst ? 0 : shared));
-        for (Step step : run.steps().subList(steps.getFirst(), run.steps().size())) {
+        List<Integer> steps = new ArrayList<>(List.of(shared));
+        for (Step step : run.steps().subList(shared, run.steps().size())) {
             steps.add(step.line() * threads.size() + threads.indexOf(step.thread()));
         }
         return steps;

@@ -21,13 +21,11 @@
 
   function unpacked(packed) {
     var threads = packed.threads.length;
-    var first = [];
-    packed.runs.forEach(function (run, index) {
+    var before = [];
+    packed.runs.forEach(function (run) {
       var steps = run.s.slice(1).map(function (s) { return { line: Math.floor(s / threads), thread: s % threads }; });
-      run.steps = first.slice(0, run.s[0]).concat(steps);
-      if (!index) first = run.steps;
+      run.steps = before = before.slice(0, run.s[0]).concat(steps);
       run.cancels = [];
-      run.a ??= run.e;
       for (var i = 0; i < run.c.length; i += 2) run.cancels.push({ n: run.c[i], when: run.c[i + 1] });
       run.promises = run.p.map(function (p) { var q = packed.promises[p < 0 ? -1 - p : p]; return { kind: q[0], sentence: q[1], text: q[2], kept: p >= 0 }; });
       run.broken = run.promises.filter(function (p) { return !p.kept; });
