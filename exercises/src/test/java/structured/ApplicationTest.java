@@ -217,6 +217,13 @@ class ApplicationTest {
         run();
     }
 
+    private void hangsWithoutJournal() throws InterruptedException {
+        application = new Application(PATIENT);
+        add("batch", ApplicationTest::hangs);
+        add("health", this::health);
+        run();
+    }
+
     private Attempt watched(Attempt attempt) {
         return attempt.watch("alive", () -> names.stream().filter(alive::contains).toList())
                 .watch("accepted", accepted::size)
@@ -352,7 +359,7 @@ class ApplicationTest {
                 .inPairs()
                 .invariant("run() returns at once after the second stop", this::returnedAtOnce)
                 .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
-                .run(() -> hang(PATIENT));
+                .run(() -> hangsWithoutJournal());
     }
 
     @CancelEverywhere
