@@ -8,9 +8,9 @@ final class SearchLimits {
     private static final int MOST_RUNS = 20_000;
 
     /** What is tried beyond the promise, in decisions about which thread goes on. */
-    private static final int MORE_DECISIONS = 60_000;
+    private static final int MORE_DECISIONS = 20_000;
 
-    private static final int FEWEST_MORE_RUNS = 200;
+    private static final int FEWEST_MORE_RUNS = 100;
     private static final int MOST_MORE_RUNS = 2_000;
 
     private static final int NOT_SET = -1;
