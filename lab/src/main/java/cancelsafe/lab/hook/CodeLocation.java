@@ -41,6 +41,11 @@ public record CodeLocation(
         return new CodeLocation(other, className, method, file, line, called, false);
     }
 
+    /** Whether it is a point that neither a handler nor a {@code close} reaches on the way out. */
+    public boolean isPointOfWork() {
+        return kind == Kind.POINT && !inHandler && !what.endsWith(".close");
+    }
+
     /** What stands at a site. */
     public enum Kind {
         /** A call that may wait and that an interrupt ends. */

@@ -177,7 +177,7 @@ final class Canceller implements PointListener {
     }
 
     private void deliverTo(Cancel cancel, PointVisit visit) {
-        if (progress(visit.thread()).open == visit && isWaiting(visit.thread())) {
+        if (progress(visit.thread()).open == visit && Unfinished.isWaiting(visit.thread())) {
             deliver(cancel, visit);
         }
     }
@@ -244,7 +244,7 @@ final class Canceller implements PointListener {
     /** A library, or a reflective call, waits for the woven code that called it. */
     private void unseenWait(Thread thread) {
         Progress own = progress.get(thread);
-        if (own == null || own.open != null || !isWaiting(thread)) {
+        if (own == null || own.open != null || !Unfinished.isWaiting(thread)) {
             return;
         }
         List<CancellationKind> kinds = target.kindsAt(CodeLocation.Kind.POINT, null, thread);
@@ -271,7 +271,7 @@ final class Canceller implements PointListener {
         boolean hadItsAnswer = own.open != null && plan.firstComesWithAnswerOf(own.open.n());
         close(own);
         CodeLocation done = LocationTable.get(site);
-        if (own.hit && completedAfter == null && !hadItsAnswer && countsAfter(done)) {
+        if (own.hit && completedAfter == null && !hadItsAnswer && done.isPointOfWork()) {
             completedAfter = done;
         }
     }
@@ -287,12 +287,6 @@ final class Canceller implements PointListener {
 
     private void returned(PointVisit open) {
         open.returnedIn(scheduler.steps(), scheduler.nanoTime(), visits.size());
-    }
-
-    private static boolean countsAfter(CodeLocation done) {
-        return done.kind() == CodeLocation.Kind.POINT
-                && !done.inHandler()
-                && !done.what().endsWith(".close");
     }
 
     @Override
@@ -392,13 +386,6 @@ final class Canceller implements PointListener {
 
     @Nullable CodeLocation completedAfter() {
         return completedAfter;
-    }
-
-    static boolean isWaiting(Thread thread) {
-        return switch (thread.getState()) {
-            case WAITING, TIMED_WAITING -> true;
-            default -> false;
-        };
     }
 
     private Progress progress(Thread thread) {

@@ -42,7 +42,15 @@ final class Unfinished {
     private boolean waitsWithoutResponse(Thread thread) {
         return target.chosen().interrupts()
                 && target.isInterrupted(thread)
-                && Canceller.isWaiting(thread)
+                && isWaiting(thread)
                 && !canceller.isAtPoint(thread);
+    }
+
+    /** Whether the thread waits, with or without a limit. */
+    static boolean isWaiting(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
     }
 }
