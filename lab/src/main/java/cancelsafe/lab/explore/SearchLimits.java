@@ -7,8 +7,11 @@ package cancelsafe.lab.explore;
 final class SearchLimits {
     private static final int MOST_RUNS = 20_000;
 
-    /** What is tried beyond the promise, in decisions about which thread goes on. */
-    private static final int MORE_DECISIONS = 20_000;
+    /**
+     * What is tried beyond the promise: runs, times the square of the decisions in each about which
+     * thread goes on. A long run costs more, and finds a bug of few delays less often.
+     */
+    private static final int MORE_WORK = 1_400_000;
 
     private static final int FEWEST_MORE_RUNS = 100;
     private static final int MOST_MORE_RUNS = 2_000;
@@ -43,7 +46,7 @@ final class SearchLimits {
         return budget == NOT_SET
                 ? promised
                         + Math.clamp(
-                                MORE_DECISIONS / Math.max(1, decisions),
+                                MORE_WORK / Math.max(1, decisions * decisions),
                                 FEWEST_MORE_RUNS,
                                 MOST_MORE_RUNS)
                 : Math.max(budget, promised);
