@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,30 @@ class FaultsTest {
 
     private static int asksTwice(Station station) throws IOException, InterruptedException {
         return station.ask() + station.ask();
+    }
+
+    /** Asked in vain, it waits for an answer that nobody gives. */
+    private static void waits(Attempt attempt, boolean forEver) {
+        Station station = new Fixed(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        attempt.withFaults(Station.class)
+                .mayHideFailures("the test asks only whether it ends")
+                .run(
+                        () -> {
+                            try {
+                                station.ask();
+                            } catch (IOException | RuntimeException | Error e) {
+                                if (forEver) {
+                                    answer.await();
+                                }
+                            }
+                        });
+    }
+
+    @Test
+    void aBodyThatWaitsForEverAfterAFaultIsBroken() {
+        Judged.holds(a -> waits(a, false));
+        assertThat(Judged.broken(a -> waits(a, true))).contains("it waits for ever");
     }
 
     private static void holdsALock(Attempt attempt, boolean inFinally) {

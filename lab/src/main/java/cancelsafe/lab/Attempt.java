@@ -31,7 +31,7 @@ public interface Attempt {
     /**
      * Cancels {@code token} at its n-th check, for all n, instead of interrupting the thread.
      *
-     * @param token the only signal that this test gives
+     * @param token what is cancelled
      */
     Attempt token(Cancellable token);
 

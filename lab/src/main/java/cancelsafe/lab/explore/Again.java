@@ -41,7 +41,8 @@ final class Again {
     private List<String> howItEnded() {
         return switch (run.end()) {
             case RunEnd.Finished again -> differences(again);
-            case RunEnd.Deadlocked blocked -> List.of("it waits for ever, " + blocked);
+            case RunEnd.Deadlocked blocked ->
+                    fresh.ends() ? List.of("it waits for ever, " + blocked) : List.of();
             case RunEnd.Diverges endless -> fresh.ends() ? List.of(endless.how()) : List.of();
             case RunEnd.Refused refused -> List.of("it calls " + refused.call());
             case RunEnd.NonResponsiveLoop loop -> List.of("it loops at " + loop.loop().where());

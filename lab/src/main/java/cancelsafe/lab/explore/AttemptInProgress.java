@@ -46,13 +46,16 @@ final class AttemptInProgress implements Attempt {
 
     @Override
     public Attempt token(Cancellable token) {
-        spec.cancellation = new CancellationKind.Token(token);
-        return this;
+        return disturbedBy(new CancellationKind.Token(token));
     }
 
     @Override
     public Attempt action(String name, Runnable action) {
-        CancellationKind kind = new CancellationKind.Action(name, action);
+        return disturbedBy(new CancellationKind.Action(name, action));
+    }
+
+    /** The first takes the place of the interrupt, each other one comes besides. */
+    private Attempt disturbedBy(CancellationKind kind) {
         if (spec.cancellation instanceof CancellationKind.Interrupt) {
             spec.cancellation = kind;
         } else {
@@ -77,9 +80,8 @@ final class AttemptInProgress implements Attempt {
 
     @Override
     public Attempt crashes() {
-        spec.cancellation = new CancellationKind.Crash();
         spec.crashes = true;
-        return this;
+        return disturbedBy(new CancellationKind.Crash());
     }
 
     @Override

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The undisturbed run and each cancellation in every schedule with at most 0, then 1, then 2
- * delays, until one fails; then, as far as the budget allows, with more delays; and what is left of
- * it goes to schedules drawn at random.
+ * The undisturbed run and each cancellation in every schedule with 0 delays, then 1, and so on up
+ * to the delay bound, until one fails; then, as far as the budget allows, with more delays; and
+ * what is left of it goes to schedules drawn at random.
  */
 final class Interleavings implements Dimension {
     @Override
@@ -25,8 +25,7 @@ final class Interleavings implements Dimension {
 
     @Override
     public void explore(Trials trials) {
-        if (trials.spec().wantsSchedules()
-                && trials.attempts().stream().allMatch(AttemptResult::kept)) {
+        if (trials.spec().wantsSchedules() && trials.allKept()) {
             new Search(trials).search();
         }
     }

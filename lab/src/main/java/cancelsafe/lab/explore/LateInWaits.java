@@ -21,7 +21,7 @@ final class LateInWaits implements Dimension {
     @Override
     public void explore(Trials trials) {
         TestSpec spec = trials.spec();
-        if (spec.undisturbed || !trials.attempts().stream().allMatch(AttemptResult::kept)) {
+        if (spec.undisturbed || !trials.allKept()) {
             return;
         }
         Run dry = trials.dry().run();

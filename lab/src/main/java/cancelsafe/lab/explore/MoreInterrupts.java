@@ -21,7 +21,7 @@ final class MoreInterrupts implements Dimension {
     @Override
     public void explore(Trials trials) {
         TestSpec spec = trials.spec();
-        if (spec.interrupts <= 2 || !trials.attempts().stream().allMatch(AttemptResult::kept)) {
+        if (spec.interrupts <= 2 || !trials.allKept()) {
             return;
         }
         for (Trials.Pair pair : List.copyOf(trials.pairs())) {

@@ -49,7 +49,7 @@ final class Obligations {
                     broken(PromiseKind.ENDS, "it waits for ever, " + blocked);
                 } else if (run.concernsOther() && run.isCancelled()) {
                     broken(PromiseKind.ENDS_WITH_OTHER, "it waits for ever, " + blocked);
-                } else if (plan.isUndisturbed() && blocked.isDeaf()) {
+                } else if (plan.isUncancelled() && blocked.isDeaf()) {
                     broken(
                             PromiseKind.ENDS,
                             "nothing cancels it where it waits for ever, " + blocked);
@@ -98,7 +98,7 @@ final class Obligations {
 
     /** Whether it must end, in this schedule too, since nothing disturbs it. */
     private boolean mustEnd() {
-        return plan.isUndisturbed()
+        return plan.isUncancelled()
                 && !waivers.mayWaitForever
                 && (plan.undisturbed().ends() || !cancellation.comesWhenSettled());
     }
@@ -142,7 +142,7 @@ final class Obligations {
             promises.add(
                     new Promise(PromiseKind.CANCELLATION_KEPT, "", "", isCarried(finished), false));
         }
-        if (plan.isUndisturbed()
+        if (plan.isUncancelled()
                 && finished.interrupted()
                 && !hasInterruptOfItsOwn()
                 && !waivers.mayInterruptItself) {

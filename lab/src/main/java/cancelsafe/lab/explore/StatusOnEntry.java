@@ -19,9 +19,7 @@ final class StatusOnEntry implements Dimension {
     public void explore(Trials trials) {
         TestSpec spec = trials.spec();
         boolean isOfBody = !spec.undisturbed && !spec.crashes && spec.onlyThread.isEmpty();
-        if (isOfBody
-                && !callsLibrary(trials.dry().run())
-                && trials.attempts().stream().allMatch(AttemptResult::kept)) {
+        if (isOfBody && !callsLibrary(trials.dry().run()) && trials.allKept()) {
             trials.attemptUntold(trials.plan().and(Cancel.ON_ENTRY));
         }
     }

@@ -95,8 +95,8 @@ final class StoryTeller {
 
     /** What is done at a point of the test is done as it names it. */
     private static Cancel named(Cancel cancel, Run run) {
-        return cancel.what().isEmpty() && cancel.isAtPoint() && cancel.nanos() == 0
-                ? new Cancel(cancel.n(), cancel.when(), run.nameOfAction())
+        return cancel.what().isEmpty() && cancel.isAtPoint()
+                ? cancel.of(run.nameOfAction())
                 : cancel;
     }
 

@@ -82,6 +82,11 @@ final class Trials {
         return attempts;
     }
 
+    /** Whether no attempt that the story tells has broken anything. */
+    boolean allKept() {
+        return attempts.stream().allMatch(AttemptResult::kept);
+    }
+
     /** Every way to cancel, or to crash, the undisturbed run; none if the test asks for none. */
     List<Cancel> cancellations() {
         return cancellations;

@@ -20,9 +20,7 @@ final class TwoKinds implements Dimension {
     @Override
     public void explore(Trials trials) {
         TestSpec spec = trials.spec();
-        if (spec.undisturbed
-                || !spec.cancellations().areSeveral()
-                || !trials.attempts().stream().allMatch(AttemptResult::kept)) {
+        if (spec.undisturbed || !spec.cancellations().areSeveral() || !trials.allKept()) {
             return;
         }
         Run dry = trials.dry().run();
@@ -31,13 +29,14 @@ final class TwoKinds implements Dimension {
         List<Cancel> ends = Places.ends(dry, 0, firsts);
         for (Cancel first : firsts) {
             Plan plan = trials.plan().and(first);
-            AttemptResult result = trials.attemptUntold(plan);
+            AttemptResult known = trials.firsts().get(first);
+            AttemptResult result = known == null ? trials.attemptUntold(plan) : known;
             if (result.isHit()) {
                 Run run = result.run();
                 boolean atEnd = ends.contains(first);
                 pairs.add(plan, atEnd, run, 0, Places.after(run, first));
             }
         }
-        pairs.forEach(trials, plan -> trials.notePair(plan, trials.attemptUntold(plan)));
+        pairs.forEach(trials, trials::attemptUntold);
     }
 }

@@ -113,9 +113,9 @@ public record Plan(
                 && cancels.stream().allMatch(c -> c.isAtPoint() || c.when() == When.ALLOWED);
     }
 
-    /** Whether nothing is done to the body but what the specification allows at any time. */
-    public boolean isUndisturbed() {
-        return fault == null && cancels.stream().allMatch(c -> c.when() == When.ALLOWED);
+    /** Whether nothing cancels the body; a call may fail, or what is allowed at any time happen. */
+    public boolean isUncancelled() {
+        return cancels.stream().allMatch(c -> c.when() == When.ALLOWED);
     }
 
     /** The number of the last point that is cancelled, 0 if none is. */

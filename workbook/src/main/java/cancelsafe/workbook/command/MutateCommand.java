@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -79,18 +80,19 @@ final class MutateCommand implements Callable<Integer> {
                 Ink.line(
                         ink.of(score.ok() ? " v " : " x "),
                         Ink.PLAIN.of(
-                                ("%s %s: %.1f %%; %d made, %d judged, %d killed, %d survived,"
-                                                + " %d equivalent, %d s")
-                                        .formatted(
-                                                kata.number(),
-                                                score.kata(),
-                                                score.score(),
-                                                score.made(),
-                                                score.judged(),
-                                                score.killed(),
-                                                score.survivors().size(),
-                                                score.equivalent(),
-                                                Math.round(score.millis() / 1000.0)))));
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s %s: %.1f %%; %d made, %d judged, %d killed, %d"
+                                                + " survived, %d equivalent, %d s",
+                                        kata.number(),
+                                        score.kata(),
+                                        score.score(),
+                                        score.made(),
+                                        score.judged(),
+                                        score.killed(),
+                                        score.survivors().size(),
+                                        score.equivalent(),
+                                        Math.round(score.millis() / 1000.0)))));
         score.complaints().forEach(complaint -> desk.print("     " + complaint));
         score.survivors().forEach(mutant -> print(kata, mutant));
     }

@@ -81,7 +81,8 @@ final class Conclusion {
                             results);
             case OUT_OF_MEMORY -> verdict(Kind.FAILED, outOfMemory(reply.detail()), results);
             case EXITED -> verdict(Kind.FAILED, "it called System.exit" + where, results);
-            case COMPLETE, CANCELLED -> complete(results, reply.left());
+            case COMPLETE -> complete(results, reply.left(), false);
+            case CANCELLED -> complete(results, reply.left(), true);
         };
     }
 
@@ -109,12 +110,13 @@ final class Conclusion {
         return "it used up the memory: " + WorkerCommand.MEMORY_MEGABYTES + " MB";
     }
 
-    private Verdict complete(List<TestVerdict> results, List<String> left) {
+    /** What a run tells that has ended, or was called off at its first failure. */
+    private Verdict complete(List<TestVerdict> results, List<String> left, boolean calledOff) {
         List<TestVerdict> failures = results.stream().filter(t -> !t.passed()).toList();
         Set<String> missing = missing(results);
         Set<String> unknown = names(results);
         unknown.removeAll(tests);
-        if (!failures.isEmpty() && missing.isEmpty()) {
+        if (!failures.isEmpty() && (missing.isEmpty() || calledOff)) {
             boolean refused =
                     failures.stream()
                             .anyMatch(t -> anyBroken(t, p -> p.kind() == PromiseKind.CONTROLLED));

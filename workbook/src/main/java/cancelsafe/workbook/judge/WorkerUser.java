@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -207,11 +208,10 @@ public sealed interface WorkerUser {
             builder.environment().clear();
             Process process = builder.start();
             process.getOutputStream().close();
+            CompletableFuture.delayedExecutor(TimeLimits.REPLY.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(process::destroyForcibly);
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(TimeLimits.REPLY.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
             return new Ended(process.waitFor(), printed.strip());
         }
     }
