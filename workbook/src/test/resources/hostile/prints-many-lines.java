@@ -4,7 +4,7 @@ public class StopFlag {
     private volatile boolean stopped;
 
     public int run(int limit, Runnable step) {
-        for (int i = 0; i < 100; i++) System.out.println("line ".repeat(10_000));
+        for (int i = 0; i < 100; i++) System.out.println("line ".repeat(100));
         int steps = 0;
         while (!stopped && steps < limit) {
             step.run();
