@@ -1,15 +1,13 @@
 package select;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import cancelsafe.given.Whereabouts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.util.LinkedHashMap;
+import predictions.Predictions;
+
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +20,12 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 
 /** Compares the table with where the other order is; gates decide which taker comes first. */
 class RaceLosesItemTest {
+    private final Predictions<Whereabouts> predictions =
+            Predictions.read(
+                    "Where is the other order when all tasks have terminated?",
+                    Whereabouts.TODO,
+                    () -> new RaceLosesItem().table());
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Whereabouts> measured = new LinkedHashMap<>();
 
     @AfterEach
     void close() {
@@ -81,45 +83,28 @@ class RaceLosesItemTest {
         }
     }
 
-    private void measure(String how, Callable<Whereabouts> bothTake, Callable<Whereabouts> waits)
-            throws Exception {
-        measured.put(how + ", both have taken", bothTake.call());
-        measured.put(how + ", the other waits", waits.call());
+    private static String row(String how, Race race) {
+        return how + (race.bothTake ? ", both have taken" : ", the other waits");
     }
 
-    /** Fails with the wrong rows, without the right values. */
-    private void judge() {
-        Map<String, Whereabouts> table = new RaceLosesItem().table();
-        Map<String, Whereabouts> wrong = new LinkedHashMap<>();
-        measured.forEach(
-                (row, place) -> {
-                    Whereabouts answer = table.getOrDefault(row, Whereabouts.TODO);
-                    if (answer != place) {
-                        wrong.put(row, answer);
-                    }
-                });
-        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
-    }
-
-    private static Whereabouts scope(boolean bothTake) throws InterruptedException {
-        Race race = new Race(bothTake);
+    private void scope(Race race) throws InterruptedException {
         try (var scope = StructuredTaskScope.open(Joiner.<String>anySuccessfulResultOrThrow())) {
             scope.fork(race::takeFirst);
             scope.fork(race::takeOther);
             scope.join();
         }
         race.isDecided();
-        return race.inAQueue();
+        predictions.compare(row("scope of two take()", race), race.inAQueue());
     }
 
     @Test
     void scopeRowsMatchTheJdk() throws Exception {
-        measure("scope of two take()", () -> scope(true), () -> scope(false));
-        judge();
+        scope(new Race(true));
+        scope(new Race(false));
+        predictions.judge();
     }
 
-    private Whereabouts invokeAny(boolean bothTake) throws Exception {
-        Race race = new Race(bothTake);
+    private void invokeAny(Race race) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         executor.invokeAny(
                 List.of(
@@ -131,20 +116,21 @@ class RaceLosesItemTest {
                                 ended.countDown();
                             }
                         }));
-        if (bothTake) {
+        if (race.bothTake) {
             race.isDecided();
             ended.await();
         } else {
             ended.await(); // interrupted, before its order comes
             race.isDecided();
         }
-        return race.inAQueue();
+        predictions.compare(row("invokeAny of two take()", race), race.inAQueue());
     }
 
     @Test
     void executorRowsMatchTheJdk() throws Exception {
-        measure("invokeAny of two take()", () -> invokeAny(true), () -> invokeAny(false));
-        judge();
+        invokeAny(new Race(true));
+        invokeAny(new Race(false));
+        predictions.judge();
     }
 
     private CompletableFuture<String> taken(Callable<String> taker) {
@@ -159,19 +145,21 @@ class RaceLosesItemTest {
                 executor);
     }
 
-    private Whereabouts anyOf(boolean bothTake) throws Exception {
-        Race race = new Race(bothTake);
+    private void anyOf(Race race) throws Exception {
         CompletableFuture<String> first = taken(race::takeFirst);
         CompletableFuture<String> other = taken(race::takeOther);
         CompletableFuture.anyOf(first, other).get();
         race.isDecided();
-        return other.get().equals("other") ? Whereabouts.IN_A_FUTURE : race.inAQueue();
+        predictions.compare(
+                row("anyOf of two take()", race),
+                other.get().equals("other") ? Whereabouts.IN_A_FUTURE : race.inAQueue());
     }
 
     @Test
     void completableFutureRowsMatchTheJdk() throws Exception {
-        measure("anyOf of two take()", () -> anyOf(true), () -> anyOf(false));
-        judge();
+        anyOf(new Race(true));
+        anyOf(new Race(false));
+        predictions.judge();
     }
 
     @Test
@@ -185,9 +173,9 @@ class RaceLosesItemTest {
             race.isDecided();
             scope.join();
         }
-        measured.put(
+        predictions.compare(
                 "two takers put into a third queue, both have taken",
                 third.isEmpty() ? Whereabouts.NOWHERE : Whereabouts.IN_A_QUEUE);
-        judge();
+        predictions.judge();
     }
 }

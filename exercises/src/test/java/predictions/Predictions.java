@@ -1,0 +1,104 @@
+package predictions;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A reader's table, compared row by row with what a test measures. The table is copied before
+ * anything is measured, and nothing is compared while it is read, so no row can depend on what the
+ * test finds.
+ *
+ * @param <T> what a row answers
+ */
+public final class Predictions<T> {
+    private static final AtomicBoolean READING = new AtomicBoolean();
+
+    private final String question;
+    private final T undecided;
+    private final Map<String, T> table;
+    private final Map<String, String> wrong = new LinkedHashMap<>();
+
+    private Predictions(String question, T undecided, Map<String, T> table) {
+        this.question = question;
+        this.undecided = undecided;
+        this.table = table;
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @param question what each row answers, as a sentence for the reader
+     * @param undecided the answer of a row that is still to be filled in
+     * @throws AssertionError if there is no table, or if reading it runs a test
+     */
+    public static <T> Predictions<T> read(
+            String question, T undecided, Supplier<Map<String, T>> table) {
+        if (!READING.compareAndSet(false, true)) {
+            throw runsATest();
+        }
+        try {
+            Map<String, T> rows = table.get();
+            if (rows == null) {
+                throw new AssertionError("table() returned null.");
+            }
+            return new Predictions<>(question, undecided, new HashMap<>(rows));
+        } finally {
+            READING.set(false);
+        }
+    }
+
+    /**
+     * Compares a row with what was measured; a row that is measured again counts the last time.
+     *
+     * @throws AssertionError while a table is read
+     */
+    public void compare(String row, T measured) {
+        compare(row, measured, Object::equals);
+    }
+
+    /**
+     * The same for an answer that can be written in more than one way.
+     *
+     * @param isMeant whether what was measured (first) is what the row says (second)
+     */
+    public void compare(String row, T measured, BiPredicate<T, T> isMeant) {
+        if (READING.get()) {
+            throw runsATest();
+        }
+        T said = table.get(row);
+        if (!table.containsKey(row)) {
+            wrong.put(row, "is missing in the table");
+        } else if (said == null || said.equals(undecided)) {
+            wrong.put(row, "is not answered yet");
+        } else if (!isMeant.test(measured, said)) {
+            wrong.put(row, "is not " + (said instanceof String ? "\"" + said + "\"" : said));
+        } else {
+            wrong.remove(row);
+        }
+    }
+
+    /**
+     * Fails with the rows that are wrong, without the right values.
+     *
+     * @throws AssertionError if a row is wrong or not answered
+     */
+    public void judge() {
+        if (!wrong.isEmpty()) {
+            throw new AssertionError(
+                    question
+                            + " These rows do not match this JDK:\n"
+                            + wrong.entrySet().stream()
+                                    .map(row -> "\"%s\" %s".formatted(row.getKey(), row.getValue()))
+                                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static AssertionError runsATest() {
+        return new AssertionError("table() runs a test of its kata; fill in what you predict.");
+    }
+}
