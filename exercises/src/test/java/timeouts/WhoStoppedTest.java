@@ -1,7 +1,5 @@
 package timeouts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import cancelsafe.given.AfterGivingUp;
 import cancelsafe.given.probe.GivingUpProbe;
 import cancelsafe.given.probe.GivingUpProbe.Way;
@@ -9,10 +7,10 @@ import cancelsafe.given.probe.GivingUpProbe.Way;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import predictions.Predictions;
+
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,9 +26,13 @@ import java.util.concurrent.TimeoutException;
 
 /** Compares the table with what happens to the body in each way of giving up. */
 class WhoStoppedTest {
+    private final Predictions<AfterGivingUp> predictions =
+            Predictions.read(
+                    "What is true of the work when its caller continues?",
+                    AfterGivingUp.TODO,
+                    () -> new WhoStopped().table());
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ForkJoinPool pool = new ForkJoinPool(1);
-    private final Map<String, AfterGivingUp> measured = new LinkedHashMap<>();
 
     @AfterEach
     void close() {
@@ -42,21 +44,7 @@ class WhoStoppedTest {
     }
 
     private void measure(String row, Way way) throws Exception {
-        measured.put(row, GivingUpProbe.measure(way));
-    }
-
-    /** Fails with the wrong rows, without the right values. */
-    private void judge() {
-        Map<String, AfterGivingUp> table = new WhoStopped().table();
-        Map<String, AfterGivingUp> wrong = new LinkedHashMap<>();
-        measured.forEach(
-                (row, fate) -> {
-                    AfterGivingUp answer = table.getOrDefault(row, AfterGivingUp.TODO);
-                    if (answer != fate) {
-                        wrong.put(row, answer);
-                    }
-                });
-        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+        predictions.compare(row, GivingUpProbe.measure(way));
     }
 
     @Test
@@ -79,7 +67,7 @@ class WhoStoppedTest {
                     future.cancel(true);
                     goesOn.run();
                 });
-        judge();
+        predictions.judge();
     }
 
     private CompletableFuture<String> completable(Callable<String> body) {
@@ -130,7 +118,7 @@ class WhoStoppedTest {
                             .get();
                     goesOn.run();
                 });
-        judge();
+        predictions.judge();
     }
 
     @Test
@@ -151,7 +139,7 @@ class WhoStoppedTest {
                     goesOn.run();
                 });
         // the time is over, and the waiter awake, a moment before the worker is interrupted
-        measured.put(
+        predictions.compare(
                 "pool.submitWithTimeout(task, timeout, null)",
                 GivingUpProbe.measureAwaitingTheInterrupt(
                         (body, limit, _, goesOn) -> {
@@ -161,7 +149,7 @@ class WhoStoppedTest {
                             task.quietlyJoin();
                             goesOn.run();
                         }));
-        judge();
+        predictions.judge();
     }
 
     private static void scope(Callable<String> body, Duration limit, Runnable inside)
@@ -190,7 +178,7 @@ class WhoStoppedTest {
                     scope(body, limit, () -> {});
                     goesOn.run();
                 });
-        judge();
+        predictions.judge();
     }
 
     @Test
@@ -201,6 +189,6 @@ class WhoStoppedTest {
                     Thread.ofVirtual().start(new FutureTask<>(body)).join(limit);
                     goesOn.run();
                 });
-        judge();
+        predictions.judge();
     }
 }

@@ -1,0 +1,27 @@
+package timeouts;
+
+import static java.util.Map.entry;
+
+import cancelsafe.given.AfterGivingUp;
+
+import java.util.Map;
+
+/** Thinks that invokeAll returns when its tasks have ended. */
+public class WhoStopped {
+
+    public Map<String, AfterGivingUp> table() {
+        return Map.ofEntries(
+                entry("future.get(timeout)", AfterGivingUp.GOES_ON),
+                entry("future.cancel(true)", AfterGivingUp.TOLD),
+                entry("completableFuture.get(timeout)", AfterGivingUp.GOES_ON),
+                entry("completableFuture.cancel(true)", AfterGivingUp.GOES_ON),
+                entry("completableFuture.orTimeout(timeout)", AfterGivingUp.GOES_ON),
+                entry("completableFuture.completeOnTimeout(value, timeout)", AfterGivingUp.GOES_ON),
+                entry("executor.invokeAny(tasks, timeout)", AfterGivingUp.TOLD),
+                entry("executor.invokeAll(tasks, timeout)", AfterGivingUp.GONE),
+                entry("pool.submitWithTimeout(task, timeout, null)", AfterGivingUp.TOLD),
+                entry("scope with a timeout, caught inside the try", AfterGivingUp.TOLD),
+                entry("scope with a timeout, after the try", AfterGivingUp.GONE),
+                entry("thread.join(timeout)", AfterGivingUp.GOES_ON));
+    }
+}
