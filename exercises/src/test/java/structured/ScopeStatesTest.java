@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import predictions.Predictions;
+
 import structured.ScopeStates.Answer;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
@@ -18,7 +18,11 @@ import java.util.concurrent.StructuredTaskScope.Subtask;
 
 /** Compares the table with a scope that timed out, or whose owner is interrupted. */
 class ScopeStatesTest {
-    private final Map<String, Answer> measured = new LinkedHashMap<>();
+    private final Predictions<Answer> predictions =
+            Predictions.read(
+                    "What does the owner of the scope get?",
+                    Answer.TODO,
+                    () -> new ScopeStates().table());
     private final CountDownLatch never = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -54,21 +58,7 @@ class ScopeStatesTest {
     }
 
     private void measure(String row, Call call) throws InterruptedException {
-        measured.put(row, answer(call));
-    }
-
-    /** Fails with the wrong rows, without the right values. */
-    private void judge() {
-        Map<String, Answer> table = new ScopeStates().table();
-        Map<String, Answer> wrong = new LinkedHashMap<>();
-        measured.forEach(
-                (row, fate) -> {
-                    Answer said = table.getOrDefault(row, Answer.TODO);
-                    if (said != fate) {
-                        wrong.put(row, said);
-                    }
-                });
-        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+        predictions.compare(row, answer(call));
     }
 
     private Thread remembered(Runnable task) {
@@ -130,7 +120,7 @@ class ScopeStatesTest {
     @Test
     void partlyDoneScopeRowsMatchTheJdk() throws InterruptedException {
         ask(this::measurePartlyDone);
-        judge();
+        predictions.judge();
     }
 
     private boolean measureLateJoin(Duration limit) throws InterruptedException {
@@ -153,7 +143,7 @@ class ScopeStatesTest {
     @Test
     void lateJoinRowsMatchTheJdk() throws InterruptedException {
         ask(this::measureLateJoin);
-        judge();
+        predictions.judge();
     }
 
     @Test
@@ -171,6 +161,6 @@ class ScopeStatesTest {
             measure("interrupted, done.get() inside the block", done::get);
         }
         measure("interrupted, done.get() after the block", done::get);
-        judge();
+        predictions.judge();
     }
 }
