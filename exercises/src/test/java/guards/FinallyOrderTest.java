@@ -1,20 +1,23 @@
 package guards;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
+
+import predictions.Predictions;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /** Compares the table with what blocks of four resources do, on threads of their own. */
 @SuppressWarnings("try") // a close that is interrupted is what is measured here
 class FinallyOrderTest {
-    private final Map<String, String> measured = new LinkedHashMap<>();
+    private final Predictions<String> predictions =
+            Predictions.read(
+                    "What happens, in the format that the page gives?",
+                    "TODO",
+                    () -> new FinallyOrder().table());
 
     /** What a resource does when it is closed. */
     private interface Closing {
@@ -88,31 +91,30 @@ class FinallyOrderTest {
         }
     }
 
-    /** Fails with the wrong rows, without the right values. */
-    private void judge() {
-        Map<String, String> table = new FinallyOrder().table();
-        Map<String, String> wrong = new LinkedHashMap<>();
-        measured.forEach(
-                (row, what) -> {
-                    String answer = table.getOrDefault(row, "TODO").strip();
-                    if (!answer.equals(what)) {
-                        wrong.put(row, answer);
-                    }
-                });
-        assertThat(wrong).as("rows that this JDK does not agree with").isEmpty();
+    private void compare(String row, String measured) {
+        predictions.compare(
+                row,
+                measured,
+                (is, said) -> plain(is).equals(plain(said.replace("none", "nothing"))));
+    }
+
+    /** Without what separates names, the package of a class, and upper case. */
+    private static String plain(String text) {
+        return text.replaceAll("\\b[a-z]+\\.(?=\\S)|\\.class\\b|[^A-Za-z]", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     @Test
     void interruptedBlockRowsMatchTheJdk() throws Exception {
         End plain = end(true, log -> four(log, FinallyOrderTest::nothing, FinallyOrderTest::sleep));
-        measured.put("interrupted in the block: closes", plain.log);
-        measured.put("interrupted in the block: status", plain.status);
+        compare("interrupted in the block: closes", plain.log);
+        compare("interrupted in the block: status", plain.status);
         End failing = end(true, log -> four(log, FinallyOrderTest::fail, FinallyOrderTest::sleep));
         String row = "interrupted in the block, close of C throws IOException: ";
-        measured.put(row + "closes", failing.log);
-        measured.put(row + "thrown", failing.thrown);
-        measured.put(row + "suppressed", failing.suppressed);
-        judge();
+        compare(row + "closes", failing.log);
+        compare(row + "thrown", failing.thrown);
+        compare(row + "suppressed", failing.suppressed);
+        predictions.judge();
     }
 
     private static Resource opened(String name, List<String> log) throws InterruptedException {
@@ -132,8 +134,8 @@ class FinallyOrderTest {
                                 log.add("block");
                             }
                         });
-        measured.put("interrupted while C is opened: closes", end.log);
-        judge();
+        compare("interrupted while C is opened: closes", end.log);
+        predictions.judge();
     }
 
     private static void interruptedSleep() throws InterruptedException {
@@ -152,12 +154,11 @@ class FinallyOrderTest {
                                         FinallyOrderTest::interruptedSleep,
                                         FinallyOrderTest::fail));
         String row = "the block throws IOException, close of C is interrupted: ";
-        measured.put(row + "thrown", end.thrown);
-        measured.put(row + "status", end.status);
+        compare(row + "thrown", end.thrown);
+        compare(row + "status", end.status);
         End done = end(true, log -> four(log, FinallyOrderTest::sleep, FinallyOrderTest::nothing));
-        measured.put(
-                "the block is done with the status set, close of C sleeps: thrown", done.thrown);
-        judge();
+        compare("the block is done with the status set, close of C sleeps: thrown", done.thrown);
+        predictions.judge();
     }
 
     @SuppressWarnings("finally")
@@ -184,10 +185,10 @@ class FinallyOrderTest {
     @Test
     void finallyRowsMatchTheJdk() throws Exception {
         End returned = end(true, _ -> returnsInFinally());
-        measured.put("interrupted, and finally returns: thrown", returned.thrown);
-        measured.put("interrupted, and finally returns: status", returned.status);
+        compare("interrupted, and finally returns: thrown", returned.thrown);
+        compare("interrupted, and finally returns: status", returned.status);
         End ordered = end(true, FinallyOrderTest::catchAndFinally);
-        measured.put("interrupted, with catch and finally: order", ordered.log);
-        judge();
+        compare("interrupted, with catch and finally: order", ordered.log);
+        predictions.judge();
     }
 }
