@@ -1,7 +1,6 @@
 package cancelsafety;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import cancelsafe.given.CanBeCancelled;
 import cancelsafe.given.probe.InterruptProbe;
@@ -10,6 +9,8 @@ import cancelsafe.given.probe.InterruptProbe.Prepared;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import predictions.Predictions;
 
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -20,10 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,21 +38,14 @@ import java.util.concurrent.locks.ReentrantLock;
 class PointSpotterTest {
     @TempDir Path folder;
 
-    private final Map<String, InterruptProbe> probes = new LinkedHashMap<>();
+    private final Predictions<CanBeCancelled> predictions =
+            Predictions.read(
+                    "When does an interrupt end the call?",
+                    CanBeCancelled.TODO,
+                    () -> new PointSpotter().table());
 
-    /** Fails with the wrong rows, without the right values. */
-    private void judge() throws Exception {
-        Map<String, CanBeCancelled> table = new PointSpotter().table();
-        List<String> wrong = new ArrayList<>();
-        for (Map.Entry<String, InterruptProbe> probe : probes.entrySet()) {
-            CanBeCancelled answer = table.getOrDefault(probe.getKey(), CanBeCancelled.TODO);
-            if (answer != probe.getValue().measure()) {
-                wrong.add(probe.getKey() + ", " + answer);
-            }
-        }
-        if (!wrong.isEmpty()) {
-            fail("this JDK does not agree with:\n" + String.join("\n", wrong));
-        }
+    private void compare(String call, InterruptProbe probe) throws Exception {
+        predictions.compare(call, probe.measure());
     }
 
     /** The call finds everything ready. */
@@ -69,12 +60,12 @@ class PointSpotterTest {
 
     @Test
     void threadRowsMatchTheJdk() throws Exception {
-        probes.put(
+        compare(
                 "Thread.sleep",
                 InterruptProbe.of(
                         () -> ready(() -> Thread.sleep(Duration.ZERO)),
                         () -> waiting(() -> Thread.sleep(Duration.ofDays(1)), () -> {})));
-        probes.put(
+        compare(
                 "Thread.join",
                 InterruptProbe.of(
                         () -> {
@@ -87,20 +78,20 @@ class PointSpotterTest {
                             Thread alive = Thread.ofVirtual().start(end::join);
                             return waiting(alive::join, () -> end.complete(null));
                         }));
-        probes.put("Thread.yield", InterruptProbe.neverWaits(() -> ready(Thread::yield)));
-        judge();
+        compare("Thread.yield", InterruptProbe.neverWaits(() -> ready(Thread::yield)));
+        predictions.judge();
     }
 
     @Test
     void monitorAndLockRowsMatchTheJdk() throws Exception {
-        probes.put("synchronized", InterruptProbe.of(this::freeMonitor, this::heldMonitor));
-        putLock("ReentrantLock.lock", lock -> lock.lock());
-        putLock("ReentrantLock.lockInterruptibly", ReentrantLock::lockInterruptibly);
-        putLock("ReentrantLock.tryLock(timeout)", lock -> lock.tryLock(1, TimeUnit.DAYS));
-        probes.put(
+        compare("synchronized", InterruptProbe.of(this::freeMonitor, this::heldMonitor));
+        compareLock("ReentrantLock.lock", lock -> lock.lock());
+        compareLock("ReentrantLock.lockInterruptibly", ReentrantLock::lockInterruptibly);
+        compareLock("ReentrantLock.tryLock(timeout)", lock -> lock.tryLock(1, TimeUnit.DAYS));
+        compare(
                 "ReentrantLock.tryLock()",
                 InterruptProbe.neverWaits(() -> ready(() -> new ReentrantLock().tryLock())));
-        judge();
+        predictions.judge();
     }
 
     private Prepared freeMonitor() {
@@ -140,8 +131,8 @@ class PointSpotterTest {
         void make(ReentrantLock lock) throws InterruptedException;
     }
 
-    private void putLock(String name, LockCall call) {
-        probes.put(
+    private void compareLock(String name, LockCall call) throws Exception {
+        compare(
                 name,
                 InterruptProbe.of(
                         () -> {
@@ -157,9 +148,9 @@ class PointSpotterTest {
 
     @Test
     void synchronizerRowsMatchTheJdk() throws Exception {
-        putSemaphore("Semaphore.acquire", Semaphore::acquire);
-        putSemaphore("Semaphore.acquireUninterruptibly", Semaphore::acquireUninterruptibly);
-        probes.put(
+        compareSemaphore("Semaphore.acquire", Semaphore::acquire);
+        compareSemaphore("Semaphore.acquireUninterruptibly", Semaphore::acquireUninterruptibly);
+        compare(
                 "CountDownLatch.await",
                 InterruptProbe.of(
                         () -> ready(new CountDownLatch(0)::await),
@@ -167,7 +158,7 @@ class PointSpotterTest {
                             var closed = new CountDownLatch(1);
                             return waiting(closed::await, closed::countDown);
                         }));
-        probes.put(
+        compare(
                 "Phaser.arriveAndAwaitAdvance",
                 InterruptProbe.of(
                         () -> ready(new Phaser(1)::arriveAndAwaitAdvance),
@@ -175,15 +166,15 @@ class PointSpotterTest {
                             var two = new Phaser(2);
                             return waiting(two::arriveAndAwaitAdvance, two::arrive);
                         }));
-        judge();
+        predictions.judge();
     }
 
     private interface SemaphoreCall {
         void make(Semaphore semaphore) throws InterruptedException;
     }
 
-    private void putSemaphore(String name, SemaphoreCall call) {
-        probes.put(
+    private void compareSemaphore(String name, SemaphoreCall call) throws Exception {
+        compare(
                 name,
                 InterruptProbe.of(
                         () -> {
@@ -198,7 +189,7 @@ class PointSpotterTest {
 
     @Test
     void queueRowsMatchTheJdk() throws Exception {
-        probes.put(
+        compare(
                 "ArrayBlockingQueue.put",
                 InterruptProbe.of(
                         () -> {
@@ -209,23 +200,25 @@ class PointSpotterTest {
                             var full = new ArrayBlockingQueue<Integer>(1, false, List.of(1));
                             return waiting(() -> full.put(2), full::poll);
                         }));
-        probes.put(
+        compare(
                 "ArrayBlockingQueue.offer",
                 InterruptProbe.neverWaits(
                         () -> ready(() -> new ArrayBlockingQueue<Integer>(1).offer(1))));
-        putTake(
+        compareTake(
                 "ArrayBlockingQueue.take",
                 new ArrayBlockingQueue<>(2),
                 new ArrayBlockingQueue<>(2));
-        putTake(
+        compareTake(
                 "LinkedBlockingDeque.take",
                 new LinkedBlockingDeque<>(),
                 new LinkedBlockingDeque<>());
-        judge();
+        predictions.judge();
     }
 
-    private void putTake(String name, BlockingQueue<Integer> filled, BlockingQueue<Integer> empty) {
-        probes.put(
+    private void compareTake(
+            String name, BlockingQueue<Integer> filled, BlockingQueue<Integer> empty)
+            throws Exception {
+        compare(
                 name,
                 InterruptProbe.of(
                         () -> {
@@ -237,24 +230,24 @@ class PointSpotterTest {
 
     @Test
     void futureAndExecutorRowsMatchTheJdk() throws Exception {
-        putFuture("CompletableFuture.get", CompletableFuture::get);
-        putFuture("CompletableFuture.join", CompletableFuture::join);
-        putExecutor("ExecutorService.close", ExecutorService::close);
-        putExecutor(
+        compareFuture("CompletableFuture.get", CompletableFuture::get);
+        compareFuture("CompletableFuture.join", CompletableFuture::join);
+        compareExecutor("ExecutorService.close", ExecutorService::close);
+        compareExecutor(
                 "ExecutorService.awaitTermination",
                 executor -> {
                     executor.shutdown();
                     executor.awaitTermination(1, TimeUnit.DAYS);
                 });
-        judge();
+        predictions.judge();
     }
 
     private interface FutureCall {
         void make(CompletableFuture<Integer> future) throws Exception;
     }
 
-    private void putFuture(String name, FutureCall call) {
-        probes.put(
+    private void compareFuture(String name, FutureCall call) throws Exception {
+        compare(
                 name,
                 InterruptProbe.of(
                         () -> ready(() -> call.make(CompletableFuture.completedFuture(1))),
@@ -268,8 +261,8 @@ class PointSpotterTest {
         void make(ExecutorService executor) throws InterruptedException;
     }
 
-    private void putExecutor(String name, ExecutorCall call) {
-        probes.put(
+    private void compareExecutor(String name, ExecutorCall call) throws Exception {
+        compare(
                 name,
                 InterruptProbe.of(
                         () -> {
@@ -293,7 +286,7 @@ class PointSpotterTest {
     @Test
     void fileAndPipeRowsMatchTheJdk() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "text\n");
-        probes.put(
+        compare(
                 "FileChannel.write",
                 InterruptProbe.neverWaits(
                         () -> {
@@ -302,12 +295,12 @@ class PointSpotterTest {
                                     () -> channel.write(ByteBuffer.wrap(new byte[1])),
                                     channel::close);
                         }));
-        probes.put(
+        compare(
                 "Files.writeString",
                 InterruptProbe.neverWaits(
                         () -> ready(() -> Files.writeString(folder.resolve("other"), "text"))));
-        probes.put("Files.lines", InterruptProbe.neverWaits(() -> ready(() -> countLines(file))));
-        probes.put(
+        compare("Files.lines", InterruptProbe.neverWaits(() -> ready(() -> countLines(file))));
+        compare(
                 "PipedInputStream.read",
                 InterruptProbe.of(
                         () -> {
@@ -321,7 +314,7 @@ class PointSpotterTest {
                             var in = new PipedInputStream(out);
                             return waiting(in::read, out::close);
                         }));
-        judge();
+        predictions.judge();
     }
 
     private static void countLines(Path file) throws IOException {
