@@ -42,7 +42,7 @@ class PointSpotterTest {
             Predictions.read(
                     "When does an interrupt end the call?",
                     CanBeCancelled.TODO,
-                    () -> new PointSpotter().table());
+                    () -> new PointSpotter()::table);
 
     private void compare(String call, InterruptProbe probe) throws Exception {
         predictions.compare(call, probe.measure());

@@ -27,7 +27,7 @@ class TornReadTest {
             Predictions.read(
                     "What does the buffer contain at the end?",
                     "TODO",
-                    () -> new TornRead().table());
+                    () -> new TornRead()::table);
     private static final List<String> WORDS = List.of("hello", "from", "this", "task");
 
     /** The call of a row. */

@@ -17,7 +17,7 @@ class FinallyOrderTest {
             Predictions.read(
                     "What happens, in the format that the page gives?",
                     "TODO",
-                    () -> new FinallyOrder().table());
+                    () -> new FinallyOrder()::table);
 
     /** What a resource does when it is closed. */
     private interface Closing {

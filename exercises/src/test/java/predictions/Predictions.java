@@ -30,26 +30,49 @@ public final class Predictions<T> {
     }
 
     /**
-     * Reads the table.
+     * Reads the table, twice and the second time on an interrupted thread: rows that are predicted
+     * are the same each time.
      *
      * @param question what each row answers, as a sentence for the reader
      * @param undecided the answer of a row that is still to be filled in
-     * @throws AssertionError if there is no table, or if reading it runs a test
+     * @param answer makes a reader's class, and gives its table
+     * @throws AssertionError if there is no table, if it is not the same each time, or if reading
+     *     it runs a test or changes the interrupt status
      */
     public static <T> Predictions<T> read(
-            String question, T undecided, Supplier<Map<String, T>> table) {
+            String question, T undecided, Supplier<Supplier<Map<String, T>>> answer) {
         if (!READING.compareAndSet(false, true)) {
             throw runsATest();
         }
         try {
-            Map<String, T> rows = table.get();
-            if (rows == null) {
-                throw new AssertionError("table() returned null.");
-            }
-            return new Predictions<>(question, undecided, new HashMap<>(rows));
+            return new Predictions<>(question, undecided, rows(answer.get()));
         } finally {
+            Thread.interrupted();
             READING.set(false);
         }
+    }
+
+    private static <T> Map<String, T> rows(Supplier<Map<String, T>> table) {
+        Map<String, T> rows = copy(table.get());
+        if (Thread.interrupted()) {
+            throw new AssertionError("table() sets the interrupt status of its thread.");
+        }
+        Thread.currentThread().interrupt();
+        Map<String, T> again = copy(table.get());
+        if (!Thread.interrupted()) {
+            throw new AssertionError("table() clears the interrupt status of its thread.");
+        }
+        if (!again.equals(rows)) {
+            throw new AssertionError("table() returns other rows when it is called again.");
+        }
+        return rows;
+    }
+
+    private static <T> Map<String, T> copy(Map<String, T> table) {
+        if (table == null) {
+            throw new AssertionError("table() returned null.");
+        }
+        return new HashMap<>(table);
     }
 
     /**

@@ -24,7 +24,7 @@ class RaceLosesItemTest {
             Predictions.read(
                     "Where is the other order when all tasks have terminated?",
                     Whereabouts.TODO,
-                    () -> new RaceLosesItem().table());
+                    () -> new RaceLosesItem()::table);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach

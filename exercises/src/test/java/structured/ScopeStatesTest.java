@@ -22,7 +22,7 @@ class ScopeStatesTest {
             Predictions.read(
                     "What does the owner of the scope get?",
                     Answer.TODO,
-                    () -> new ScopeStates().table());
+                    () -> new ScopeStates()::table);
     private final CountDownLatch never = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 

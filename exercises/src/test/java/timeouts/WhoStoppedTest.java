@@ -30,7 +30,7 @@ class WhoStoppedTest {
             Predictions.read(
                     "What is true of the work when its caller continues?",
                     AfterGivingUp.TODO,
-                    () -> new WhoStopped().table());
+                    () -> new WhoStopped()::table);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ForkJoinPool pool = new ForkJoinPool(1);
 
