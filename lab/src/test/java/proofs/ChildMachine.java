@@ -58,6 +58,11 @@ final class ChildMachine {
      */
     static Said runWithoutJUnit(List<String> flags, List<Path> before, Class<?> main)
             throws IOException, InterruptedException {
+        return run(flags, main, List.of(), withoutJUnit(before));
+    }
+
+    /** This machine's own class path without the test library, behind what stands before it. */
+    static List<String> withoutJUnit(List<Path> before) {
         List<String> classPath = new ArrayList<>(before.stream().map(Path::toString).toList());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             String name = Path.of(entry).getFileName().toString();
@@ -65,17 +70,13 @@ final class ChildMachine {
                 classPath.add(entry);
             }
         }
-        return run(flags, main, List.of(), classPath);
+        return classPath;
     }
 
-    private static Said run(
-            List<String> flags, Class<?> main, List<String> arguments, List<String> classPath)
-            throws IOException, InterruptedException {
+    /** Runs a program with these arguments of the command {@code java}, and no others. */
+    static Said run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-preview");
-        command.addAll(flags);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
         command.addAll(arguments);
         Path out = Files.createTempFile("child", ".out");
         Path err = Files.createTempFile("child", ".err");
@@ -94,6 +95,16 @@ final class ChildMachine {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    private static Said run(
+            List<String> flags, Class<?> main, List<String> arguments, List<String> classPath)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("--enable-preview"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+        command.addAll(arguments);
+        return run(command);
     }
 
     /** Prints the story and the failure of each test: a class and the names of its methods. */

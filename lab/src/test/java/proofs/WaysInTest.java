@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
@@ -26,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.spi.ToolProvider;
 
 /** However a machine was started, the verdict is the same. */
 @Timeout(120)
@@ -221,6 +225,55 @@ class WaysInTest {
         assertThat(said.out())
                 .startsWith("no JUnit", "cancelled at 1 point, broken there")
                 .contains("   broken: both or none");
+    }
+
+    @Test
+    void aModuleNamesTheLabAndFindsWhatItExports(@TempDir Path folder) throws Exception {
+        List<String> path = ChildMachine.withoutJUnit(List.of(folder.resolve("out")));
+        path.removeIf(entry -> entry.endsWith("test-classes"));
+        String modulePath = String.join(File.pathSeparator, path);
+        Path main = Files.createDirectories(folder.resolve("demo")).resolve("Main.java");
+        Files.writeString(
+                main,
+                """
+                package demo;
+                public class Main {
+                    public static void main(String[] args) {
+                        int[] left = {2};
+                        cancelsafe.lab.explore.Cancel.everywhere(
+                                attempt -> attempt.invariant("both or none", () -> left[0] % 2 == 0)
+                                        .run(() -> { left[0]--; Thread.sleep(1); left[0]--; }));
+                    }
+                }
+                """);
+        Path module = folder.resolve("module-info.java");
+        Files.writeString(module, "module demo { requires cancelsafe.lab; }");
+        StringWriter complaints = new StringWriter();
+        assertThat(
+                        ToolProvider.findFirst("javac")
+                                .orElseThrow()
+                                .run(
+                                        new PrintWriter(complaints),
+                                        new PrintWriter(complaints),
+                                        "-g",
+                                        "-d",
+                                        path.getFirst(),
+                                        "-p",
+                                        modulePath,
+                                        module.toString(),
+                                        main.toString()))
+                .as("%s", complaints)
+                .isZero();
+        ChildMachine.Said said =
+                ChildMachine.run(
+                        List.of(
+                                "-javaagent:" + agent(folder.resolve("lab.jar")),
+                                "-p",
+                                modulePath,
+                                "-m",
+                                "demo/demo.Main"));
+        assertThat(said.err()).first().asString().contains("cancelled at 1 point, broken there");
+        assertThat(said.err()).contains("   broken: both or none");
     }
 
     @Test

@@ -23,5 +23,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Test
+@SuppressWarnings("exports") // JUnit makes the extension; no test names it
 @ExtendWith(CancelEverywhereExtension.class)
 public @interface CancelEverywhere {}

@@ -10,6 +10,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Makes the virtual machine ready before JUnit loads the first test class. The system property
  * {@code cancelsafe.lab=off} leaves it as it is.
  */
+@SuppressWarnings("exports") // JUnit calls it; no test names it
 public final class LabSession implements LauncherSessionListener {
     /** Called by JUnit through its service files. */
     public LabSession() {}
