@@ -43,8 +43,8 @@ class RefusalsTest {
         }
     }
 
-    private static Arguments call(String spoken, String instead, Body body) {
-        return argumentSet(spoken, spoken, instead, body);
+    private static Arguments call(String call, String instead, Body body) {
+        return argumentSet(call, call, instead, body);
     }
 
     static Stream<Arguments> calls() {
@@ -76,12 +76,12 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void isRefusedByNameAndLine(String spoken, String instead, Body body) {
+    void isRefusedByNameAndLine(String call, String instead, Body body) {
         assertThat(Judged.broken(body))
                 .startsWith("broken without any cancellation")
                 .containsPattern(
                         "broken: the lab controls every call, but not "
-                                + spoken
+                                + call
                                 + " at RefusalsTest\\.java:\\d+: use "
                                 + instead);
     }

@@ -177,19 +177,19 @@ class SearchTest {
     void theDelayBoundCanBeSet() {
         assertThat(Judged.broken(a -> steps(a.delayBound(5).runBudget(20_000), 4)))
                 .contains("broken: not all are seen");
-        assertThat(said(a -> steps(a.delayBound(1).runBudget(1), 4)))
+        assertThat(describe(a -> steps(a.delayBound(1).runBudget(1), 4)))
                 .contains("broken: not exhaustive: more than 1 schedules");
     }
 
     @Test
     void aTestThatPassesSaysWhatIsComplete() {
-        assertThat(said(a -> steps(a.delayBound(0).runBudget(1), 4)))
+        assertThat(describe(a -> steps(a.delayBound(0).runBudget(1), 4)))
                 .isEqualTo("every schedule without delays: 1 of 1 runs");
-        assertThat(said(a -> steps(a.delayBound(0).runBudget(10).randomSeed(7), 9)))
+        assertThat(describe(a -> steps(a.delayBound(0).runBudget(10).randomSeed(7), 9)))
                 .matches(
                         "every schedule without delays: 10 of 10 runs, 9 of them at random, seed"
                                 + " 7");
-        assertThat(said(a -> a.undisturbed().allInterleavings().run(() -> {})))
+        assertThat(describe(a -> a.undisturbed().allInterleavings().run(() -> {})))
                 .isEqualTo("every schedule: 1 of 2,001 runs");
     }
 
@@ -208,7 +208,7 @@ class SearchTest {
                 .isThrownBy(() -> Cancel.everywhere(a -> a.delayBound(-1)));
     }
 
-    private static String said(Consumer<Attempt> test) {
+    private static String describe(Consumer<Attempt> test) {
         try {
             return Judged.holds(test).runs().getFirst().promises().getLast().text();
         } catch (AssertionError e) {

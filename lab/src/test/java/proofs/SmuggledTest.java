@@ -347,8 +347,8 @@ class SmuggledTest {
         Judged.holds(transfer(way, false));
     }
 
-    private static Arguments call(String spoken, String instead, Way way) {
-        return argumentSet(spoken, spoken, instead, way);
+    private static Arguments call(String call, String instead, Way way) {
+        return argumentSet(call, call, instead, way);
     }
 
     static Stream<Arguments> refused() {
@@ -407,10 +407,10 @@ class SmuggledTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void isRefusedByNameAndLine(String spoken, String instead, Way way) {
+    void isRefusedByNameAndLine(String call, String instead, Way way) {
         for (boolean torn : new boolean[] {true, false}) {
             assertThat(Judged.broken(transfer(way, torn)))
-                    .contains("broken: the lab controls every call, but not " + spoken + " at ")
+                    .contains("broken: the lab controls every call, but not " + call + " at ")
                     .containsPattern("at SmuggledTest\\.java:\\d+: use " + instead);
         }
     }

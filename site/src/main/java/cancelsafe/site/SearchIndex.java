@@ -48,16 +48,16 @@ final class SearchIndex {
         List<MatchResult> sections = SECTION.matcher(text.html()).results().toList();
         int end = sections.isEmpty() ? text.html().length() : sections.getFirst().start();
         entries.add(
-                new Entry("chapter", chapter.title(), page, said(text.html().substring(0, end))));
+                new Entry("chapter", chapter.title(), page, textOf(text.html().substring(0, end))));
         for (int i = 0; i < sections.size(); i++) {
             MatchResult section = sections.get(i);
             int to = i + 1 < sections.size() ? sections.get(i + 1).start() : text.html().length();
             entries.add(
                     new Entry(
                             "section",
-                            said(section.group(3)),
+                            textOf(section.group(3)),
                             page + "#" + section.group(2),
-                            said(text.html().substring(section.end(), to))));
+                            textOf(text.html().substring(section.end(), to))));
         }
         addPrograms(page, text.html());
         TERM.matcher(text.html())
@@ -67,15 +67,18 @@ final class SearchIndex {
                                 entries.add(
                                         new Entry(
                                                 "word",
-                                                said(t.group(2)),
+                                                textOf(t.group(2)),
                                                 page + "#" + t.group(1),
-                                                said(t.group(3)))));
+                                                textOf(t.group(3)))));
         text.rows()
                 .forEach(
                         r ->
                                 entries.add(
                                         new Entry(
-                                                "row", r.title(), page + "#" + r.id(), r.said())));
+                                                "row",
+                                                r.title(),
+                                                page + "#" + r.id(),
+                                                r.said())));
     }
 
     private void addPrograms(String page, String html) {
@@ -101,7 +104,7 @@ final class SearchIndex {
                         (kata.task() + " " + kata.invariant()).replace("`", "").strip()));
     }
 
-    private static String said(String html) {
+    private static String textOf(String html) {
         return TAG.matcher(UNSAID.matcher(html).replaceAll(" "))
                 .replaceAll("")
                 .replaceAll("&#8217;|&#x2019;", "’")

@@ -79,7 +79,7 @@ public final class CallerLocation {
                                 frame.getMethodName(),
                                 file == null ? "" : file,
                                 Math.max(0, frame.getLineNumber()),
-                                called == null ? "" : spoken(called),
+                                called == null ? "" : describe(called),
                                 false));
             }
             called = frame;
@@ -88,7 +88,7 @@ public final class CallerLocation {
     }
 
     /** As the caller would say it: the class without its package, and not its implementation. */
-    private static String spoken(StackTraceElement frame) {
+    private static String describe(StackTraceElement frame) {
         String name = frame.getClassName();
         String simple = name.substring(name.lastIndexOf('.') + 1);
         return (simple.endsWith("Impl") ? simple.substring(0, simple.length() - 4) : simple)

@@ -93,7 +93,7 @@ public final class Monitors {
     }
 
     /** A lock, or the monitor that it stands for, in words. */
-    public static String spoken(ReentrantLock lock) {
+    public static String describe(ReentrantLock lock) {
         if (!(lock instanceof Monitor monitor)) {
             return "a ReentrantLock";
         }

@@ -71,7 +71,7 @@ public final class Deadlocks {
                                 .formatted(
                                         describe.apply(thread),
                                         line(lock, thread),
-                                        Monitors.spoken(lock),
+                                        Monitors.describe(lock),
                                         describe.apply(owner),
                                         line(lock, owner)));
             }

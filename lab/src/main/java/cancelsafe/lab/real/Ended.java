@@ -13,7 +13,7 @@ public record Ended(boolean cancelled, @Nullable Throwable thrown, boolean inter
     private static final int DEEPEST = 20;
 
     /** As people say it: {@code returned, interrupt status on}. */
-    String spoken() {
+    String describe() {
         return (thrown == null ? "returned" : "threw " + chain(thrown))
                 + ", interrupt status "
                 + (interrupted ? "on" : "off");

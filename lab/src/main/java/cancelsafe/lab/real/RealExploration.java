@@ -150,7 +150,7 @@ final class RealExploration {
         List<Broken> broken =
                 new CallerOwed(run, often, loader)
                         .broken().stream().filter(b -> !givenUp.containsKey(b.promise())).toList();
-        return new Trial(n, at, ended == null ? "did not end" : ended.spoken(), broken);
+        return new Trial(n, at, ended == null ? "did not end" : ended.describe(), broken);
     }
 
     private void missed(int points, int tried, int reached) {

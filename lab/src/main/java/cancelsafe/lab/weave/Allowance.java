@@ -52,8 +52,8 @@ record Allowance(Call call, Result result) {
     }
 
     /** What happens, in words. */
-    String spoken() {
-        return call.spoken()
+    String describe() {
+        return call.describe()
                 + (result == Result.FAILED
                         ? " fails without a reason"
                         : " returns without a reason");

@@ -54,7 +54,7 @@ record Call(Opcode opcode, String owner, String name, MethodTypeDesc type, boole
     }
 
     /** As people say it: {@code BlockingQueue.take}, {@code new Timer}. */
-    String spoken() {
+    String describe() {
         String simple = owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.');
         return isConstructor() ? "new " + simple : simple + "." + name;
     }

@@ -288,11 +288,11 @@ final class Instrument {
         private void call(CodeBuilder b, InvokeInstruction i) {
             Call call = Call.of(i);
             Optional<String> refusal = Refusals.insteadOf(call, facts);
-            refusal.ifPresent(instead -> refuse(b, call.spoken(), instead));
+            refusal.ifPresent(instead -> refuse(b, call.describe(), instead));
             Optional<Kind> kind =
                     rules.kind(call.owner(), call.name(), call.descriptor())
                             .filter(k -> k != Kind.CHANNEL);
-            int site = kind.map(k -> site(k, call.spoken())).orElse(-1);
+            int site = kind.map(k -> site(k, call.describe())).orElse(-1);
             SharingRules.Effect effect = sharing.effect(call);
             Optional<Made> made = Made.by(call);
             Optional<String> failing =
@@ -311,7 +311,7 @@ final class Instrument {
                                     allowance.unlessTaken(
                                             b,
                                             HOOK,
-                                            site(Kind.STEP, allowance.spoken()),
+                                            site(Kind.STEP, allowance.describe()),
                                             () -> make(b, i, call)),
                             () -> make(b, i, call));
             kept.ifPresent(
@@ -331,7 +331,7 @@ final class Instrument {
         /** In the place of the call another end of it may come. */
         private void given(CodeBuilder b, Call call, Arguments kept, String declared) {
             b.aload(kept.receiver())
-                    .loadConstant(site(Kind.GIVEN, call.spoken()))
+                    .loadConstant(site(Kind.GIVEN, call.describe()))
                     .loadConstant(declared)
                     .invokestatic(
                             HOOK,
@@ -364,7 +364,7 @@ final class Instrument {
         }
 
         private void step(CodeBuilder b, Call call) {
-            b.loadConstant(site(Kind.STEP, call.spoken())).invokestatic(HOOK, "step", OF_SITE);
+            b.loadConstant(site(Kind.STEP, call.describe())).invokestatic(HOOK, "step", OF_SITE);
         }
 
         private void collection(CodeBuilder b, Call call, Arguments kept, Kind kind) {
@@ -372,7 +372,7 @@ final class Instrument {
                 step(b, call);
             } else {
                 b.aload(kept.receiver())
-                        .loadConstant(site(kind, call.spoken()))
+                        .loadConstant(site(kind, call.describe()))
                         .invokestatic(HOOK, "collection", OF_COLLECTION);
             }
         }

@@ -184,7 +184,7 @@ public final class LibraryWeaver {
                     kind(call.owner(), call.name(), call.descriptor())
                             .ifPresent(
                                     kind ->
-                                            b.loadConstant(site(kind, call.spoken()))
+                                            b.loadConstant(site(kind, call.describe()))
                                                     .invokestatic(HOOK, "point", OF_SITE));
                     b.with(e);
                 }

@@ -110,7 +110,7 @@ public final class PointFinder {
         private void call(Call call) {
             Optional<Kind> kind = rules.kind(call.owner(), call.name(), call.descriptor());
             if (kind.isPresent()) {
-                points.add(site(kind.get(), call.spoken()));
+                points.add(site(kind.get(), call.describe()));
             }
             if (kind.isPresent() || mayHidePoint(call)) {
                 chances++;

@@ -179,10 +179,10 @@ public final class Adversary {
                         recorded.answer(),
                         recorded.kata().id(),
                         recorded.kata().number(),
-                        Html.prose(said(recorded)));
+                        Html.prose(describe(recorded)));
     }
 
-    private static String said(RecordedStory recorded) {
+    private static String describe(RecordedStory recorded) {
         Kata kata = recorded.kata();
         return kata.wrong().containsKey(recorded.answer())
                 ? kata.wrong().get(recorded.answer()).diagnosis()

@@ -83,19 +83,19 @@ public final class Stories {
         for (Map.Entry<String, String> each : told.entrySet()) {
             Path file = kata.story(each.getKey());
             if (!Files.exists(file)) {
-                differences.add(spoken(file) + " is missing; kata record " + kata.id());
+                differences.add(describe(file) + " is missing; kata record " + kata.id());
             } else if (!Files.readString(file).equals(each.getValue())) {
                 differences.add(
                         "%s is not what happens now (%s); kata record %s"
                                 .formatted(
-                                        spoken(file),
+                                        describe(file),
                                         firstDifference(Files.readString(file), each.getValue()),
                                         kata.id()));
             }
         }
         for (Path file : recorded()) {
             if (told.keySet().stream().map(kata::story).noneMatch(file::equals)) {
-                differences.add(spoken(file) + " belongs to no answer; delete it");
+                differences.add(describe(file) + " belongs to no answer; delete it");
             }
         }
         return differences;
@@ -110,7 +110,7 @@ public final class Stories {
         return text.substring(Math.max(0, at - 30), Math.min(text.length(), at + 60)).strip();
     }
 
-    private String spoken(Path file) {
+    private String describe(Path file) {
         return kata.root().relativize(file).toString();
     }
 

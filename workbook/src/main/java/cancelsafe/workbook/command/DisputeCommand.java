@@ -71,7 +71,7 @@ final class DisputeCommand implements Callable<Integer> {
         }
         desk.print(
                 " The verdict is: %s. Your answer, the verdict and its stories are in %s"
-                        .formatted(verdict.message(), desk.progress(book).spoken(file)));
+                        .formatted(verdict.message(), desk.progress(book).describe(file)));
         desk.print(" Attach it to an issue, with a sentence on why you think that you are right.");
         return Exit.RIGHT;
     }

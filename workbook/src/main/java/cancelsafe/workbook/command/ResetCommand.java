@@ -43,7 +43,7 @@ final class ResetCommand implements Callable<Integer> {
                 " %s is as it was at the start. %s"
                         .formatted(
                                 kata.id(),
-                                kept.map(k -> "Your text is kept in " + progress.spoken(k))
+                                kept.map(k -> "Your text is kept in " + progress.describe(k))
                                         .orElse("There was nothing to keep.")));
         return Exit.RIGHT;
     }

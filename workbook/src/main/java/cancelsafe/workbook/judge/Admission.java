@@ -64,13 +64,13 @@ final class Admission {
      * @param classes the answer's, by binary name
      * @param ofStart those of its kata's start: what it uses, every answer may use
      * @param source the answer's text, in which the lines are looked up
-     * @param spoken the file's name for messages
+     * @param fileName the file's name for messages
      */
     List<Problem> objections(
             Map<String, byte[]> classes,
             Map<String, byte[]> ofStart,
             String source,
-            String spoken) {
+            String fileName) {
         Set<String> own = names(classes);
         Map<String, String> objections = new LinkedHashMap<>();
         for (String name : own) {
@@ -91,7 +91,7 @@ final class Admission {
         }
         List<String> lines = source.lines().toList();
         return objections.entrySet().stream()
-                .map(o -> new Problem(spoken, line(lines, o.getKey()), 0, o.getValue()))
+                .map(o -> new Problem(fileName, line(lines, o.getKey()), 0, o.getValue()))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ public record Answer(Kata kata, Path file) {
     }
 
     /** The file as a person would name it: below the clone without the clone's own path. */
-    public String spoken() {
+    public String describe() {
         Path absolute = file.toAbsolutePath().normalize();
         return absolute.startsWith(kata.root())
                 ? kata.root().relativize(absolute).toString()

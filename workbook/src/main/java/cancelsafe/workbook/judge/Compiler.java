@@ -82,20 +82,20 @@ final class Compiler implements AutoCloseable {
      *
      * @param className binary name of the class that the source is to declare
      * @param source its text
-     * @param spoken the file's name for messages
+     * @param fileName the file's name for messages
      */
-    Compiled compile(String className, String source, String spoken) throws InterruptedException {
-        return compile(className, List.of(new Text(className, source, spoken)));
+    Compiled compile(String className, String source, String fileName) throws InterruptedException {
+        return compile(className, List.of(new Text(className, source, fileName)));
     }
 
     /** Compiles an answer together with its test: tells where the two do not fit. */
     Compiled compileWithTest(
-            String className, String source, String spoken, String testClass, Path test)
+            String className, String source, String fileName, String testClass, Path test)
             throws IOException, InterruptedException {
         return compile(
                 className,
                 List.of(
-                        new Text(className, source, spoken),
+                        new Text(className, source, fileName),
                         new Text(
                                 testClass,
                                 Files.readString(test),
@@ -114,7 +114,7 @@ final class Compiler implements AutoCloseable {
         Text answer = texts.getFirst();
         if (MODULE.matcher(answer.text).find()) { // which javac wants in a file of another name
             return rejected(
-                    answer.spoken,
+                    answer.fileName,
                     "this declares a module, and the test needs the class " + className);
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -124,36 +124,36 @@ final class Compiler implements AutoCloseable {
             Writer crashes = Writer.nullWriter(); // where javac would print its own stack
             done = javac.getTask(crashes, memory, diagnostics, OPTIONS, null, texts).call();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError _) {
-            return rejected(answer.spoken, INDIGESTIBLE);
+            return rejected(answer.fileName, INDIGESTIBLE);
         }
         if (!done) {
             List<Problem> problems =
                     diagnostics.getDiagnostics().stream()
                             .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
                             .limit(MOST_PROBLEMS)
-                            .map(d -> problem(d, answer.spoken))
+                            .map(d -> problem(d, answer.fileName))
                             .toList();
             return problems.isEmpty()
-                    ? rejected(answer.spoken, INDIGESTIBLE)
+                    ? rejected(answer.fileName, INDIGESTIBLE)
                     : new Compiled.Rejected(problems);
         }
         Map<String, byte[]> classes = memory.classes();
         if (!classes.containsKey(className)) {
             String what = answer.text.isBlank() ? "is empty" : "does not declare it";
             return rejected(
-                    answer.spoken,
+                    answer.fileName,
                     "the test needs the class %s, and this file %s".formatted(className, what));
         }
         return new Compiled.Classes(classes);
     }
 
-    private static Compiled rejected(String spoken, String message) {
-        return new Compiled.Rejected(List.of(new Problem(spoken, 0, 0, message)));
+    private static Compiled rejected(String fileName, String message) {
+        return new Compiled.Rejected(List.of(new Problem(fileName, 0, 0, message)));
     }
 
-    private static Problem problem(Diagnostic<? extends JavaFileObject> d, String spoken) {
+    private static Problem problem(Diagnostic<? extends JavaFileObject> d, String fileName) {
         return new Problem(
-                d.getSource() instanceof Text text ? text.spoken : spoken,
+                d.getSource() instanceof Text text ? text.fileName : fileName,
                 Math.max(0, d.getLineNumber()),
                 Math.max(0, d.getColumnNumber()),
                 ForeignText.clean(d.getMessage(Locale.ENGLISH)));
@@ -171,12 +171,12 @@ final class Compiler implements AutoCloseable {
 
     private static final class Text extends SimpleJavaFileObject {
         private final String text;
-        private final String spoken;
+        private final String fileName;
 
-        Text(String className, String text, String spoken) {
+        Text(String className, String text, String fileName) {
             super(URI.create("answer:/" + className.replace('.', '/') + ".java"), Kind.SOURCE);
             this.text = text;
-            this.spoken = spoken;
+            this.fileName = fileName;
         }
 
         @Override

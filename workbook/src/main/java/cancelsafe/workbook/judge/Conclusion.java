@@ -50,13 +50,13 @@ final class Conclusion {
                             ("the virtual machine that judged it did not answer any more, and was"
                                             + " ended after %s: too many threads, a wait outside of"
                                             + " Java, or a stop from outside")
-                                    .formatted(spoken(took)),
+                                    .formatted(describe(took)),
                             List.of());
         };
     }
 
     private static String died(RunEnd.Died died) {
-        String ended = "the virtual machine that judged it ended after " + spoken(died.took());
+        String ended = "the virtual machine that judged it ended after " + describe(died.took());
         if (died.crashed()) {
             return ended + ": it crashed, as it does when memory outside of Java is damaged";
         }
@@ -88,13 +88,13 @@ final class Conclusion {
 
     /** How long it ran; the limit as well where a busy machine has lengthened it. */
     private String outOf(Duration took) {
-        String ran = spoken(took);
-        return ran.equals(spoken(limit))
+        String ran = describe(took);
+        return ran.equals(describe(limit))
                 ? ran
-                : "%s (the limit is %s of a processor)".formatted(ran, spoken(limit));
+                : "%s (the limit is %s of a processor)".formatted(ran, describe(limit));
     }
 
-    private static String spoken(Duration time) {
+    private static String describe(Duration time) {
         return time.toMillis() >= 1000 || time.isZero()
                 ? Math.round(time.toMillis() / 1000.0) + " s"
                 : time.toMillis() + " ms";

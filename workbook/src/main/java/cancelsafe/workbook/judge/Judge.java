@@ -186,7 +186,7 @@ public final class Judge implements AutoCloseable {
                 compiler.compile(
                         answer.kata().answerClass(),
                         Files.readString(answer.file()),
-                        answer.spoken());
+                        answer.describe());
         return compiled instanceof Compiled.Classes(Map<String, byte[]> classes)
                 ? Shape.of(classes)
                 : Set.of();
@@ -195,7 +195,7 @@ public final class Judge implements AutoCloseable {
     private Verdict verdict(Answer answer, Extent extent) throws IOException, InterruptedException {
         return switch (AnswerSource.of(answer.file(), user.links())) {
             case AnswerSource.Unreadable(String why) ->
-                    rejected(answer, List.of(new Problem(answer.spoken(), 0, 0, why)));
+                    rejected(answer, List.of(new Problem(answer.describe(), 0, 0, why)));
             case AnswerSource.Text(String source) -> verdict(answer, source, extent);
         };
     }
@@ -203,7 +203,7 @@ public final class Judge implements AutoCloseable {
     private Verdict verdict(Answer answer, String source, Extent extent)
             throws IOException, InterruptedException {
         String name = answer.kata().answerClass();
-        return switch (compiler.compile(name, source, answer.spoken())) {
+        return switch (compiler.compile(name, source, answer.describe())) {
             case Compiled.Rejected(List<Problem> problems) -> rejected(answer, problems);
             case Compiled.Classes(Map<String, byte[]> classes) -> {
                 List<Problem> objections = objections(answer, source, classes);
@@ -226,15 +226,15 @@ public final class Judge implements AutoCloseable {
     /** What speaks against an answer; what the start uses is asked only if something does. */
     private List<Problem> objections(Answer answer, String source, Map<String, byte[]> classes)
             throws InterruptedException {
-        String spoken = answer.spoken();
-        List<Problem> objections = admission.objections(classes, Map.of(), source, spoken);
+        String fileName = answer.describe();
+        List<Problem> objections = admission.objections(classes, Map.of(), source, fileName);
         if (objections.isEmpty()
                 || !(AnswerSource.of(answer.kata().start()) instanceof AnswerSource.Text start)) {
             return objections;
         }
         return compiler.compile(answer.kata().answerClass(), start.text(), "the start")
                         instanceof Compiled.Classes(Map<String, byte[]> ofStart)
-                ? admission.objections(classes, ofStart, source, spoken)
+                ? admission.objections(classes, ofStart, source, fileName)
                 : objections;
     }
 
@@ -259,7 +259,7 @@ public final class Judge implements AutoCloseable {
             throws IOException, InterruptedException {
         Kata kata = answer.kata();
         return switch (compiler.compileWithTest(
-                kata.answerClass(), source, answer.spoken(), kata.testClass(), kata.test())) {
+                kata.answerClass(), source, answer.describe(), kata.testClass(), kata.test())) {
             case Compiled.Classes _ -> verdict;
             case Compiled.Rejected(List<Problem> problems) ->
                     Verdict.of(

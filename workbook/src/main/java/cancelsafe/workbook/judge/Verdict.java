@@ -62,7 +62,7 @@ public record Verdict(
             List<Problem> problems,
             List<TestVerdict> tests) {
         return new Verdict(
-                answer.kata().id(), answer.spoken(), kind, message, problems, tests, null, 0, "");
+                answer.kata().id(), answer.describe(), kind, message, problems, tests, null, 0, "");
     }
 
     /** What is said of an answer on which the workbook itself has failed. */

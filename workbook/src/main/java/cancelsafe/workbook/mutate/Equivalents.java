@@ -49,7 +49,7 @@ record Equivalents(List<Entry> entries) {
         }
 
         /** How a sentence names it. */
-        String spoken() {
+        String describe() {
             return "%s, %s, \"%s\" becomes \"%s\""
                     .formatted(
                             answer,
@@ -104,7 +104,7 @@ record Equivalents(List<Entry> entries) {
                                                         + " entry: "
                                                 : "no mutant has the text of this entry any more;"
                                                         + " delete or correct it: ")
-                                        + entry.spoken())
+                                        + entry.describe())
                 .toList();
     }
 }

@@ -186,7 +186,7 @@ public final class Progress {
         }
         return Optional.of(
                 "Your progress is damaged: %s. What was there is kept in %s; lines that could be read: %d."
-                        .formatted(damage.get(), spoken(aside), readable.size()));
+                        .formatted(damage.get(), describe(aside), readable.size()));
     }
 
     private Path free(String pattern) {
@@ -234,7 +234,7 @@ public final class Progress {
     }
 
     /** A file as a person would name it: below the clone without the clone's own path. */
-    public String spoken(Path file) {
+    public String describe(Path file) {
         return file.startsWith(book.root())
                 ? book.root().relativize(file).toString()
                 : file.toString();

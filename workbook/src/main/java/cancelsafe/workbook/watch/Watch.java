@@ -166,7 +166,7 @@ public final class Watch {
             Optional<Path> kept = progress.reset(kata);
             events.add(new Event.WasReset(kata));
             note(
-                    kept.map(k -> "Your text is kept in " + progress.spoken(k))
+                    kept.map(k -> "Your text is kept in " + progress.describe(k))
                             .orElse("It is as it was at the start."));
         } catch (IOException e) {
             note("It cannot be reset. " + Sentence.of(e));

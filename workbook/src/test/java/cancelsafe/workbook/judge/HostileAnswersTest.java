@@ -115,7 +115,7 @@ class HostileAnswersTest {
         Judge judge = JUDGES.get(++judged % JUDGES.size());
         Verdict verdict = judge.judgePlainly(answer);
         String got = HostileCase.word(verdict);
-        String said = HostileCase.said(verdict);
+        String said = HostileCase.describe(verdict);
         Files.writeString(
                 TABLE,
                 "%s\t%s\t%s\t%d\t%s\n"
@@ -132,7 +132,7 @@ class HostileAnswersTest {
             Kata next = BOOK.katas().get(judged / 5 % QUICK_KATAS);
             Verdict right = judge.judgePlainly(new Answer(next, next.solution()));
             assertThat(right.passed())
-                    .as("%s after %s: %s", next.id(), each.name(), HostileCase.said(right))
+                    .as("%s after %s: %s", next.id(), each.name(), HostileCase.describe(right))
                     .isTrue();
         }
     }

@@ -45,7 +45,7 @@ record HostileCase(String name, String kata, String expected, String says) {
     }
 
     /** All that a verdict says, or the beginning of it. */
-    static String said(Verdict verdict) {
+    static String describe(Verdict verdict) {
         StringBuilder said = new StringBuilder(verdict.message());
         verdict.problems().forEach(p -> said.append('\n').append(p.message()));
         verdict.failures().forEach(t -> said.append('\n').append(t.message()));

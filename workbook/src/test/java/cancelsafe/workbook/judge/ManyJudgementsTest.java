@@ -129,7 +129,7 @@ class ManyJudgementsTest {
 
     private void asExpected(Verdict verdict, String expected, String name) {
         assertThat(HostileCase.word(verdict))
-                .as("%s after %s: %s", name, before, HostileCase.said(verdict))
+                .as("%s after %s: %s", name, before, HostileCase.describe(verdict))
                 .isEqualTo(expected);
     }
 

@@ -49,9 +49,9 @@ class WorkerUserTest {
     }
 
     /** What the judge says of an answer whose first step is {@code code}. */
-    private String said(WorkerUser user, String code) throws Exception {
+    private String describe(WorkerUser user, String code) throws Exception {
         try (Judge judge = new Judge(BookCopy.readableInstallation(), user, LIMIT)) {
-            return HostileCase.said(judge.judgePlainly(answer(code)));
+            return HostileCase.describe(judge.judgePlainly(answer(code)));
         }
     }
 
@@ -93,13 +93,16 @@ class WorkerUserTest {
     @Test
     void anAnswerReadsWhatItsJudgeMayRead() throws Exception {
         other();
-        assertThat(said(WorkerUser.SAME, "Files.readString(Path.of(\"%s\"))".formatted(secret())))
+        assertThat(
+                        describe(
+                                WorkerUser.SAME,
+                                "Files.readString(Path.of(\"%s\"))".formatted(secret())))
                 .contains("it came to the marks");
     }
 
     @Test
     void anAnswerOfAnotherUserCannotReadAPrivateFile() throws Exception {
-        assertThat(said(other(), "Files.readString(Path.of(\"%s\"))".formatted(secret())))
+        assertThat(describe(other(), "Files.readString(Path.of(\"%s\"))".formatted(secret())))
                 .contains("refused with java.nio.file.AccessDeniedException")
                 .doesNotContain("the marks");
     }
@@ -107,20 +110,20 @@ class WorkerUserTest {
     @Test
     void anAnswerOfAnotherUserCannotWriteToTheInstallation() throws Exception {
         Path own = BookCopy.readableInstallation().tests().getFirst().resolveSibling("own.jar");
-        assertThat(said(other(), "Files.createFile(Path.of(\"%s\"))".formatted(own)))
+        assertThat(describe(other(), "Files.createFile(Path.of(\"%s\"))".formatted(own)))
                 .contains("refused with java.nio.file.AccessDeniedException");
     }
 
     @Test
     void anAnswerOfAnotherUserCannotSignalTheJudge() throws Exception {
         String code = "run(\"kill\", \"-0\", \"%d\")".formatted(ProcessHandle.current().pid());
-        assertThat(said(WorkerUser.SAME, code)).contains("it came to 0");
-        assertThat(said(other(), code)).contains("it came to 1");
+        assertThat(describe(WorkerUser.SAME, code)).contains("it came to 0");
+        assertThat(describe(other(), code)).contains("it came to 1");
     }
 
     @Test
     void anAnswerOfAnotherUserIsInNoGroupOfTheJudge() throws Exception {
-        assertThat(said(other(), "Files.readString(Path.of(\"/proc/self/status\"))"))
+        assertThat(describe(other(), "Files.readString(Path.of(\"/proc/self/status\"))"))
                 .containsPattern("Groups:\\s*\n")
                 .containsPattern("NoNewPrivs:\\s*1")
                 .containsPattern("CapEff:\\s*0+\n");
@@ -146,7 +149,7 @@ class WorkerUserTest {
         List<Path> before = workerFolders();
         try (Judge judge = new Judge(BookCopy.readableInstallation(), other, LIMIT)) {
             Verdict verdict = judge.judgePlainly(new Answer(KATA, KATA.solution()));
-            assertThat(verdict.passed()).as(HostileCase.said(verdict)).isTrue();
+            assertThat(verdict.passed()).as(HostileCase.describe(verdict)).isTrue();
         }
         assertThat(workerFolders()).allMatch(before::contains);
     }
