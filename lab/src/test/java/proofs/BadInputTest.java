@@ -3,6 +3,7 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
+import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story;
 
@@ -193,10 +194,38 @@ class BadInputTest {
         Story story = Judged.holds(a -> everything(a, 100_000));
         assertThat(story.tried())
                 .extracting(Story.Tried::what)
-                .contains("faults of what the test gave", "schedules");
+                .contains(
+                        "faults of what the test gave",
+                        "schedules",
+                        "pairs in schedules",
+                        "faults in schedules");
         assertThat(story.tried()).allSatisfy(t -> assertThat(t.runs()).isPositive());
-        assertThat(story.runs().getFirst().promises())
-                .anyMatch(p -> p.kind() == PromiseKind.SEARCHED);
+        assertThat(said(story))
+                .anyMatch(s -> s.startsWith("every schedule"))
+                .anyMatch(s -> s.startsWith("pairs of disturbances in every schedule"))
+                .anyMatch(s -> s.startsWith("faults in every schedule"))
+                .noneMatch(s -> s.startsWith("in all"));
+    }
+
+    /**
+     * Where the budget does not suffice, the test says what it allowed, and what all would cost.
+     */
+    @Test
+    void aTestThatAsksForMoreThanItsBudgetIsToldTheCost() {
+        List<String> said = said(Judged.holds(a -> everything(a.delayBound(0), 10)));
+        assertThat(said)
+                .anyMatch(s -> s.matches("every schedule .*: 10 of 10 runs.*"))
+                .anyMatch(s -> s.matches("1 of \\d+ pairs of disturbances in every .* runs"))
+                .last()
+                .asString()
+                .matches("in all: [0-9,]+ of about [0-9,]+ runs");
+    }
+
+    private static List<String> said(Story story) {
+        return story.runs().getFirst().promises().stream()
+                .filter(p -> p.kind() == PromiseKind.SEARCHED)
+                .map(Promise::text)
+                .toList();
     }
 
     private static void everything(Attempt attempt, int budget) {
@@ -213,8 +242,11 @@ class BadInputTest {
                         () -> {
                             Thread thread =
                                     Thread.ofVirtual().start(() -> sum.addAndGet(read(station)));
-                            Thread.sleep(1);
-                            thread.join();
+                            try {
+                                Thread.sleep(1);
+                            } finally {
+                                thread.join();
+                            }
                         });
     }
 

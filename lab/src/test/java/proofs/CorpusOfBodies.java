@@ -39,9 +39,11 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 
 /**
  * Small bodies as people write them, the right way and the wrong way of each, over all that the lab
@@ -2124,8 +2126,15 @@ final class CorpusOfBodies {
         attempt.onThread("body").interrupts(3).run(() -> joins(3));
     }
 
+    private static void joins(Thread worker) {
+        joins(worker, Integer.MAX_VALUE);
+    }
+
     private static void joins(int attempts) {
-        Thread worker = Thread.startVirtualThread(() -> sleepsUnlessInterrupted(10));
+        joins(Thread.startVirtualThread(() -> sleepsUnlessInterrupted(10)), attempts);
+    }
+
+    private static void joins(Thread worker, int attempts) {
         boolean interrupted = false;
         for (int i = 0; i < attempts && worker.isAlive(); i++) {
             try {
@@ -2147,8 +2156,89 @@ final class CorpusOfBodies {
         }
     }
 
+    /** Two interrupts harm it only where its worker has begun before the first. */
+    private static void putsAndEndsItsWorker(Attempt attempt, boolean right) {
+        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        AtomicBoolean begun = new AtomicBoolean();
+        attempt.onThread("body")
+                .inPairs()
+                .allInterleavings()
+                .run(
+                        () -> {
+                            Thread worker = Thread.startVirtualThread(() -> works(begun));
+                            try {
+                                queue.put("a");
+                            } catch (InterruptedException e) {
+                                if (right || !begun.get()) {
+                                    worker.interrupt();
+                                    joins(worker);
+                                } else {
+                                    worker.join(); // guilty: end of a worker that is joined once
+                                }
+                                throw e;
+                            }
+                            joins(worker);
+                        });
+    }
+
+    private static void joinsHoweverOftenWhenInterrupted(Attempt attempt) {
+        putsAndEndsItsWorker(attempt, true);
+    }
+
+    private static void joinsOnceWhenInterrupted(Attempt attempt) {
+        putsAndEndsItsWorker(attempt, false);
+    }
+
+    /** When the given call fails, it ends its worker, whether that has begun or not. */
+    private static void endsItsWorker(Attempt attempt, Predicate<AtomicBoolean> needsNoEnd) {
+        Runnable given = () -> {};
+        AtomicBoolean begun = new AtomicBoolean();
+        attempt.withFaults(Runnable.class)
+                .onThread("body")
+                .allInterleavings()
+                .run(
+                        () -> {
+                            Thread worker = Thread.startVirtualThread(() -> works(begun));
+                            boolean returned = false;
+                            try {
+                                given.run(); // guilty: failure that ends only what has not begun
+                                returned = true;
+                            } finally {
+                                if (returned || !needsNoEnd.test(begun)) {
+                                    worker.interrupt();
+                                    joins(worker);
+                                }
+                            }
+                        });
+    }
+
+    private static void works(AtomicBoolean begun) {
+        begun.set(true);
+        sleepsUnlessInterrupted(10);
+    }
+
+    private static void endsItsWorkerAlways(Attempt attempt) {
+        endsItsWorker(attempt, _ -> false);
+    }
+
+    private static void endsItsWorkerUnlessBegun(Attempt attempt) {
+        endsItsWorker(attempt, AtomicBoolean::get);
+    }
+
     private static List<List<Example>> disturbedTwice() {
         return List.of(
+                pairInMemory(
+                        "schedules",
+                        "end of a worker that is joined however often",
+                        CorpusOfBodies::joinsHoweverOftenWhenInterrupted,
+                        "end of a worker that is joined once",
+                        CorpusOfBodies::joinsOnceWhenInterrupted),
+                pairInMemory(
+                        "schedules",
+                        "failure that ends its worker",
+                        CorpusOfBodies::endsItsWorkerAlways,
+                        "failure that ends only what has not begun",
+                        CorpusOfBodies::endsItsWorkerUnlessBegun),
                 pairInMemory(
                         "two",
                         "stopped worker that puts its item back",

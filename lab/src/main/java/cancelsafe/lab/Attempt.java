@@ -117,6 +117,8 @@ public interface Attempt {
      * {@link #recovery}. Where a body passes so many points that there are more than 2,000 pairs,
      * as one does that polls, a place counts when it comes for the first, the second and the last
      * time; what was left out is said.
+     *
+     * <p>With {@link #allInterleavings} each pair is also tried in other schedules.
      */
     Attempt inPairs();
 
@@ -159,6 +161,13 @@ public interface Attempt {
      * most two delays: moments in which another thread goes on than the one that is expected to
      * (delay bounding, after Emmi, Qadeer and Rakamaric, POPL 2011). Then it tries more delays and
      * schedules drawn at random (after Burckhardt et al., ASPLOS 2010); see {@link #runBudget}.
+     *
+     * <p>Where the test asks for two disturbances in one run, or for faults, each pair and the
+     * first fault of each call are also tried in every schedule with at most one delay; an action
+     * that comes twice also comes twice at once. For pairs there are 100 to 2,000 runs, the more
+     * the shorter they are, or as many as {@link #runBudget} says; and as many for faults. One
+     * schedule of each comes in turn. A test that passes says how many runs there were, of how
+     * many.
      *
      * <p>Interleavings are all that is tried. What a machine does beyond any interleaving of the
      * steps (each of two threads may miss what the other wrote), what goes on inside the JDK, and

@@ -29,6 +29,8 @@ public final class Exploration {
                     new WhatIsAllowed(),
                     new Faults(),
                     new Interleavings(),
+                    new PairsInSchedules(),
+                    new FaultsInSchedules(),
                     new StatusOnEntry());
 
     private final String name;
@@ -79,6 +81,7 @@ public final class Exploration {
         Trials trials = new Trials(name, topLevel(testClass), method);
         if (trials.dry().promisesKept()) {
             DIMENSIONS.forEach(trials::explore);
+            trials.sayWhatAllCosts();
         }
         sayIfNoneEnded(trials);
         StoryTeller teller =

@@ -64,7 +64,10 @@ final class Interleavings implements Dimension {
         }
 
         private void replay(String schedule) {
-            for (Plan plan : plans) {
+            List<Plan> disturbed = new ArrayList<>(plans);
+            disturbed.addAll(PairsInSchedules.plans(trials));
+            disturbed.addAll(FaultsInSchedules.plans(trials));
+            for (Plan plan : disturbed) {
                 if (fails(plan.scheduledBy(new Replay(schedule, test.timersToo)))) {
                     return;
                 }

@@ -2,13 +2,10 @@ package cancelsafe.lab.explore;
 
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.run.Run;
-import cancelsafe.lab.story.Promise;
-import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story.Cancel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -63,17 +60,8 @@ final class PairsOfPlaces {
         for (long i = 0; i < most; i++) {
             attempt.accept(plans.get((int) (i * plans.size() / most)));
         }
-        if (most < all.size()) {
-            String detail =
-                    plans.size() == most
-                            ? ", each place for the first, the second and the last time"
-                            : "";
-            trials.say(
-                    Promise.ofTest(
-                            PromiseKind.SEARCHED,
-                            String.format(Locale.ROOT, "%,d of %,d %s", most, all.size(), what),
-                            detail,
-                            true));
-        }
+        boolean isAllEnds = plans.size() == most;
+        String detail = isAllEnds ? ", each place for the first, the second and the last time" : "";
+        trials.sayIfLeftOut(most, all.size(), what, detail);
     }
 }

@@ -43,12 +43,20 @@ final class SearchLimits {
      *     few get many more runs
      */
     int mostRunsAfter(int promised, int decisions) {
-        return budget == NOT_SET
-                ? promised
-                        + Math.clamp(
-                                MORE_WORK / Math.max(1, decisions * decisions),
-                                FEWEST_MORE_RUNS,
-                                MOST_MORE_RUNS)
-                : Math.max(budget, promised);
+        return budget == NOT_SET ? promised + more(decisions) : Math.max(budget, promised);
+    }
+
+    /**
+     * The most runs in other schedules of bodies that are disturbed twice, or by a fault.
+     *
+     * @param decisions how many decisions a run takes
+     */
+    int mostRunsOfDisturbed(int decisions) {
+        return budget == NOT_SET ? more(decisions) : budget;
+    }
+
+    private static int more(int decisions) {
+        return Math.clamp(
+                MORE_WORK / Math.max(1, decisions * decisions), FEWEST_MORE_RUNS, MOST_MORE_RUNS);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The attempts of one exploration: makes them, and keeps those that the story tells. */
@@ -29,6 +30,7 @@ final class Trials {
     private final List<Pair> pairs = new ArrayList<>();
     private final List<Tried> tried = new ArrayList<>();
     private int runs;
+    private long leftOut;
     private final TestSpec spec;
     private final Plan plan;
     private final Places places;
@@ -127,6 +129,34 @@ final class Trials {
     /** Adds a promise of the exploration as a whole to the undisturbed run. */
     void say(Promise promise) {
         attempts.set(0, attempts.getFirst().and(promise));
+    }
+
+    /**
+     * Says that only so many runs were made of those that the test asks for, if there are more.
+     *
+     * @param what they are of, in words
+     * @param detail which of them were made; may be empty
+     */
+    void sayIfLeftOut(int made, int wanted, String what, String detail) {
+        if (made < wanted) {
+            leftOut += wanted - made;
+            String words = String.format(Locale.ROOT, "%,d of %,d %s", made, wanted, what);
+            say(Promise.ofTest(PromiseKind.SEARCHED, words, detail, true));
+        }
+    }
+
+    /** So many runs were left out, which has been said. */
+    void leaveOut(long more) {
+        leftOut += more;
+    }
+
+    /** Says what all together would have cost, if something was left out. */
+    void sayWhatAllCosts() {
+        if (leftOut > 0) {
+            String cost =
+                    String.format(Locale.ROOT, ": %,d of about %,d runs", runs, runs + leftOut);
+            say(Promise.ofTest(PromiseKind.SEARCHED, "in all", cost, true));
+        }
     }
 
     /** An attempt that is not told, on fresh objects. */

@@ -37,6 +37,6 @@ final class TwoKinds implements Dimension {
                 pairs.add(plan, atEnd, run, 0, Places.after(run, first));
             }
         }
-        pairs.forEach(trials, trials::attemptUntold);
+        pairs.forEach(trials, plan -> trials.notePair(plan, trials.attemptUntold(plan)));
     }
 }

@@ -12,9 +12,6 @@ import java.util.function.Consumer;
 
 /** The calls of a run that may return, or fail, without a reason; one that is planned does so. */
 final class Allowances implements AllowanceListener {
-    /** More places in one run add little: a loop comes to the same call again and again. */
-    private static final int MOST = 100;
-
     private final Plan plan;
     private final Attention attention;
     private final Consumer<Cancel> taken;
@@ -28,7 +25,7 @@ final class Allowances implements AllowanceListener {
 
     @Override
     public boolean allows(int site) {
-        if (attention.looksAway() || places.size() == MOST) {
+        if (attention.looksAway()) {
             return false;
         }
         PointVisit place =

@@ -155,9 +155,9 @@ public final class DelayBounded implements ScheduleSearch {
         return (int) Math.min(all, Integer.MAX_VALUE);
     }
 
-    /** How many decisions the expected schedule has; 0 before its run has ended. */
+    /** How many decisions the expected schedule has, as far as its run has come. */
     public int decisions() {
-        return finished.isEmpty() ? 0 : finished.getFirst().open.size();
+        return finished.isEmpty() ? current.open.size() : finished.getFirst().open.size();
     }
 
     @Override
