@@ -197,7 +197,7 @@ public interface Attempt {
      * up to the delay bound, the test fails. Where they do, the bound rises as long as all
      * schedules up to the next one fit, and what is left of the runs goes to schedules drawn at
      * random. Without this there are at most 20,000 runs up to the bound, and 100 to 2,000 beyond
-     * it, the more the shorter they are.
+     * it, the more the shorter they are; and as many again where there are cancellations.
      *
      * @param runs at least 0; a count, so the verdict does not depend on the machine
      */

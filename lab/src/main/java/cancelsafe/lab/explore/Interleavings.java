@@ -56,7 +56,9 @@ final class Interleavings implements Dimension {
             if (replay != null) {
                 replay(replay);
             } else if (searchesPromised()) {
-                int budget = test.limits.mostRunsAfter(runs, searches.getFirst().decisions());
+                int shares = Math.min(2, plans.size());
+                int decisions = searches.getFirst().decisions();
+                int budget = test.limits.mostRunsAfter(runs, decisions, shares);
                 if (searchesBeyond(budget)) {
                     sayComplete(budget);
                 }
@@ -90,6 +92,9 @@ final class Interleavings implements Dimension {
 
         /** Whether nothing failed. */
         private boolean searchesBeyond(int budget) {
+            if (!searchesUndisturbed(budget)) {
+                return false;
+            }
             for (long more = more(); more > 0; more = more()) {
                 if (runs + more > budget) {
                     return searchesAtRandom(budget);
@@ -101,9 +106,34 @@ final class Interleavings implements Dimension {
             return true;
         }
 
+        /**
+         * The undisturbed run alone has half of what is left, as if the test were undisturbed:
+         * where a bug needs no cancellation, the cancellations only stand in its way. Whether
+         * nothing failed.
+         */
+        private boolean searchesUndisturbed(int budget) {
+            int most = plans.size() == 1 ? runs : runs + (budget - runs) / 2;
+            DelayBounded search = searches.getFirst();
+            Plan plan = plans.getFirst().scheduledBy(search);
+            for (int more = search.beyond();
+                    more > 0 && runs + more <= most;
+                    more = search.beyond()) {
+                search.raise();
+                while (search.next()) {
+                    if (fails(plan)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
         /** How many schedules have one delay more than those that are complete. */
         private long more() {
-            return searches.stream().mapToLong(DelayBounded::beyond).sum();
+            return searches.stream()
+                    .filter(search -> search.bound() == complete)
+                    .mapToLong(DelayBounded::beyond)
+                    .sum();
         }
 
         /** Every schedule with one delay more; whether nothing failed, and the runs sufficed. */
@@ -111,7 +141,7 @@ final class Interleavings implements Dimension {
             for (int i = 0; i < plans.size(); i++) {
                 DelayBounded search = searches.get(i);
                 Plan plan = plans.get(i).scheduledBy(search);
-                if (complete >= 0) {
+                if (search.bound() == complete) {
                     search.raise();
                 }
                 for (boolean more = complete < 0 || search.next(); more; more = search.next()) {
@@ -180,7 +210,16 @@ final class Interleavings implements Dimension {
         }
 
         private void sayComplete(int budget) {
-            String detail = String.format(Locale.ROOT, ": %,d of %,d runs", runs, budget);
+            int undisturbed = searches.getFirst().bound();
+            String detail =
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %,d of %,d runs",
+                            undisturbed > complete && more() > 0
+                                    ? ", undisturbed with at most " + undisturbed
+                                    : "",
+                            runs,
+                            budget);
             trials.say(
                     Promise.ofTest(
                             PromiseKind.SEARCHED,

@@ -41,9 +41,10 @@ final class SearchLimits {
      * @param promised how many runs it took to complete what a green test promises
      * @param decisions how many decisions a run takes; where the test sets no budget, bodies with
      *     few get many more runs
+     * @param shares how many are to get so many runs more
      */
-    int mostRunsAfter(int promised, int decisions) {
-        return budget == NOT_SET ? promised + more(decisions) : Math.max(budget, promised);
+    int mostRunsAfter(int promised, int decisions, int shares) {
+        return budget == NOT_SET ? promised + shares * more(decisions) : Math.max(budget, promised);
     }
 
     /**

@@ -136,6 +136,11 @@ public final class DelayBounded implements ScheduleSearch {
         this.timersEarly = timersEarly;
     }
 
+    /** The most delays of a schedule. */
+    public int bound() {
+        return bound;
+    }
+
     /** Lets one delay more happen. */
     public void raise() {
         bound++;
