@@ -2225,8 +2225,81 @@ final class CorpusOfBodies {
         endsItsWorker(attempt, AtomicBoolean::get);
     }
 
+    private static void sleepsForTheRest(Attempt attempt) {
+        attempt.lateReturns()
+                .run(
+                        () -> {
+                            long end = System.nanoTime() + MILLISECONDS.toNanos(100);
+                            Thread.sleep(50);
+                            long left = (end - System.nanoTime()) / 1_000_000;
+                            Thread.sleep(Math.max(0, left));
+                        });
+    }
+
+    private static void sleepsForWhatIsNotLeft(Attempt attempt) {
+        attempt.lateReturns()
+                .run(
+                        () -> {
+                            long end = System.nanoTime() + MILLISECONDS.toNanos(100);
+                            Thread.sleep(50);
+                            long left = (end - System.nanoTime()) / 1_000_000;
+                            Thread.sleep(left); // guilty: rest of a time that is over
+                        });
+    }
+
+    /** It polls for an item, which comes after half of the time; it may be stopped meanwhile. */
+    private static void pollsUntilStopped(Attempt attempt, boolean looksFirst) {
+        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicInteger handled = new AtomicInteger();
+        attempt.action("stop", () -> stopped.set(true))
+                .invariant("the item is not lost", () -> handled.get() + queue.size() == 1)
+                .run(
+                        () -> {
+                            Thread giver = Thread.startVirtualThread(() -> gives(queue));
+                            try {
+                                while (!stopped.get()) {
+                                    Object item =
+                                            queue.poll( // guilty: poll whose item the stop drops
+                                                    20, MILLISECONDS);
+                                    if (looksFirst && stopped.get()) {
+                                        break;
+                                    }
+                                    handled.addAndGet(item == null ? 0 : 1);
+                                }
+                            } finally {
+                                joins(giver);
+                            }
+                        });
+    }
+
+    private static void gives(LinkedBlockingQueue<String> queue) {
+        sleepsUnlessInterrupted(10);
+        queue.add("a");
+    }
+
+    private static void handlesWhatItFound(Attempt attempt) {
+        pollsUntilStopped(attempt, false);
+    }
+
+    private static void looksAtTheStopFirst(Attempt attempt) {
+        pollsUntilStopped(attempt, true);
+    }
+
     private static List<List<Example>> disturbedTwice() {
         return List.of(
+                pairInMemory(
+                        "late",
+                        "rest of a time, or nothing",
+                        CorpusOfBodies::sleepsForTheRest,
+                        "rest of a time that is over",
+                        CorpusOfBodies::sleepsForWhatIsNotLeft),
+                pairInMemory(
+                        "late",
+                        "poll whose item is handled at the stop",
+                        CorpusOfBodies::handlesWhatItFound,
+                        "poll whose item the stop drops",
+                        CorpusOfBodies::looksAtTheStopFirst),
                 pairInMemory(
                         "schedules",
                         "end of a worker that is joined however often",

@@ -1091,6 +1091,54 @@ public final class CorpusOfInterleavings {
 
     // ---- a bounded close
 
+    /** How a lock is tried. */
+    private interface Try {
+        boolean of(ReentrantLock lock) throws InterruptedException;
+    }
+
+    /** A fair lock goes to the thread that waits longest, unless it is tried without a time. */
+    private static Race overtakes(Try tried) {
+        ReentrantLock fair = new ReentrantLock(true);
+        AtomicBoolean overtook = new AtomicBoolean();
+        Body waitsItsTurn =
+                () -> {
+                    fair.lock();
+                    fair.unlock();
+                };
+        Body tries =
+                () -> {
+                    if (fair.hasQueuedThreads() && tried.of(fair)) {
+                        overtook.set(fair.hasQueuedThreads());
+                        fair.unlock();
+                    }
+                };
+        return new Race(() -> !overtook.get(), waitsItsTurn, waitsItsTurn, tries);
+    }
+
+    /** The giver adds its last item, and says that it has ended; the taker polls. */
+    private static Race lastItem(boolean takesWhatItFound) {
+        LinkedBlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger handled = new AtomicInteger();
+        Body gives =
+                () -> {
+                    queue.add("last");
+                    ended.set(true);
+                };
+        Body takes =
+                () -> {
+                    String item = null;
+                    while (item == null && !ended.get()) {
+                        item = queue.poll(1, TimeUnit.MILLISECONDS);
+                        if (!takesWhatItFound && ended.get()) {
+                            return;
+                        }
+                    }
+                    handled.set(item == null ? 0 : 1);
+                };
+        return new Race(() -> handled.get() + queue.size() == 1, gives, takes);
+    }
+
     /** Work is refused after the close, or done before it has returned. */
     private static Race shutDown(boolean locked) {
         ConcurrentLinkedQueue<String> queue = new ConcurrentLinkedQueue<>();
@@ -1256,6 +1304,12 @@ public final class CorpusOfInterleavings {
                 wrong("last one out by a second look", () -> lastOneOut(false)),
                 right("transfer and audit under a monitor", () -> transfers(true)),
                 wrong("transfer and audit of atomics", () -> transfers(false)),
+                right(
+                        "fair lock tried with a time",
+                        () -> overtakes(l -> l.tryLock(0, TimeUnit.SECONDS))),
+                wrong("fair lock tried without a time", () -> overtakes(ReentrantLock::tryLock)),
+                right("poll that finds the last item", () -> lastItem(true)),
+                wrong("poll that looks at the end first", () -> lastItem(false)),
                 right("shut down under a monitor", () -> shutDown(true)),
                 wrong("shut down that loses work", () -> shutDown(false)));
     }

@@ -141,6 +141,15 @@ public interface Attempt {
     Attempt again();
 
     /**
+     * Lets a call with a time limit return ten seconds late, as it may on a machine that stalls:
+     * once in a run, at each of the first 100 such calls of the thread that runs the body, such as
+     * {@code sleep}, {@code poll} and {@code await}. No upper bound of a time holds in these runs:
+     * ask for them where a test says what happens when time is over, and not when. The body may end
+     * with an exception that says so.
+     */
+    Attempt lateReturns();
+
+    /**
      * Lets every call of the body to something that the test gave it fail once: with each checked
      * exception that the called method declares (where it declares {@link Exception}, also with an
      * {@link InterruptedException} and a {@link java.util.concurrent.TimeoutException} of its own),

@@ -120,6 +120,12 @@ final class AttemptInProgress implements Attempt {
     }
 
     @Override
+    public Attempt lateReturns() {
+        spec.lateReturns = true;
+        return this;
+    }
+
+    @Override
     public Attempt withFaults(Class<?>... given) {
         spec.faults = new Given(testClass.getName(), List.of(given));
         return this;

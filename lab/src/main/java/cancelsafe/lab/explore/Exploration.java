@@ -27,6 +27,7 @@ public final class Exploration {
                     new LateInWaits(),
                     new TwoKinds(),
                     new WhatIsAllowed(),
+                    new LateReturns(),
                     new Faults(),
                     new Interleavings(),
                     new PairsInSchedules(),

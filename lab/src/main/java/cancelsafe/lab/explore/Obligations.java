@@ -74,7 +74,7 @@ final class Obligations {
                                             refused.call().where(),
                                             refused.instead()));
             case RunEnd.Diverges endless -> {
-                if (mustEnd()) {
+                if (mustEnd() && !plan.hasLateReturn()) {
                     broken(
                             plan.fault() != null
                                     ? PromiseKind.ENDS_AFTER_FAULT
@@ -151,6 +151,10 @@ final class Obligations {
         if (!waivers.mayHideFailures && !run.unseenFailures().isEmpty()) {
             none(PromiseKind.NO_FAILURE_UNSEEN, run.unseenFailures());
         }
+        Throwable thrown = finished.thrown();
+        if (plan.hasLateReturn() && thrown != null && isOfNegativeTime(thrown)) {
+            broken(PromiseKind.RETURNS, "it threw " + WovenFrames.describe(thrown));
+        }
         Fault.Thrown fault = run.fault();
         if (fault != null && !waivers.mayHideFailures) {
             promises.add(told(fault, finished));
@@ -171,6 +175,14 @@ final class Obligations {
         for (String disturbance : run.disturbances()) {
             broken(PromiseKind.CONTROLLED, disturbance);
         }
+    }
+
+    /** What the JDK says of a time that is over already: of what is left after a late return. */
+    private static boolean isOfNegativeTime(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return thrown instanceof IllegalArgumentException
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("java.");
     }
 
     /** A fault of the kind that says: somebody has interrupted me. */

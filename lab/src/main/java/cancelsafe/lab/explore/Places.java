@@ -23,12 +23,18 @@ final class Places {
 
     /** Every way to cancel, or to crash, at the points after the first {@code after}. */
     List<Cancel> cancellations(Run run, int after) {
-        return own(Horizon.explored(run).stream().skip(after).flatMap(v -> run.ways(v).stream()));
+        return own(
+                Horizon.explored(run).stream()
+                        .skip(after)
+                        .flatMap(v -> run.cancellations().ways(v).stream()));
     }
 
     /** Every way to cancel late in a wait, at the points after the first {@code after}. */
     List<Cancel> late(Run run, int after) {
-        return own(Horizon.explored(run).stream().skip(after).flatMap(v -> run.late(v).stream()));
+        return own(
+                Horizon.explored(run).stream()
+                        .skip(after)
+                        .flatMap(v -> run.cancellations().late(v).stream()));
     }
 
     private List<Cancel> own(Stream<Cancel> all) {
@@ -38,7 +44,11 @@ final class Places {
     /** Every way to disturb it, early and late, of all the kinds that the test names. */
     static List<Cancel> all(Run run) {
         return Horizon.explored(run).stream()
-                .flatMap(v -> Stream.concat(run.ways(v).stream(), run.late(v).stream()))
+                .flatMap(
+                        v ->
+                                Stream.concat(
+                                        run.cancellations().ways(v).stream(),
+                                        run.cancellations().late(v).stream()))
                 .toList();
     }
 

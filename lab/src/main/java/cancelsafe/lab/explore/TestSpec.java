@@ -25,6 +25,7 @@ final class TestSpec {
     boolean pairs;
     int interrupts = 2;
     boolean again;
+    boolean lateReturns;
     @Nullable Given faults;
     boolean allInterleavings;
     boolean timersToo;

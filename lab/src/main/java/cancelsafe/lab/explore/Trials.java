@@ -174,7 +174,8 @@ final class Trials {
 
     /** An attempt that is told only if a promise is broken in it. */
     AttemptResult attemptUntold(Plan each) {
-        AttemptResult result = returned(attempt(each));
+        AttemptResult attempted = attempt(each);
+        AttemptResult result = each.hasLateReturn() ? attempted : returned(attempted);
         if (result.counts() && !result.promisesKept()) {
             attempts.add(result);
         }

@@ -1,10 +1,9 @@
 package cancelsafe.lab.explore;
 
-import cancelsafe.lab.run.PointVisit;
 import cancelsafe.lab.story.Story.Cancel;
-import cancelsafe.lab.story.Story.When;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the specification allows at any time: a wait, an await or a park returns without a reason, a
@@ -26,10 +25,14 @@ final class WhatIsAllowed implements Dimension {
         if (spec.crashes || !trials.allKept()) {
             return;
         }
-        List<PointVisit> places = trials.dry().run().allowed();
-        for (PointVisit place : places.subList(0, Math.min(MOST, places.size()))) {
-            trials.attemptUntold(trials.plan().and(new Cancel(place.n(), When.ALLOWED)));
-        }
-        trials.sayIfLeftOut(MOST, places.size(), "calls that may return without a reason", "");
+        attempt(trials, c -> !c.isLateReturn(), "calls that may return without a reason");
+    }
+
+    /** Each of the first such calls of the undisturbed run, in a run of its own. */
+    static void attempt(Trials trials, Predicate<Cancel> which, String what) {
+        List<Cancel> ways = trials.dry().run().allowedWays().stream().filter(which).toList();
+        int most = Math.min(MOST, ways.size());
+        ways.subList(0, most).forEach(way -> trials.attemptUntold(trials.plan().and(way)));
+        trials.sayIfLeftOut(most, ways.size(), what, "");
     }
 }

@@ -8,4 +8,7 @@ public interface AllowanceListener {
      * @return whether it does so now, and is not made
      */
     boolean allows(int site);
+
+    /** A call of the calling thread that has a time limit has returned; it may do so late. */
+    void returns(int site);
 }

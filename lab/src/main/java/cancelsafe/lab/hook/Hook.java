@@ -52,6 +52,15 @@ public final class Hook {
         }
     }
 
+    /** The same, of a call with a time limit, which may return late. */
+    public static void passedInTime(int site) {
+        RuntimeListener s = here();
+        if (s != null) {
+            s.allowances().returns(site);
+            s.points().passed(site);
+        }
+    }
+
     /** At the start of a source line. */
     public static void line(int site) {
         RuntimeListener s = here();

@@ -44,7 +44,7 @@ public record Cancellations(CancellationKind chosen, List<CancellationKind> othe
     }
 
     /** Every way to disturb the body at a point that has been visited. */
-    List<Cancel> ways(PointVisit visit) {
+    public List<Cancel> ways(PointVisit visit) {
         List<Cancel> ways = new ArrayList<>();
         for (CancellationKind kind : visit.kinds()) {
             for (When when : kind.ways(visit)) {
@@ -55,7 +55,7 @@ public record Cancellations(CancellationKind chosen, List<CancellationKind> othe
     }
 
     /** Every way to do so late in a wait. */
-    List<Cancel> late(PointVisit visit) {
+    public List<Cancel> late(PointVisit visit) {
         List<Cancel> ways = new ArrayList<>();
         for (CancellationKind kind : visit.kinds()) {
             if (kind.comesLate()) {

@@ -118,6 +118,11 @@ public record Plan(
         return cancels.stream().allMatch(c -> c.when() == When.ALLOWED);
     }
 
+    /** Whether a call returns later than its time limit says. */
+    public boolean hasLateReturn() {
+        return cancels.stream().anyMatch(Cancel::isLateReturn);
+    }
+
     /** The number of the last point that is cancelled, 0 if none is. */
     public int last() {
         return cancels.stream().mapToInt(Cancel::n).max().orElse(0);

@@ -76,7 +76,8 @@ public final class Run {
         Attention attention = new Attention(scheduler::isObserver);
         canceller = new Canceller(plan, target, scheduler, attention, observer, end, lines, disk);
         calls = new GivenCalls(given, plan.fault(), attention, canceller, observer, end);
-        allowances = new Allowances(plan, attention, canceller::note);
+        Services services = new Services(scheduler);
+        allowances = new Allowances(plan, attention, target, services, canceller::note);
         events.tell(canceller, disturbances);
         listener =
                 new HookListener(
@@ -94,7 +95,7 @@ public final class Run {
                                 scheduler::knows,
                                 end::giveUp,
                                 end::stop),
-                        new Services(scheduler));
+                        services);
     }
 
     /**
@@ -195,24 +196,24 @@ public final class Run {
         return isCancelled() && end().isJudged();
     }
 
-    /** The ways to disturb it at a point that it has visited. */
-    public List<Cancel> ways(PointVisit visit) {
-        return target.cancellations().ways(visit);
+    /** The ways in which the test disturbs it. */
+    public Cancellations cancellations() {
+        return target.cancellations();
     }
 
-    /** The calls that may return, or fail, without a reason, in their sequence. */
+    /** The calls that may return late, or return or fail without a reason, in their sequence. */
     public List<PointVisit> allowed() {
         return allowances.places();
+    }
+
+    /** What may happen at these calls. */
+    public List<Cancel> allowedWays() {
+        return allowances.ways();
     }
 
     /** Whether a cancellation, a crash or a fault has reached it. */
     public boolean isCancelled() {
         return delivered().stream().anyMatch(c -> c.when() != When.ALLOWED);
-    }
-
-    /** The ways to cancel it late in a wait at a point that it has visited. */
-    public List<Cancel> late(PointVisit visit) {
-        return target.cancellations().late(visit);
     }
 
     /** Whether a cancellation has reached the thread that runs the body. */

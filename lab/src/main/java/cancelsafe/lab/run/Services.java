@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Threads, clock and timers of one run. */
 final class Services implements RuntimeServices {
@@ -46,15 +47,26 @@ final class Services implements RuntimeServices {
 
     @Override
     public void settle() {
+        await(scheduler::whenIdle);
+    }
+
+    /** The calling thread does not go on for so long, whatever happens meanwhile. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing takes it back
+    void stall(Duration time) {
+        await(wake -> scheduler.after(time, wake));
+    }
+
+    /** Waits until what is passed on is called; an interrupt meanwhile is kept. */
+    private static void await(Consumer<Runnable> whenWoken) {
         Thread thread = Thread.currentThread();
-        boolean[] settled = new boolean[1];
-        scheduler.whenIdle(
+        boolean[] woken = new boolean[1];
+        whenWoken.accept(
                 () -> {
-                    settled[0] = true;
+                    woken[0] = true;
                     LockSupport.unpark(thread);
                 });
         boolean interrupted = false;
-        while (!settled[0]) {
+        while (!woken[0]) {
             LockSupport.park();
             interrupted |= Thread.interrupted();
         }

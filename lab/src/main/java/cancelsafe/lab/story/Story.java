@@ -141,8 +141,8 @@ public record Story(
      * @param n the number of its point
      * @param what it was, as the test names it, such as {@code stop} or {@code IOException}; empty
      *     where the test disturbs in one way only, and then not in the JSON
-     * @param nanos how long the call has waited, if that is when it comes; else 0, and then not in
-     *     the JSON
+     * @param nanos how long the call has waited, if that is when it comes, or by how much it
+     *     returned late; else 0, and then not in the JSON
      */
     public record Cancel(
             int n,
@@ -194,6 +194,12 @@ public record Story(
             }
             boolean isMethod = what.chars().allMatch(Character::isJavaIdentifierPart);
             return "the test's " + what + (isMethod ? "()" : "");
+        }
+
+        /** Whether a call returned later than its time limit says, as it may. */
+        @JsonIgnore
+        public boolean isLateReturn() {
+            return when == When.ALLOWED && nanos > 0;
         }
 
         /** Whether it comes at a cancellation point of the body. */

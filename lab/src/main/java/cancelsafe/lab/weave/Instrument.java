@@ -324,7 +324,8 @@ final class Instrument {
                         }
                     });
             if (kind.isPresent()) {
-                b.loadConstant(site).invokestatic(HOOK, "passed", OF_SITE);
+                String passed = TimedCalls.isTimed(call) ? "passedInTime" : "passed";
+                b.loadConstant(site).invokestatic(HOOK, passed, OF_SITE);
             }
         }
 
