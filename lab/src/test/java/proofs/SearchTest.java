@@ -180,7 +180,7 @@ class SearchTest {
     void threeDelaysAreTriedBesidesCancellations() {
         assertThat(Judged.broken(a -> steps(a.allInterleavings(), 3)))
                 .contains("broken: not all are seen");
-        assertThat(said(a -> steps(a.delayBound(0).runBudget(200), 4)))
+        assertThat(describe(a -> steps(a.delayBound(0).runBudget(200), 4)))
                 .matches(
                         "every schedule with at most one delay, undisturbed with at most 2: 200 of"
                                 + " 200 runs, \\d+ of them at random, seed 1");
