@@ -1,6 +1,7 @@
 package proofs;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -1091,6 +1094,23 @@ public final class CorpusOfInterleavings {
 
     // ---- a bounded close
 
+    /**
+     * What is polled from the first place was not there when somebody saw it in the last, with
+     * another before it. Lincheck found that ConcurrentLinkedDeque breaks this (JDK-8256833).
+     */
+    private static Race first(Deque<Integer> deque) {
+        deque.addLast(1);
+        AtomicInteger polled = new AtomicInteger();
+        AtomicInteger seenLast = new AtomicInteger();
+        Body polls = () -> polled.set(deque.removeFirst());
+        Body adds =
+                () -> {
+                    deque.addFirst(2);
+                    seenLast.set(deque.getLast());
+                };
+        return new Race(() -> polled.get() != 1 || seenLast.get() != 1, polls, adds);
+    }
+
     /** How a lock is tried. */
     private interface Try {
         boolean of(ReentrantLock lock) throws InterruptedException;
@@ -1307,6 +1327,8 @@ public final class CorpusOfInterleavings {
                 right(
                         "fair lock tried with a time",
                         () -> overtakes(l -> l.tryLock(0, TimeUnit.SECONDS))),
+                right("first of a blocking deque", () -> first(new LinkedBlockingDeque<>())),
+                wrong("first of a lock-free deque", () -> first(new ConcurrentLinkedDeque<>())),
                 wrong("fair lock tried without a time", () -> overtakes(ReentrantLock::tryLock)),
                 right("poll that finds the last item", () -> lastItem(true)),
                 wrong("poll that looks at the end first", () -> lastItem(false)),

@@ -85,6 +85,14 @@ final class ForwardingListener implements JdkListener {
     }
 
     @Override
+    public void steps() {
+        RuntimeListener run = Hook.here();
+        if (run != null) {
+            run.memory().stepInside();
+        }
+    }
+
+    @Override
     public void starts(Thread thread) {
         RuntimeListener run = Hook.here();
         if (run != null) {

@@ -7,6 +7,9 @@ public interface MemoryListener {
     /** The thread comes to a place where it matters which thread goes on. */
     void step(int site);
 
+    /** The calling thread is about to access what threads share, inside the JDK. */
+    void stepInside();
+
     /**
      * The thread is about to read or write a field.
      *

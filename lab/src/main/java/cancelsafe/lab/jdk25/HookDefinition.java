@@ -57,6 +57,7 @@ final class HookDefinition {
         set(hook, "opens", (Consumer<Object>) l::opened);
         set(hook, "closes", (Consumer<Object>) l::closed);
         set(hook, "uses", (Consumer<Object>) l::used);
+        set(hook, "steps", (Runnable) l::steps);
         set(hook, "starts", (Consumer<Object>) thread -> l.starts((Thread) thread));
         set(hook, "dies", (Consumer<Object>) thrown -> l.dies((Throwable) thrown));
         set(hook, "wakes", (Consumer<Object>) thread -> l.wakes((Thread) thread));

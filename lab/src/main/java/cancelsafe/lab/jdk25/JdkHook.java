@@ -74,6 +74,9 @@ public final class JdkHook {
     /** Whether the calling thread belongs to a run that says what is on the disk. */
     public static volatile @Nullable BooleanSupplier pretends;
 
+    /** Told before each access of a class that is seen from inside. */
+    public static volatile @Nullable Runnable steps;
+
     private JdkHook() {}
 
     /** In place of {@link System#nanoTime()}. */
@@ -129,6 +132,14 @@ public final class JdkHook {
     /** At the start of the methods that take a lock or a permit. */
     public static void used(Object lock) {
         tell(uses, lock);
+    }
+
+    /** Before an access to what threads share, in a class that is seen from inside. */
+    public static void step() {
+        Runnable listener = steps;
+        if (listener != null) {
+            listener.run();
+        }
     }
 
     /** At the start of {@code Thread.start}. */

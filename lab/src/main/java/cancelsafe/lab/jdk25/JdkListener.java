@@ -51,6 +51,9 @@ public interface JdkListener {
     /** A lock or a semaphore is about to be used. */
     void used(Object lock);
 
+    /** The calling thread is about to access what threads share, inside the JDK. */
+    void steps();
+
     /** A thread is about to be started. */
     void starts(Thread thread);
 

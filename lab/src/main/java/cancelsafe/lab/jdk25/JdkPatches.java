@@ -101,6 +101,7 @@ final class JdkPatches {
                         LOCKS,
                         FOLDERS,
                         FilePatches.CLASSES,
+                        StepsInside.CLASSES,
                         Set.of(CHANNEL, FILE_CHANNEL, OPEN_FILE, DESCRIPTOR, FORK_JOIN))
                 .flatMap(Collection::stream)
                 .sorted()
@@ -152,6 +153,9 @@ final class JdkPatches {
             return TAKING.contains(name)
                     ? atStart(b -> tell(b.aload(0), "used"))
                     : Optional.of(JdkPatches::timed);
+        }
+        if (StepsInside.CLASSES.contains(owner)) {
+            return Optional.of(StepsInside::stepwise);
         }
         if (FOLDERS.contains(owner)) {
             return folder(name);

@@ -33,6 +33,11 @@ final class MemorySteps implements MemoryListener {
     }
 
     @Override
+    public void stepInside() {
+        isStep();
+    }
+
+    @Override
     public void field(@Nullable Object owner, Class<?> referenced, int site) {
         if (isStep()) {
             order.field(Thread.currentThread(), owner, referenced, LocationTable.get(site));
