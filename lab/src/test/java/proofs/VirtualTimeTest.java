@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** An hour of waiting takes no time, whatever waits. */
@@ -261,5 +263,32 @@ class VirtualTimeTest {
                                             }
                                             other.join();
                                         }));
+    }
+
+    /** What a thread looks at that waits for a moment. */
+    private static Stream<LongSupplier> looksInMillis() {
+        return Stream.of(
+                System::currentTimeMillis,
+                () -> Instant.now().toEpochMilli(),
+                () -> Clock.systemUTC().millis(),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** Without a hint to yield: only the look itself tells that the thread waits. */
+    @ParameterizedTest
+    @MethodSource("looksInMillis")
+    void timePassesWhileAThreadLooksAtAnyClock(LongSupplier look) {
+        Judged.holds(a -> a.undisturbed().run(() -> looksUntilTheOtherHasSlept(look)));
+    }
+
+    private static void looksUntilTheOtherHasSlept(LongSupplier look) throws InterruptedException {
+        Thread other = Thread.startVirtualThread(() -> giveLater(queue()));
+        long end = look.getAsLong() + 10;
+        int looks = 0;
+        while (look.getAsLong() < end) {
+            looks++;
+        }
+        assertThat(looks).isPositive();
+        other.join();
     }
 }

@@ -10,6 +10,7 @@ import cancelsafe.lab.run.WatchedValues.Reading;
 import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.Story.Cancel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +157,7 @@ final class AttemptRunner {
     }
 
     private void judge(Run last) {
-        if (last.end() instanceof RunEnd.Finished || last.end() instanceof RunEnd.Crashed) {
+        if (last.end().isJudged()) {
             for (TestSpec.Invariant invariant : spec.invariants) {
                 promises.add(blamed(judge(last, invariant)));
             }
@@ -182,7 +183,9 @@ final class AttemptRunner {
      * asked but that the interrupt is not lost.
      */
     private boolean isBesideTheTest() {
-        return plan.fault() == null && !plan.isOfTest() && !spec.cancellation.interrupts();
+        return plan.fault() == null
+                && plan.cancels().contains(Cancel.ON_ENTRY)
+                && !spec.cancellation.interrupts();
     }
 
     /** A promise that is broken after a crash may be so by what the crash has lost. */

@@ -42,17 +42,17 @@ final class Faults implements Dimension {
         trials.firsts()
                 .forEach(
                         (cancel, first) ->
-                                firstOfEach(budget, trials.plan().and(cancel), first.run(), true));
+                                firstOfEach(budget, trials.plan().and(cancel), first.run()));
         if (trials.spec().interruptsBody()) {
             Plan entry = trials.plan().and(Cancel.ON_ENTRY);
-            firstOfEach(budget, entry, trials.attempt(entry).run(), false);
+            firstOfEach(budget, entry, trials.attempt(entry).run());
         }
         budget.sayWhatIsLeft();
     }
 
-    private static void firstOfEach(Budget budget, Plan plan, Run run, boolean onlyAfter) {
+    private static void firstOfEach(Budget budget, Plan plan, Run run) {
         for (Fault.Call call : Horizon.calls(run)) {
-            if (call.afterCancel() || !onlyAfter) {
+            if (call.afterCancel()) {
                 budget.attempt(plan, call, call.types().getFirst());
             }
         }

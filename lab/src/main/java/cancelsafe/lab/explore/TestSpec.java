@@ -44,7 +44,7 @@ final class TestSpec {
 
     /** Whether this is the interrupt that comes only besides what the test cancels with. */
     boolean isBesides(Cancel cancel) {
-        return !others.isEmpty() && cancel.what().equals(CancellationKind.Interrupt.NAME);
+        return !others.isEmpty() && cancel.what().equals(Cancel.INTERRUPT);
     }
 
     /** Whether the thread that runs the body is interrupted, as far as the test says. */

@@ -2,11 +2,12 @@ package cancelsafe.lab.explore;
 
 import cancelsafe.lab.monitor.LineTrace.LineReached;
 import cancelsafe.lab.run.Run;
+import cancelsafe.lab.story.AroundDepartures;
 import cancelsafe.lab.story.Story.Step;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /** The steps of an attempt as its story tells them: the lines of one file, without the rest. */
 final class ToldSteps {
@@ -58,14 +59,7 @@ final class ToldSteps {
 
     /** Keeps the steps around the first departures, and the last ones. */
     private void shorten() {
-        TreeSet<Integer> told = new TreeSet<>();
-        for (int departure : departures) {
-            for (int i = departure - AROUND; i < departure + AROUND; i++) {
-                if (told.size() < MOST / 2 && i >= 0 && i < steps.size()) {
-                    told.add(i);
-                }
-            }
-        }
+        SortedSet<Integer> told = AroundDepartures.of(departures, steps.size(), AROUND, MOST / 2);
         for (int i = steps.size() - 1; told.size() < MOST; i--) {
             told.add(i);
         }

@@ -44,9 +44,11 @@ public final class Time {
         @Override
         public Instant instant() {
             RuntimeListener run = Hook.here();
-            return run == null
-                    ? Clock.systemUTC().instant()
-                    : EPOCH.plusNanos(run.services().nanoTime());
+            if (run == null) {
+                return Clock.systemUTC().instant();
+            }
+            run.services().lookAtClock();
+            return EPOCH.plusNanos(run.services().nanoTime());
         }
 
         @Override

@@ -50,12 +50,9 @@ public sealed interface CancellationKind {
 
     /** The interrupt of the thread that has reached the point. */
     record Interrupt() implements CancellationKind {
-        /** What it is called; no action of a test that is interrupted too may have this name. */
-        public static final String NAME = Cancel.INTERRUPT;
-
         @Override
         public String name() {
-            return NAME;
+            return Cancel.INTERRUPT;
         }
 
         @Override

@@ -107,12 +107,6 @@ public record Plan(
         return cancels.stream().filter(c -> c.n() == n && c.when().isCrash()).findFirst();
     }
 
-    /** Whether it disturbs in no other way than in that which the test has chosen. */
-    public boolean isOfTest() {
-        return fault == null
-                && cancels.stream().allMatch(c -> c.isAtPoint() || c.when() == When.ALLOWED);
-    }
-
     /** Whether nothing cancels the body; a call may fail, or what is allowed at any time happen. */
     public boolean isUncancelled() {
         return cancels.stream().allMatch(c -> c.when() == When.ALLOWED);

@@ -176,7 +176,7 @@ public final class Run {
         return canceller.visits();
     }
 
-    /** The cancellations that were delivered. */
+    /** The cancellations that were delivered; a fault is none of them, see {@link #fault}. */
     public List<Cancel> delivered() {
         return canceller.delivered();
     }

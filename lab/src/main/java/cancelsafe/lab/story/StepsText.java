@@ -5,7 +5,7 @@ import cancelsafe.lab.story.Story.Step;
 
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,14 +54,7 @@ public final class StepsText {
     /** The last steps, and those around the first departures. */
     private static SequencedSet<Integer> told(Run run) {
         int all = run.steps().size();
-        TreeSet<Integer> told = new TreeSet<>();
-        for (int departure : run.departures()) {
-            for (int i = departure - AROUND; i < departure + AROUND; i++) {
-                if (i >= 0 && i < all && told.size() < LAST) {
-                    told.add(i);
-                }
-            }
-        }
+        SortedSet<Integer> told = AroundDepartures.of(run.departures(), all, AROUND, LAST);
         for (int i = Math.max(0, all - LAST); i < all; i++) {
             told.add(i);
         }
