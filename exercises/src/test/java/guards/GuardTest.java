@@ -96,6 +96,15 @@ class GuardTest {
     }
 
     @Test
+    void aSecondDisarmDoesNothing() throws Exception {
+        Guard guard = new Guard(this::cleanUp);
+        guard.disarm();
+        guard.disarm();
+        guard.close();
+        assertThat(cleanups.get()).as("cleanups").isZero();
+    }
+
+    @Test
     void aDisarmAfterCloseChangesNothing() throws Exception {
         Guard guard = new Guard(this::cleanUp);
         guard.close();
@@ -142,13 +151,13 @@ class GuardTest {
         attempt.undisturbed()
                 .run(
                         () -> {
-                            try (Guard outer = new Guard(this::cleanUp);
-                                    Guard _ = new Guard(others::incrementAndGet)) {
-                                outer.disarm();
+                            try (Guard _ = new Guard(this::cleanUp);
+                                    Guard inner = new Guard(others::incrementAndGet)) {
+                                inner.disarm();
                             }
                         });
-        assertThat(cleanups.get()).as("cleanups of the disarmed guard").isZero();
-        assertThat(others.get()).as("cleanups of the other guard").isEqualTo(1);
+        assertThat(cleanups.get()).as("cleanups of the guard that was not disarmed").isEqualTo(1);
+        assertThat(others.get()).as("cleanups of the disarmed guard").isZero();
     }
 
     @CancelEverywhere
