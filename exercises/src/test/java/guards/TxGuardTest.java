@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.given.OutcomeUnknown;
 import cancelsafe.given.TxPool;
 import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.util.List;
 
 class TxGuardTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
@@ -214,5 +217,67 @@ class TxGuardTest {
                             tx.close();
                             tx.close();
                         });
+    }
+
+    @CancelEverywhere
+    void guardsOfTwoPoolsAreIndependent(Attempt attempt) {
+        TxPool others = new TxPool(100, 0);
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            try (TxGuard first = TxGuard.begin(pool);
+                                    TxGuard second = TxGuard.begin(others)) {
+                                first.connection().add("a", -30);
+                                second.connection().add("a", -40);
+                                second.commit();
+                                first.commit();
+                            }
+                        });
+        assertThat(List.of(pool.balance("a"), others.balance("a")))
+                .as("a in the ledger of each pool")
+                .containsExactly(70, 60);
+        assertThat(List.of(pool.out(), others.out()))
+                .as("connections that each pool has lent out")
+                .containsExactly(0, 0);
+    }
+
+    private boolean isInterruptedAfter(Body body, Attempt attempt) {
+        return watched(attempt)
+                .undisturbed()
+                .mayInterruptItself("the block sets the status")
+                .run(body)
+                .interrupted();
+    }
+
+    @CancelEverywhere
+    void closeLeavesTheInterruptStatusSet(Attempt attempt) {
+        boolean interrupted =
+                isInterruptedAfter(
+                        () -> {
+                            try (TxGuard tx = TxGuard.begin(pool)) {
+                                tx.connection().add("a", -30);
+                                Thread.currentThread().interrupt();
+                                tx.close();
+                            }
+                        },
+                        attempt);
+        assertThat(interrupted).as("the interrupt status after two calls of close()").isTrue();
+    }
+
+    @CancelEverywhere
+    void aSecondCommitLeavesTheInterruptStatusSet(Attempt attempt) {
+        boolean interrupted =
+                isInterruptedAfter(
+                        () -> {
+                            try (TxGuard tx = TxGuard.begin(pool)) {
+                                tx.commit();
+                                Thread.currentThread().interrupt();
+                                tx.commit();
+                            } catch (IllegalStateException e) {
+                                // the page allows it
+                            }
+                        },
+                        attempt);
+        assertThat(interrupted).as("the interrupt status after a second commit()").isTrue();
     }
 }

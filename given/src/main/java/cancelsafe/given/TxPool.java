@@ -19,6 +19,7 @@ public final class TxPool {
     private int out;
     private int evicted;
     private boolean confused;
+    private boolean clean = true;
 
     /** A pool over a ledger with these two accounts. */
     public TxPool(int a, int b) {
@@ -40,6 +41,7 @@ public final class TxPool {
     /** Takes a connection back, for the next user. */
     public void giveBack(TxConnection connection) {
         confused = confused || out == 0 || idle.contains(connection);
+        clean = clean && isIdle(connection);
         out--;
         idle.push(connection);
     }
@@ -71,8 +73,12 @@ public final class TxPool {
         return confused;
     }
 
-    /** Whether each connection that waits for its next user is idle. */
+    /** Whether each connection that waits for its next user is idle, and always was. */
     public boolean isClean() {
-        return idle.stream().allMatch(c -> c.state() == TxConnection.State.IDLE);
+        return clean && idle.stream().allMatch(TxPool::isIdle);
+    }
+
+    private static boolean isIdle(TxConnection connection) {
+        return connection.state() == TxConnection.State.IDLE;
     }
 }
