@@ -111,6 +111,61 @@ class ShieldedCleanupTest {
                 .run(() -> cleanup.run(slow, Duration.ofHours(2)));
     }
 
+    private void completesWithin(Duration grace, Duration goodbyeTakes, Attempt attempt) {
+        Session session = new Session(goodbyeTakes);
+        attempt.undisturbed()
+                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
+                .run(() -> cleanup.run(session, grace));
+        assertThat(session.isSaid())
+                .as("a goodbye that takes %s is said in a grace period of %s", goodbyeTakes, grace)
+                .isTrue();
+    }
+
+    @CancelEverywhere
+    void aGoodbyeThatNeedsAlmostTheGracePeriodIsSaid(Attempt attempt) {
+        completesWithin(GRACE, Duration.ofMillis(999), attempt);
+    }
+
+    @CancelEverywhere
+    void aGracePeriodWithAPartOfAMillisecondIsUsedUp(Attempt attempt) {
+        completesWithin(Duration.ofNanos(1_500_000), Duration.ofNanos(1_400_000), attempt);
+    }
+
+    @CancelEverywhere
+    void theGoodbyeIsSaidHoweverOftenTheCallerIsInterrupted(Attempt attempt) {
+        Session slow = new Session(Duration.ofMillis(500));
+        Outcome<Void> outcome =
+                attempt.undisturbed()
+                        .mayInterruptItself("the test interrupts the caller itself")
+                        .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
+                        .invariant("the goodbye has been said", slow::isSaid)
+                        .invariant("the session is closed", slow::isClosed)
+                        .run(
+                                () -> {
+                                    interruptsTwelveTimes(Thread.currentThread());
+                                    cleanup.run(slow, GRACE);
+                                });
+        boolean thrown =
+                outcome.thrown().filter(InterruptedException.class::isInstance).isPresent();
+        assertThat(thrown || outcome.interrupted())
+                .as("the caller learns of its interrupts")
+                .isTrue();
+    }
+
+    private static void interruptsTwelveTimes(Thread thread) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        for (int i = 0; i < 12; i++) {
+                            Thread.sleep(Duration.ofMillis(17));
+                            thread.interrupt();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
     @CancelEverywhere
     void theCallerLearnsOfItsInterrupt(Attempt attempt) {
         attempt.onThread("body")
@@ -126,5 +181,22 @@ class ShieldedCleanupTest {
         assertThat(outcome.returned()).isTrue();
         assertThat(outcome.interrupted()).as("the interrupt status").isFalse();
         assertThat(polite.isSaid()).as("the goodbye has been said").isTrue();
+    }
+
+    @CancelEverywhere
+    void everySessionWorksOnceAndSaysGoodbyeOnce(Attempt attempt) {
+        Session second = new Session(Duration.ofMillis(20));
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            cleanup.run(polite, GRACE);
+                            cleanup.run(second, GRACE);
+                        });
+        assertThat(List.of(polite.worked(), second.worked()))
+                .as("calls of work() in each session")
+                .containsExactly(1, 1);
+        assertThat(List.of(polite.goodbyes(), second.goodbyes()))
+                .as("calls of goodbye() in each session")
+                .containsExactly(1, 1);
     }
 }

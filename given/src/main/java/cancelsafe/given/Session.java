@@ -11,6 +11,8 @@ public final class Session implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(5);
 
     private final Duration goodbyeTakes;
+    private int worked;
+    private int goodbyes;
     private boolean saying;
     private boolean said;
     private boolean closed;
@@ -29,6 +31,11 @@ public final class Session implements AutoCloseable {
     public void work() throws InterruptedException {
         Thread.sleep(STEP);
         Thread.sleep(STEP);
+        hasWorked();
+    }
+
+    private synchronized void hasWorked() {
+        worked++;
     }
 
     /**
@@ -41,17 +48,22 @@ public final class Session implements AutoCloseable {
         if (isClosed()) {
             throw new IllegalStateException("the session is closed");
         }
-        setSaying(true);
+        beginSaying();
         try {
             Thread.sleep(goodbyeTakes);
             hasBeenSaid();
         } finally {
-            setSaying(false);
+            endSaying();
         }
     }
 
-    private synchronized void setSaying(boolean saying) {
-        this.saying = saying;
+    private synchronized void beginSaying() {
+        saying = true;
+        goodbyes++;
+    }
+
+    private synchronized void endSaying() {
+        saying = false;
     }
 
     private synchronized void hasBeenSaid() {
@@ -63,6 +75,16 @@ public final class Session implements AutoCloseable {
     public synchronized void close() {
         closedTooEarly = closedTooEarly || saying;
         closed = true;
+    }
+
+    /** How often the work has been completed. */
+    public synchronized int worked() {
+        return worked;
+    }
+
+    /** How often a goodbye has been begun. */
+    public synchronized int goodbyes() {
+        return goodbyes;
     }
 
     /** Whether a goodbye has been received. */
