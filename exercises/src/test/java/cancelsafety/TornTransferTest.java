@@ -120,6 +120,19 @@ class TornTransferTest {
     }
 
     @CancelEverywhere
+    void eachBankUsesItsOwnAuditorAndStore(Attempt attempt) {
+        Auditor otherAuditor = new Auditor();
+        CustomerStore otherStore = new CustomerStore(customer);
+        TornTransfer other = new TornTransfer(otherAuditor, otherStore);
+        attempt.undisturbed().run(this::transferAndRename);
+        assertThat(other).as("another bank, not used").isNotNull();
+        assertThat(auditor.approvals()).as("approvals of the bank's auditor").isEqualTo(1);
+        assertThat(otherAuditor.approvals()).as("approvals of another auditor").isZero();
+        assertThat(store.nameOf(7)).as("in the bank's store").isEqualTo("Grace");
+        assertThat(otherStore.nameOf(7)).as("in another store").isEqualTo("Ada");
+    }
+
+    @CancelEverywhere
     void theSameObjectsWorkAfterACancellation(Attempt attempt) {
         consistent(attempt.again()).run(this::transferAndRename);
     }
