@@ -87,6 +87,20 @@ class DeadlineBudgetTest {
                 });
     }
 
+    /** The clocks begin to count at different moments, so their nanoseconds differ. */
+    @CancelEverywhere
+    void twoBudgetsAreIndependent(Attempt attempt) {
+        expectNoViolation(
+                attempt,
+                () -> {
+                    DeadlineBudget first = new DeadlineBudget(millis(100), troubled());
+                    Thread.sleep(millis(10));
+                    DeadlineBudget second = new DeadlineBudget(millis(40), troubled());
+                    check(first.left().equals(millis(90)), "90 ms are left, not " + first.left());
+                    check(second.left().equals(millis(40)), "40 ms are left, not " + second.left());
+                });
+    }
+
     @CancelEverywhere
     void aPartEndsWithItsOwnLimitOrWithTheWhole(Attempt attempt) {
         expectNoViolation(
@@ -271,7 +285,7 @@ class DeadlineBudgetTest {
                 attempt,
                 () -> {
                     for (int attempts : List.of(1, 2, 5)) {
-                        failsAsOftenAs(new Backoff(millis(20), attempts));
+                        failsAsOftenAs(new Backoff(micros(20_300), attempts));
                     }
                 });
     }
