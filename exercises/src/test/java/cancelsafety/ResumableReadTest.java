@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 class ResumableReadTest {
-    private static final List<String> LINES = List.of("GET /", "", "füße", "€😀", "end");
+    private static final List<String> LINES = List.of("GET /", "", "füße", "a\0b", "€😀", "end");
 
     /** Each place of an int has bytes below and above 127. */
     private static final List<Integer> INTS = List.of(0xc8, 0x81_82_03_04, 0x01_02_83_84, -2);
@@ -225,5 +225,60 @@ class ResumableReadTest {
         assertThat(reader.readLine()).as("the first line").isEqualTo("one");
         assertThat(reader.readLine()).as("the second line").isEqualTo("two");
         assertThat(reader.readLine()).as("the line after the last").isNull();
+    }
+
+    @Test
+    void twoReadersAreIndependent() throws IOException {
+        var letters = new ResumableRead(stream("ab\n", 1));
+        var digits = new ResumableRead(stream("12\n", 1));
+        timesOut(letters, ResumableRead::readLine);
+        timesOut(digits, ResumableRead::readLine);
+        assertThat(letters.readLine()).as("the line of the first reader").isEqualTo("ab");
+        assertThat(digits.readLine()).as("the line of the second reader").isEqualTo("12");
+    }
+
+    @Test
+    void twoReadersOfIntsAreIndependent() throws IOException {
+        var letters = new ResumableRead(stream("abcd", 2));
+        var digits = new ResumableRead(stream("1234", 1));
+        timesOut(letters, ResumableRead::readInt);
+        timesOut(digits, ResumableRead::readInt);
+        assertThat(letters.readInt()).as("the int of the first reader").isEqualTo(0x61_62_63_64);
+        assertThat(digits.readInt()).as("the int of the second reader").isEqualTo(0x31_32_33_34);
+    }
+
+    private static ScriptedStream stream(String text, int... timeouts) {
+        return new ScriptedStream(text.getBytes(StandardCharsets.UTF_8), 1, timeouts);
+    }
+
+    private static void timesOut(ResumableRead reader, Call<?> call) {
+        assertThatThrownBy(() -> call.make(reader))
+                .as("thrown when the stream times out")
+                .isInstanceOf(SocketTimeoutException.class);
+    }
+
+    /** Some calls of a reader. */
+    private interface Calls {
+        void make() throws IOException;
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() throws IOException {
+        for (boolean set : new boolean[] {false, true}) {
+            staysAsItIs(set, () -> expectLines(0, 3));
+            staysAsItIs(set, () -> expectInts(0, 3));
+            staysAsItIs(set, this::aTruncatedIntIsAFailure);
+            staysAsItIs(set, this::anEmptyStreamHasNoLineAndNoInt);
+        }
+    }
+
+    private static void staysAsItIs(boolean set, Calls calls) throws IOException {
+        if (set) {
+            Thread.currentThread().interrupt();
+        }
+        calls.make();
+        assertThat(Thread.interrupted())
+                .as("interrupt status after the calls, %s before", set ? "set" : "clear")
+                .isEqualTo(set);
     }
 }
