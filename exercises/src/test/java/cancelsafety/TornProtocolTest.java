@@ -164,6 +164,23 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
+    void eachProtocolUsesItsOwnPool(Attempt attempt) {
+        ConnectionPool otherPool = new ConnectionPool(4);
+        TornProtocol other = new TornProtocol(otherPool);
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            protocol.send("HELLO", "WORLD");
+                            other.send("GOOD", "BYE");
+                            protocol.send("HELLO", "AGAIN");
+                        });
+        assertThat(frames()).as("frames").containsExactly("HELLOWORLD", "HELLOAGAIN");
+        assertThat(otherPool.all().getFirst().frames())
+                .as("frames of another protocol")
+                .containsExactly("GOODBYE");
+    }
+
+    @CancelEverywhere
     void greetingsAndNamesOfAnyLengthArrive(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt.undisturbed())
