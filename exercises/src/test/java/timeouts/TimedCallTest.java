@@ -113,6 +113,15 @@ class TimedCallTest {
     }
 
     @CancelEverywhere
+    void aCleanupOfDaysIsAwaited(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .mayWaitForever("joins that poll pass too many points for the lab")
+                .call(() -> timedCall.call(SHORT, () -> works(LONG, Duration.ofDays(1))))
+                .thrown();
+    }
+
+    @CancelEverywhere
     void theBodyIsAwaitedHoweverOftenTheCallerIsInterrupted(Attempt attempt) {
         Outcome<String> outcome =
                 watched(attempt)
@@ -120,7 +129,7 @@ class TimedCallTest {
                         .mayInterruptItself(INTERRUPTED_BY_THE_TEST)
                         .call(
                                 () -> {
-                                    interruptsTenTimes(Thread.currentThread());
+                                    interruptsManyTimes(Thread.currentThread());
                                     return timedCall.call(
                                             SHORT, () -> works(LONG, Duration.ofSeconds(10)));
                                 });
@@ -131,11 +140,11 @@ class TimedCallTest {
                 .isTrue();
     }
 
-    private static void interruptsTenTimes(Thread thread) {
+    private static void interruptsManyTimes(Thread thread) {
         Thread.startVirtualThread(
                 () -> {
                     try {
-                        for (int i = 0; i < 10; i++) {
+                        for (int i = 0; i < 15; i++) {
                             Thread.sleep(SHORT);
                             thread.interrupt();
                         }
