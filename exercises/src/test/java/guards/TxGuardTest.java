@@ -250,6 +250,7 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
+    @SuppressWarnings("try") // a close that the block makes itself is what is tested
     void closeLeavesTheInterruptStatusSet(Attempt attempt) {
         boolean interrupted =
                 isInterruptedAfter(
