@@ -2,20 +2,26 @@ package flagtokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Collections.nCopies;
+
 import cancelsafe.given.CallbackToken;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 class WakeTheSleeperTest {
     private static final List<String> ORDERS = List.of("tea", "rice");
@@ -114,18 +120,52 @@ class WakeTheSleeperTest {
 
     @CancelEverywhere
     void aFailedHandlerLeavesNoInterruptForTheNextTask(Attempt attempt) {
+        theNextTaskIsNotInterrupted(attempt, new IllegalStateException("there is no tea"));
+    }
+
+    @CancelEverywhere
+    void anErrorOfAHandlerLeavesNoInterruptForTheNextTask(Attempt attempt) {
+        theNextTaskIsNotInterrupted(attempt, new AssertionError("a bug in the handler"));
+    }
+
+    private void theNextTaskIsNotInterrupted(Attempt attempt, Throwable failure) {
         Outcome<Void> outcome =
                 cancelledAnywhere(attempt)
                         .run(
                                 () -> {
-                                    runWithAFailingHandler();
+                                    runWithAFailingHandler(failure);
                                     followUp();
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(followUps).as("follow-ups done").hasValue(1);
     }
 
-    private void runWithAFailingHandler() throws InterruptedException {
+    @CancelEverywhere
+    void aFailedHandlerDoesNotSwallowAnInterruptFromElsewhere(Attempt attempt) {
+        watched(attempt).run(() -> runWithAFailingHandler(new IllegalStateException("no tea")));
+    }
+
+    @CancelEverywhere
+    void aFailureOfAHandlerReachesTheCaller(Attempt attempt) {
+        List<Throwable> failures =
+                List.of(new IllegalStateException("no tea"), new AssertionError("a bug"));
+        List<String> reached = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (Throwable failure : failures) {
+                                runWithAFailingHandler(failure)
+                                        .ifPresent(thrown -> reached.add(thrown.toString()));
+                            }
+                        });
+        assertThat(reached)
+                .as("what run() threw")
+                .isEqualTo(failures.stream().map(Throwable::toString).toList());
+    }
+
+    /** The pool's threads survive a task that fails. */
+    private Optional<Throwable> runWithAFailingHandler(Throwable failure)
+            throws InterruptedException {
         try {
             new WakeTheSleeper()
                     .run(
@@ -134,10 +174,11 @@ class WakeTheSleeperTest {
                             token,
                             order -> {
                                 handle(order);
-                                throw new IllegalStateException("there is no " + order);
+                                Failing.with(failure);
                             });
-        } catch (IllegalStateException e) {
-            // the pool's threads survive a task that fails
+            return Optional.empty();
+        } catch (IllegalStateException | Error e) {
+            return Optional.of(e);
         }
     }
 
@@ -172,6 +213,55 @@ class WakeTheSleeperTest {
     @CancelEverywhere
     void anInterruptFromElsewhereIsNotSwallowedDuringTheWait(Attempt attempt) {
         watched(attempt).mayWaitForever(ONE_MORE).call(this::runAndWaitForMore);
+    }
+
+    @CancelEverywhere
+    void anInterruptThatIsNotOfItsCallbackIsNotSwallowed(Attempt attempt) {
+        orders.clear(); // the run waits at once
+        anInterruptBeforeItsCallbackIsNotSwallowed(attempt, this::runAndWaitForMore);
+    }
+
+    @CancelEverywhere
+    void anInterruptOfAHandlerThatIsNotOfItsCallbackIsNotSwallowed(Attempt attempt) {
+        anInterruptBeforeItsCallbackIsNotSwallowed(attempt, this::runUntilAllAreHandled);
+    }
+
+    /**
+     * The token is already cancelled, but another callback keeps the one of the run from beginning.
+     * Whatever interrupts the sleeper now comes from elsewhere.
+     */
+    private void anInterruptBeforeItsCallbackIsNotSwallowed(
+            Attempt attempt, Callable<Integer> run) {
+        AtomicBoolean told = new AtomicBoolean();
+        watched(attempt)
+                .undisturbed()
+                .invariant("run() throws or leaves the status set", told::get)
+                .run(
+                        () -> {
+                            Thread sleeper = Thread.currentThread();
+                            token.onCancel(
+                                    () -> {
+                                        sleeper.interrupt();
+                                        attempt.settle(); // the run has ended
+                                    });
+                            Thread canceller = Thread.ofVirtual().start(() -> cancelLater(attempt));
+                            told.set(theCallerIsTold(run));
+                            canceller.join();
+                        });
+    }
+
+    private void cancelLater(Attempt attempt) {
+        attempt.settle(); // the run waits, or its handler does
+        token.cancel();
+    }
+
+    private static boolean theCallerIsTold(Callable<Integer> run) throws Exception {
+        try {
+            run.call();
+        } catch (InterruptedException e) {
+            return true;
+        }
+        return Thread.interrupted();
     }
 
     @CancelEverywhere
@@ -229,6 +319,105 @@ class WakeTheSleeperTest {
         endsUndisturbed(
                 attempt, () -> new WakeTheSleeper().run(deque, ORDERS.size(), token, this::handle));
         assertThat(handled).as("handled").hasValue(0);
+    }
+
+    @CancelEverywhere
+    void aHandlerMayCancelTheToken(Attempt attempt) {
+        Outcome<Integer> outcome =
+                endsUndisturbed(
+                        attempt,
+                        () ->
+                                new WakeTheSleeper()
+                                        .run(orders, ORDERS.size(), token, this::handleAndCancel));
+        assertThat(outcome.value()).as("result of run()").isEqualTo(1);
+        assertThat(orders).as("orders left in the queue").containsExactly("rice");
+        assertThat(outcome.interrupted()).as("interrupt status").isFalse();
+    }
+
+    private void handleAndCancel(String order) {
+        handle(order);
+        token.cancel();
+    }
+
+    @CancelEverywhere
+    void aRunHandlesNoMoreThanItsLimit(Attempt attempt) {
+        List<Integer> limits = List.of(0, 1, 2, 5);
+        List<Integer> returned = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (int limit : limits) {
+                                orders.addAll(nCopies(limit, "tea"));
+                                returned.add(
+                                        new WakeTheSleeper()
+                                                .run(orders, limit, token, this::handle));
+                            }
+                        });
+        assertThat(returned).as("results of run()").isEqualTo(limits);
+        assertThat(handled).as("handled").hasValue(8);
+        assertThat(orders).as("orders left in the queue").hasSize(ORDERS.size());
+    }
+
+    @CancelEverywhere
+    void theSleeperWaitsForDaysIfItMust(Attempt attempt) {
+        Runnable late =
+                () -> {
+                    try {
+                        Thread.sleep(Duration.ofDays(3));
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException("this thread is never interrupted", e);
+                    }
+                    orders.add("tea, three days late");
+                };
+        Outcome<Integer> outcome =
+                endsUndisturbed(
+                        attempt,
+                        () -> {
+                            Thread lateOrder = Thread.ofVirtual().start(late);
+                            int result = runAndWaitForMore();
+                            lateOrder.join();
+                            return result;
+                        });
+        assertThat(outcome.value()).as("result of run()").isEqualTo(ORDERS.size() + 1);
+    }
+
+    /** What a run keeps in a field of the object, the other run destroys. */
+    @CancelEverywhere
+    void anInterruptIsNotTakenForThatOfAnotherRun(Attempt attempt) {
+        WakeTheSleeper shared = new WakeTheSleeper();
+        CallbackToken otherToken = new CallbackToken();
+        AtomicInteger other = new AtomicInteger(-1);
+        AtomicBoolean told = new AtomicBoolean();
+        watched(attempt)
+                .undisturbed()
+                .watch("result of the other run", other::get)
+                .invariant("the other run returns 0", () -> other.get() == 0)
+                .invariant("run() throws or leaves the status set", told::get)
+                .run(
+                        () -> {
+                            Thread caller = Thread.currentThread();
+                            Thread sleeper =
+                                    Thread.ofVirtual()
+                                            .start(() -> other.set(waits(shared, otherToken)));
+                            attempt.settle(); // the other run waits
+                            Consumer<String> handler =
+                                    order -> {
+                                        handle(order);
+                                        otherToken.cancel();
+                                        caller.interrupt(); // from elsewhere
+                                    };
+                            told.set(theCallerIsTold(() -> shared.run(orders, 2, token, handler)));
+                            sleeper.join();
+                        });
+    }
+
+    private int waits(WakeTheSleeper shared, CallbackToken otherToken) {
+        try {
+            return shared.run(new LinkedBlockingQueue<>(), 1, otherToken, this::handle);
+        } catch (InterruptedException e) {
+            return -1;
+        }
     }
 
     @CancelEverywhere

@@ -37,12 +37,18 @@ public class WakeTheSleeper {
                 }
             }
         }
-        if (work.state() == FutureTask.State.FAILED
-                && work.exceptionNow() instanceof RuntimeException failure) {
-            throw failure;
+        Throwable failure = work.state() == FutureTask.State.FAILED ? work.exceptionNow() : null;
+        if (interrupted && !(failure instanceof RuntimeException || failure instanceof Error)) {
+            throw new InterruptedException();
         }
         if (interrupted) {
-            throw new InterruptedException();
+            Thread.currentThread().interrupt(); // the failure is thrown, and must not hide it
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
         }
         return handled.get();
     }
