@@ -1,5 +1,7 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
@@ -32,14 +34,36 @@ class BudgetTokenTest {
 
     @Test
     void oneWorkerGetsTheWholeBudget() {
-        for (int unit = 1; unit <= BUDGET; unit++) {
-            assertThat(token.isCancelled()).as("cancelled before unit %d", unit).isFalse();
-            assertThat(token.take()).as("unit %d is granted", unit).isTrue();
+        for (int budget : List.of(1, 2, BUDGET, 1_000)) {
+            BudgetToken fresh = new BudgetToken(budget);
+            for (int unit = 1; unit <= budget; unit++) {
+                assertThat(fresh.isCancelled())
+                        .as("cancelled before unit %d of %d", unit, budget)
+                        .isFalse();
+                assertThat(fresh.take()).as("unit %d of %d is granted", unit, budget).isTrue();
+            }
+            assertThat(fresh.isCancelled()).as("cancelled after the last unit").isTrue();
+            assertThat(fresh.take()).as("one more is granted").isFalse();
+            assertThat(fresh.take()).as("and another").isFalse();
+            assertThat(fresh.isCancelled()).as("still cancelled").isTrue();
         }
-        assertThat(token.isCancelled()).as("cancelled after the last unit").isTrue();
-        assertThat(token.take()).as("one more is granted").isFalse();
-        assertThat(token.take()).as("and another").isFalse();
-        assertThat(token.isCancelled()).as("still cancelled").isTrue();
+    }
+
+    @Test
+    void eachTokenHasABudgetOfItsOwn() {
+        BudgetToken other = new BudgetToken(1);
+        token.cancel();
+        assertThat(other.isCancelled()).as("another token is cancelled").isFalse();
+        assertThat(other.take()).as("its unit is granted").isTrue();
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        isLeftAloneBy("take()", () -> assertThat(token.take()).as("a unit is granted").isTrue());
+        isLeftAloneBy("isCancelled()", token::isCancelled);
+        isLeftAloneBy("cancel()", token::cancel);
+        isLeftAloneBy("take() that is refused", token::take);
+        isLeftAloneBy("isCancelled() after cancel()", token::isCancelled);
     }
 
     @Test
@@ -91,9 +115,36 @@ class BudgetTokenTest {
         workersGetExactlyTheBudget(attempt, 3);
     }
 
-    private void workersGetExactlyTheBudget(Attempt attempt, int workers) {
+    /** In some interleavings another worker takes a unit inside each attempt of the first one. */
+    @CancelEverywhere
+    @SuppressWarnings("ThreadPriorityCheck") // in the lab, a yield lets the other thread run
+    void aWorkerIsNotRefusedBecauseAnotherIsFaster(Attempt attempt) {
+        BudgetToken large = new BudgetToken(FAR_TOO_MANY);
+        Runnable faster =
+                () -> {
+                    for (int unit = 0; unit < 4; unit++) {
+                        large.take();
+                        Thread.yield(); // now the other one tries again
+                    }
+                };
         attempt.undisturbed()
-                .allInterleavings()
+                .delayBound(3)
+                .watch("refused", broken::get)
+                .invariant("a worker is not refused while units are left", () -> broken.get() == 0)
+                .run(() -> together(List.of(() -> require(large.take()), faster)));
+    }
+
+    @CancelEverywhere
+    void aTokenThatIsSeenCancelledGrantsNothing(Attempt attempt) {
+        Runnable reader = () -> require(!token.isCancelled() || !token.take());
+        allInterleavings(attempt)
+                .mayHold("a budget may be made of permits, which are not released")
+                .invariant("a cancelled token grants no unit", () -> broken.get() == 0)
+                .run(() -> together(List.of(this::work, reader, token::cancel)));
+    }
+
+    private void workersGetExactlyTheBudget(Attempt attempt, int workers) {
+        allInterleavings(attempt)
                 .watch("units done", units::get)
                 .watch("cancelled", token::isCancelled)
                 .invariant("exactly " + BUDGET + " units are done", () -> units.get() == BUDGET)
@@ -111,8 +162,7 @@ class BudgetTokenTest {
                         afterAll.incrementAndGet();
                     }
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .invariant("a refused worker finds it cancelled", () -> broken.get() == 0)
                 .invariant("no unit is granted after a refusal", () -> afterAll.get() == 0)
                 .run(() -> together(List.of(worker, worker)));
@@ -130,8 +180,7 @@ class BudgetTokenTest {
                         }
                     }
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .invariant("the last unit cancels the token", () -> broken.get() == 0)
                 .run(() -> together(List.of(worker, worker)));
     }
@@ -156,8 +205,7 @@ class BudgetTokenTest {
                         late = returned.get();
                     }
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .watch("units done", units::get)
                 .invariant("at most 3 units are granted", () -> units.get() <= BUDGET)
                 .invariant("the workers come to an end", () -> units.get() <= FAR_TOO_MANY)
@@ -171,8 +219,7 @@ class BudgetTokenTest {
 
     @CancelEverywhere
     void aCancelledTokenRegainsNoUnit(Attempt attempt) {
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
                 .invariant("the last take() is refused", () -> broken.get() == 0)
@@ -194,8 +241,7 @@ class BudgetTokenTest {
                     token.cancel();
                     require(token.isCancelled());
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
                 .watch("cancelled", token::isCancelled)
@@ -205,11 +251,15 @@ class BudgetTokenTest {
 
     @CancelEverywhere
     void readersMayReadAtAnyTime(Attempt attempt) {
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
                 .run(() -> together(List.of(this::work, token::isCancelled)));
+    }
+
+    /** With short answers, these runs suffice for all schedules with two delays, and more. */
+    private static Attempt allInterleavings(Attempt attempt) {
+        return attempt.undisturbed().delayBound(1).runBudget(1_000);
     }
 
     private void require(boolean holds) {
