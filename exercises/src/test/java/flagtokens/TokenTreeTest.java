@@ -1,5 +1,7 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
@@ -7,6 +9,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +87,56 @@ class TokenTreeTest {
         }
     }
 
+    @Test
+    void aTokenLinkedWithTwoCancelledOnesHasOneOfTheirCauses() {
+        TokenTree other = new TokenTree(now::get);
+        root.cancel(USER);
+        other.cancel(OPERATOR);
+        TokenTree linked = root.linkedWith(other);
+        assertThat(linked.cause()).as("linked").isPresent();
+        assertThat(linked.cause().orElseThrow()).as("its cause").isIn(USER, OPERATOR);
+    }
+
+    @Test
+    void aTokenMayBeLinkedWithARelative() {
+        TokenTree child = root.child();
+        TokenTree withChild = root.linkedWith(child);
+        TokenTree withItself = root.linkedWith(root);
+        child.cancel(OPERATOR);
+        assertThat(withChild.cause()).as("linked with a child").contains(OPERATOR);
+        assertThat(withItself.cause()).as("linked with itself, before").isEmpty();
+        root.cancel(USER);
+        assertThat(withItself.cause()).as("linked with itself").contains(USER);
+        List.of(child, withChild, withItself).forEach(TokenTree::close);
+        assertThat(root.registrations()).as("registrations in the root").isZero();
+    }
+
+    @Test
+    void everyChildAndEveryGenerationIsCancelled() {
+        List<TokenTree> all = new ArrayList<>();
+        TokenTree last = root;
+        for (int n = 0; n < 100; n++) {
+            all.add(root.child());
+            last = last.child();
+            all.add(last);
+        }
+        root.cancel(USER);
+        assertThat(all).allSatisfy(token -> assertThat(token.cause()).contains(USER));
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        TokenTree linked = root.linkedWith(root.child(noon));
+        isLeftAloneBy("child()", () -> root.child().close());
+        isLeftAloneBy("child(deadline)", () -> root.child(noon).close());
+        isLeftAloneBy("linkedWith()", () -> root.linkedWith(linked).close());
+        isLeftAloneBy("cause()", linked::cause);
+        isLeftAloneBy("cancel()", () -> root.cancel(USER));
+        isLeftAloneBy("cause() after cancel()", linked::cause);
+        isLeftAloneBy("child() after cancel()", () -> root.child().close());
+        isLeftAloneBy("registrations()", root::registrations);
+    }
+
     // deadlines
 
     @Test
@@ -136,6 +189,48 @@ class TokenTreeTest {
         assertThat(unasked.cause()).as("of another, first asked at noon").contains(USER);
     }
 
+    @Test
+    void aDeadlineThatHasPassedCancelsTheNewChildAtOnce() {
+        now.set(noon);
+        assertThat(root.child(noon).cause()).as("deadline now").contains(TokenTree.DEADLINE);
+        assertThat(root.child(noon.minusNanos(1)).cause())
+                .as("deadline a nanosecond ago")
+                .contains(TokenTree.DEADLINE);
+        assertThat(root.child(noon.plusNanos(1)).cause()).as("in a nanosecond").isEmpty();
+        assertThat(root.cause()).as("root").isEmpty();
+    }
+
+    @Test
+    void aLinkedTokenHasTheEarlierDeadlineOfItsParents() {
+        TokenTree early = root.child(noon);
+        TokenTree late = new TokenTree(now::get).child(noon.plusSeconds(60));
+        TokenTree earlyFirst = early.linkedWith(late);
+        TokenTree lateFirst = late.linkedWith(early);
+        now.set(noon.minusNanos(1));
+        assertThat(earlyFirst.cause()).as("early.linkedWith(late), before").isEmpty();
+        assertThat(lateFirst.cause()).as("late.linkedWith(early), before").isEmpty();
+        now.set(noon);
+        assertThat(earlyFirst.cause()).as("early.linkedWith(late)").contains(TokenTree.DEADLINE);
+        assertThat(lateFirst.cause()).as("late.linkedWith(early)").contains(TokenTree.DEADLINE);
+        assertThat(late.cause()).as("the parent with the later deadline").isEmpty();
+    }
+
+    /** The clock of a machine can be set back. */
+    @Test
+    void aCauseStaysWhenTheClockGoesBack() {
+        TokenTree asked = root.child(noon);
+        TokenTree below = asked.child();
+        TokenTree refused = root.child(noon);
+        now.set(noon);
+        assertThat(asked.cause()).as("at noon").contains(TokenTree.DEADLINE);
+        assertThat(below.cause()).as("at noon, below").contains(TokenTree.DEADLINE);
+        assertThat(refused.cancel(USER)).as("cancelling another at noon").isFalse();
+        now.set(noon.minusSeconds(1));
+        assertThat(asked.cause()).as("a second earlier").contains(TokenTree.DEADLINE);
+        assertThat(below.cause()).as("a second earlier, below").contains(TokenTree.DEADLINE);
+        assertThat(refused.cause()).as("the other, a second earlier").contains(TokenTree.DEADLINE);
+    }
+
     // closing
 
     @Test
@@ -157,6 +252,51 @@ class TokenTreeTest {
         linked.close();
         assertThat(root.registrations()).as("first parent").isZero();
         assertThat(other.registrations()).as("second parent").isZero();
+    }
+
+    @Test
+    void aClosedTokenIsNotKeptInMemory() {
+        TokenTree other = new TokenTree(now::get);
+        List<WeakReference<TokenTree>> closed =
+                List.of(
+                        closed(root.child()),
+                        closed(root.child(noon)),
+                        closed(root.linkedWith(other)),
+                        closed(other.linkedWith(root)));
+        assertThat(closed).as("closed tokens in memory").allMatch(TokenTreeTest::isReleased);
+        assertThat(other.registrations()).as("registrations in the other parent").isZero();
+    }
+
+    private static WeakReference<TokenTree> closed(TokenTree token) {
+        token.close();
+        return new WeakReference<>(token);
+    }
+
+    /** A full garbage collection clears the references to all that can be released. */
+    private static boolean isReleased(WeakReference<TokenTree> token) {
+        if (!token.refersTo(null)) {
+            System.gc();
+        }
+        return token.refersTo(null);
+    }
+
+    @Test
+    void registrationsCountsEachOpenChild() {
+        TokenTree other = new TokenTree(now::get);
+        List<TokenTree> open = List.of(root.child(), root.child(noon), root.linkedWith(other));
+        if (root.registrations() == 0) { // then the root must not refer to any of them
+            assertThat(isReleased(new WeakReference<>(root.child())))
+                    .as("a child is released although it is open")
+                    .isTrue();
+            return;
+        }
+        for (int n = open.size(); n > 0; n--) {
+            assertThat(root.registrations())
+                    .as("registrations of %d open children", n)
+                    .isEqualTo(n);
+            open.get(n - 1).close();
+        }
+        assertThat(root.registrations()).as("registrations when all are closed").isZero();
     }
 
     @Test
@@ -309,8 +449,38 @@ class TokenTreeTest {
                                         () -> other.linkedWith(root).close()));
     }
 
+    @CancelEverywhere
+    void linkingInBothDirectionsEnds(Attempt attempt) {
+        TokenTree other = new TokenTree(now::get);
+        allInterleavings(attempt)
+                .run(
+                        () ->
+                                together(
+                                        () -> root.linkedWith(other).close(),
+                                        () -> other.linkedWith(root).close()));
+    }
+
+    @CancelEverywhere
+    void aDeadlineThatPassesDuringCancelChangesNoCause(Attempt attempt) {
+        TokenTree child = root.child(noon);
+        allInterleavings(attempt)
+                .invariant("from noon on, the child has one cause", () -> broken.get() == 0)
+                .invariant("the root has its own cause", () -> isCause(root, USER))
+                .run(
+                        () ->
+                                together(
+                                        () -> root.cancel(USER),
+                                        () -> {
+                                            now.set(noon);
+                                            var first = child.cause();
+                                            require(first.isPresent());
+                                            require(first.equals(child.cause()));
+                                        }));
+    }
+
+    /** With short answers, these runs suffice for all schedules with two delays, and more. */
     private Attempt allInterleavings(Attempt attempt) {
-        return attempt.undisturbed().allInterleavings().watch("root", root::cause);
+        return attempt.undisturbed().delayBound(1).runBudget(1_000).watch("root", root::cause);
     }
 
     private static boolean isCause(TokenTree token, String why) {
