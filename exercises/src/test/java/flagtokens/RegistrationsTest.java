@@ -1,5 +1,7 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -19,9 +21,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 class RegistrationsTest {
+    private static final int[] SIZES = {0, 1, 2, 1_000};
+
     private final Registrations token = new Registrations();
+    private final Throwable failure = new IllegalStateException("the socket is closed already");
+    private final Throwable bug = new AssertionError("a bug in a callback");
     private final AtomicInteger ran = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -29,22 +36,37 @@ class RegistrationsTest {
 
     private Attempt allInterleavings(Attempt attempt) {
         return attempt.undisturbed()
-                .allInterleavings()
+                .delayBound(1)
+                .runBudget(1_000) // with short answers, all schedules with two delays and more
                 .watch("callback ran", ran::get)
                 .watch("cancelled", token::isCancelled);
     }
 
     @Test
     void eachCallbackRunsOnceEvenIfTheTokenIsCancelledTwice() {
-        token.onCancel(ran::incrementAndGet);
-        token.onCancel(ran::incrementAndGet);
-        assertThat(token.isCancelled()).as("cancelled").isFalse();
-        assertThat(ran).as("ran before").hasValue(0);
+        for (int callbacks : SIZES) {
+            Registrations fresh = new Registrations();
+            ran.set(0);
+            for (int n = 0; n < callbacks; n++) {
+                fresh.onCancel(ran::incrementAndGet);
+            }
+            assertThat(fresh.isCancelled()).as("cancelled").isFalse();
+            assertThat(ran).as("ran before cancel()").hasValue(0);
+            fresh.cancel();
+            assertThat(fresh.isCancelled()).as("cancelled").isTrue();
+            assertThat(ran).as("callbacks that ran when cancel() returned").hasValue(callbacks);
+            fresh.cancel();
+            assertThat(ran).as("callbacks that ran after two cancel()").hasValue(callbacks);
+        }
+    }
+
+    @Test
+    void cancellingOneTokenRunsNoCallbackOfAnother() {
+        Registrations other = new Registrations();
+        other.onCancel(ran::incrementAndGet);
         token.cancel();
-        assertThat(token.isCancelled()).as("cancelled").isTrue();
-        assertThat(ran).as("ran when cancel() has returned").hasValue(2);
-        token.cancel();
-        assertThat(ran).as("ran when it was cancelled twice").hasValue(2);
+        assertThat(other.isCancelled()).as("the other token is cancelled").isFalse();
+        assertThat(ran).as("callbacks of the other token that ran").hasValue(0);
     }
 
     @Test
@@ -79,37 +101,82 @@ class RegistrationsTest {
 
     @Test
     void aFailingCallbackDoesNotStopTheOthers() {
-        RuntimeException one = new IllegalStateException("one");
-        RuntimeException two = new IllegalArgumentException("two");
         token.onCancel(ran::incrementAndGet);
-        token.onCancel(() -> fail(one));
-        token.onCancel(ran::incrementAndGet);
-        token.onCancel(() -> fail(two));
-        token.onCancel(ran::incrementAndGet);
-        try {
-            token.cancel();
-        } catch (RuntimeException e) {
-            // judged by cancelReportsEveryFailure
+        for (Throwable each : List.of(failure, bug, failure)) {
+            token.onCancel(() -> Failing.with(each));
+            token.onCancel(ran::incrementAndGet);
         }
-        assertThat(ran).as("ran, beside the two that fail").hasValue(3);
+        Failing.ignored(token::cancel); // judged by cancelReportsEveryFailure
+        assertThat(ran).as("callbacks that ran, beside the three that fail").hasValue(4);
     }
 
     @Test
     void cancelReportsEveryFailure() {
-        RuntimeException one = new IllegalStateException("one");
-        RuntimeException two = new IllegalArgumentException("two");
-        for (RuntimeException failure : List.of(one, two, one)) { // one of them twice
-            token.onCancel(() -> fail(failure));
+        for (int count : List.of(1, 2, 3, 10)) {
+            Registrations fresh = new Registrations();
+            List<Throwable> failures = new ArrayList<>();
+            for (int n = 1; n <= count; n++) {
+                failures.add(new IllegalStateException("failure " + n));
+                failures.add(new AssertionError("bug " + n));
+            }
+            failures.forEach(each -> fresh.onCancel(() -> Failing.with(each)));
+            fresh.onCancel(() -> Failing.with(failures.getFirst())); // one of them twice
+            Throwable thrown = catchThrowable(fresh::cancel);
+            assertThat(thrown).as("what cancel() throws").isNotNull();
+            assertThat(allIn(thrown)).as("failures in it").containsAll(failures);
         }
-        token.onCancel(ran::incrementAndGet);
-        Throwable thrown = catchThrowable(token::cancel);
-        assertThat(ran).as("ran, beside the three that fail").hasValue(1);
-        assertThat(thrown).as("thrown by cancel()").isInstanceOf(RuntimeException.class);
-        assertThat(allIn(thrown)).as("exceptions in it").contains(one, two);
     }
 
-    private static void fail(RuntimeException failure) {
-        throw failure;
+    @Test
+    void cancelThrowsARuntimeExceptionIfCallbacksDo() {
+        token.onCancel(() -> Failing.with(failure));
+        Throwable thrown = catchThrowable(token::cancel);
+        assertThat(thrown).as("what cancel() throws").isInstanceOf(RuntimeException.class);
+        assertThat(allIn(thrown)).as("failures in it").contains(failure);
+    }
+
+    @Test
+    void aFailedCallbackRunsOnlyOnce() {
+        token.onCancel(
+                () -> {
+                    ran.incrementAndGet();
+                    Failing.with(failure);
+                });
+        Failing.ignored(token::cancel);
+        Failing.ignored(token::cancel);
+        assertThat(ran).as("times that the callback ran").hasValue(1);
+    }
+
+    @Test
+    void theInterruptStatusStaysAsItIs() {
+        isLeftAloneBy("isCancelled()", token::isCancelled);
+        isLeftAloneBy("onCancel() and close()", () -> token.onCancel(() -> {}).close());
+        isLeftAloneBy(
+                "cancel()",
+                () -> {
+                    Registrations fresh = new Registrations();
+                    fresh.onCancel(ran::incrementAndGet);
+                    fresh.cancel();
+                    fresh.cancel();
+                    fresh.onCancel(ran::incrementAndGet).close();
+                });
+        isLeftAloneBy(
+                "cancel() with a callback that fails",
+                () -> {
+                    Registrations fresh = new Registrations();
+                    fresh.onCancel(() -> Failing.with(failure));
+                    Failing.ignored(fresh::cancel);
+                    Failing.ignored(() -> fresh.onCancel(() -> Failing.with(failure)));
+                });
+        assertThat(ran).as("callbacks that ran").hasValue(4);
+    }
+
+    @Test
+    void cancelRunsTheCallbacksOnItsThread() {
+        AtomicReference<Thread> runner = new AtomicReference<>();
+        token.onCancel(() -> runner.set(Thread.currentThread()));
+        token.cancel();
+        assertThat(runner.get()).as("thread of the callback").isSameAs(Thread.currentThread());
     }
 
     private static Set<Throwable> allIn(Throwable thrown) {
@@ -164,6 +231,20 @@ class RegistrationsTest {
     }
 
     @CancelEverywhere
+    void aCallbackInsideACallbackMayCloseTheOuterOne(Attempt attempt) {
+        AtomicReference<Registration> outer = new AtomicReference<>();
+        Runnable inner =
+                () -> {
+                    outer.get().close();
+                    ran.incrementAndGet();
+                };
+        outer.set(token.onCancel(() -> token.onCancel(inner)));
+        attempt.undisturbed()
+                .invariant("the inner callback ran once", () -> ran.get() == 1)
+                .run(() -> cancelAndSettle(attempt));
+    }
+
+    @CancelEverywhere
     void aCallbackMayUseItsToken(Attempt attempt) {
         token.onCancel(
                 () -> {
@@ -199,11 +280,40 @@ class RegistrationsTest {
                         });
     }
 
+    /** While the callback runs, another thread waits in close(); it must not hold a lock. */
+    @CancelEverywhere
+    void theTokenCanBeUsedWhileAThreadWaitsInClose(Attempt attempt) {
+        AtomicReference<Registration> own = new AtomicReference<>();
+        AtomicReference<Thread> closing = new AtomicReference<>();
+        Runnable callback =
+                () -> {
+                    closing.set(Thread.ofVirtual().start(() -> own.get().close()));
+                    pause(); // now it waits
+                    waitForThreadsThatUseTheToken();
+                };
+        own.set(token.onCancel(callback));
+        otherThreadsUseTheToken(attempt)
+                .run(
+                        () -> {
+                            token.cancel();
+                            closing.get().join();
+                        });
+    }
+
+    /** What a failing onCancel() leaves behind must not block other threads. */
+    @CancelEverywhere
+    void theTokenCanBeUsedAfterALateCallbackHasFailed(Attempt attempt) {
+        token.cancel();
+        otherThreadsUseTheToken(attempt)
+                .run(
+                        () -> {
+                            Failing.ignored(() -> token.onCancel(() -> Failing.with(failure)));
+                            waitForThreadsThatUseTheToken();
+                        });
+    }
+
     private void waitForThreadsThatUseTheToken() {
-        together(
-                List.of(
-                        () -> require(token.isCancelled()),
-                        () -> token.onCancel(ran::incrementAndGet)));
+        together(() -> require(token.isCancelled()), () -> token.onCancel(ran::incrementAndGet));
     }
 
     private Attempt otherThreadsUseTheToken(Attempt attempt) {
@@ -213,15 +323,43 @@ class RegistrationsTest {
     }
 
     @CancelEverywhere
+    void closeAlsoWaitsIfTheCallbackHasClosedItself(Attempt attempt) {
+        closeWaitsForACallback(attempt, Registration::close, () -> {});
+    }
+
+    @CancelEverywhere
+    void closeWaitsForACallbackThatFails(Attempt attempt) {
+        closeWaitsForACallback(attempt, own -> {}, () -> Failing.with(bug));
+    }
+
+    private void closeWaitsForACallback(
+            Attempt attempt, Consumer<Registration> first, Runnable last) {
+        AtomicReference<Registration> own = new AtomicReference<>();
+        AtomicReference<Thread> closing = new AtomicReference<>();
+        Runnable callback =
+                () -> {
+                    first.accept(own.get());
+                    closing.set(Thread.ofVirtual().start(() -> close(own.get())));
+                    pause(); // now it waits
+                    require(!closed.get());
+                    last.run();
+                };
+        own.set(token.onCancel(callback));
+        attempt.undisturbed()
+                .invariant("close() waits for the callback", () -> broken.get() == 0)
+                .invariant("close() returns after the callback", closed::get)
+                .run(
+                        () -> {
+                            Failing.ignored(token::cancel);
+                            closing.get().join();
+                        });
+    }
+
+    @CancelEverywhere
     void aCallbackRegisteredDuringCancelRunsOnce(Attempt attempt) {
         allInterleavings(attempt)
                 .invariant("the callback ran once", () -> ran.get() == 1)
-                .run(
-                        () ->
-                                together(
-                                        List.of(
-                                                token::cancel,
-                                                () -> token.onCancel(ran::incrementAndGet))));
+                .run(() -> together(token::cancel, () -> token.onCancel(ran::incrementAndGet)));
     }
 
     @CancelEverywhere
@@ -229,7 +367,7 @@ class RegistrationsTest {
         token.onCancel(ran::incrementAndGet);
         allInterleavings(attempt)
                 .invariant("the callback ran once", () -> ran.get() == 1)
-                .run(() -> together(List.of(token::cancel, token::cancel)));
+                .run(() -> together(token::cancel, token::cancel));
     }
 
     @CancelEverywhere
@@ -239,7 +377,7 @@ class RegistrationsTest {
         allInterleavings(attempt)
                 .invariant("no callback runs after close()", () -> broken.get() == 0)
                 .invariant("the callback ran at most once", () -> ran.get() <= 1)
-                .run(() -> together(List.of(token::cancel, closer)));
+                .run(() -> together(token::cancel, closer));
     }
 
     @CancelEverywhere
@@ -249,7 +387,7 @@ class RegistrationsTest {
         allInterleavings(attempt)
                 .invariant("no callback runs after close()", () -> broken.get() == 0)
                 .invariant("the callback ran at most once", () -> ran.get() <= 1)
-                .run(() -> together(List.of(token::cancel, closer, closer)));
+                .run(() -> together(token::cancel, closer, closer));
     }
 
     @CancelEverywhere
@@ -259,7 +397,7 @@ class RegistrationsTest {
         allInterleavings(attempt)
                 .invariant("no callback runs after close()", () -> broken.get() == 0)
                 .invariant("the callback ran at most once", () -> ran.get() <= 1)
-                .run(() -> together(List.of(token::cancel, registersACloser)));
+                .run(() -> together(token::cancel, registersACloser));
     }
 
     @CancelEverywhere
@@ -267,12 +405,7 @@ class RegistrationsTest {
         allInterleavings(attempt)
                 .invariant("no callback runs after close()", () -> broken.get() == 0)
                 .invariant("the callback ran at most once", () -> ran.get() <= 1)
-                .run(
-                        () ->
-                                together(
-                                        List.of(
-                                                token::cancel,
-                                                () -> close(token.onCancel(this::callback)))));
+                .run(() -> together(token::cancel, () -> close(token.onCancel(this::callback))));
     }
 
     @CancelEverywhere
@@ -300,6 +433,33 @@ class RegistrationsTest {
         assertThat(kept.get()).as("interrupt status after close()").isEqualTo(outcome.cancelled());
     }
 
+    @CancelEverywhere
+    void manyInterruptsDoNotEndTheWaitInClose(Attempt attempt) {
+        AtomicBoolean kept = new AtomicBoolean();
+        Registration registration = token.onCancel(this::slowCallback);
+        Runnable closer =
+                () -> {
+                    Thread.currentThread().interrupt(); // set on entry, too
+                    close(registration);
+                    kept.set(Thread.currentThread().isInterrupted());
+                };
+        attempt.undisturbed()
+                .invariant("no callback runs after close()", () -> broken.get() == 0)
+                .invariant("close() keeps the interrupt status", kept::get)
+                .run(
+                        () -> {
+                            Thread canceller = Thread.ofVirtual().start(token::cancel);
+                            attempt.settle(); // the callback has begun
+                            Thread closing = Thread.ofVirtual().start(closer);
+                            for (int n = 0; n < 20; n++) {
+                                attempt.settle(); // the closer waits again
+                                closing.interrupt();
+                            }
+                            canceller.join();
+                            closing.join();
+                        });
+    }
+
     private void callback() {
         ran.incrementAndGet();
         running.set(true);
@@ -309,12 +469,17 @@ class RegistrationsTest {
 
     private void slowCallback() {
         running.set(true);
+        pause();
+        running.set(false);
+    }
+
+    /** Takes a moment of virtual time, in which the other threads go as far as they can. */
+    private static void pause() {
         try {
             Thread.sleep(Duration.ofMillis(5));
         } catch (InterruptedException e) {
             throw new IllegalStateException("the callback is never interrupted", e);
         }
-        running.set(false);
     }
 
     private void close(Registration registration) {
@@ -329,7 +494,7 @@ class RegistrationsTest {
         }
     }
 
-    private static void together(List<Runnable> bodies) {
+    private static void together(Runnable... bodies) {
         List<Thread> threads = new ArrayList<>();
         for (Runnable body : bodies) {
             threads.add(Thread.ofVirtual().start(body));

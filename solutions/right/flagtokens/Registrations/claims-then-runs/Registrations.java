@@ -18,7 +18,7 @@ public class Registrations {
         for (Entry entry : entries) {
             try {
                 entry.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failures.addSuppressed(e);
             }
         }

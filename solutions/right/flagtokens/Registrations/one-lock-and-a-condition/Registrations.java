@@ -21,7 +21,7 @@ public class Registrations {
         for (Entry next = next(); next != null; next = next()) {
             try {
                 run(next);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 if (failures == null) {
                     failures = new IllegalStateException("callbacks have failed");
                 }

@@ -2,8 +2,7 @@ package flagtokens;
 
 import cancelsafe.given.Registration;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,27 +27,19 @@ public class Registrations {
             toRun = List.copyOf(entries);
             entries.clear(); // a second call finds nothing to run
         }
-        RuntimeException first = null;
+        List<Throwable> failures = new ArrayList<>();
         for (Entry entry : toRun) { // outside the lock, because a callback may wait
             try {
                 entry.run();
-            } catch (RuntimeException e) {
-                first = together(first, e);
+            } catch (Throwable e) { // errors too: the other callbacks must run
+                failures.add(e);
             }
         }
-        if (first != null) {
-            throw first;
+        if (!failures.isEmpty()) {
+            RuntimeException all = new IllegalStateException("callbacks failed");
+            failures.forEach(all::addSuppressed);
+            throw all;
         }
-    }
-
-    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException e) {
-        if (first == null) {
-            return e;
-        }
-        if (first != e) { // an exception must not suppress itself
-            first.addSuppressed(e);
-        }
-        return first;
     }
 
     /** Whether the token is cancelled; already true while the callbacks run. */

@@ -2,8 +2,7 @@ package flagtokens;
 
 import cancelsafe.given.Registration;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,27 +20,19 @@ public class Registrations {
             toRun = List.copyOf(entries);
             entries.clear();
         }
-        RuntimeException first = null;
+        List<Throwable> failures = new ArrayList<>();
         for (Entry entry : toRun) {
             try {
                 entry.run();
-            } catch (RuntimeException e) {
-                first = together(first, e);
+            } catch (Throwable e) {
+                failures.add(e);
             }
         }
-        if (first != null) {
-            throw first;
+        if (!failures.isEmpty()) {
+            RuntimeException all = new IllegalStateException("callbacks failed");
+            failures.forEach(all::addSuppressed);
+            throw all;
         }
-    }
-
-    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException e) {
-        if (first == null) {
-            return e;
-        }
-        if (first != e) {
-            first.addSuppressed(e);
-        }
-        return first;
     }
 
     public boolean isCancelled() {

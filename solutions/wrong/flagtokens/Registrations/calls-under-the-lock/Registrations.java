@@ -2,8 +2,7 @@ package flagtokens;
 
 import cancelsafe.given.Registration;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,7 @@ public class Registrations {
     private boolean cancelled;
 
     public void cancel() {
-        RuntimeException first = null;
+        List<Throwable> failures = new ArrayList<>();
         synchronized (lock) {
             cancelled = true;
             List<Entry> toRun = List.copyOf(entries);
@@ -23,24 +22,16 @@ public class Registrations {
             for (Entry entry : toRun) {
                 try {
                     entry.run();
-                } catch (RuntimeException e) {
-                    first = together(first, e);
+                } catch (Throwable e) {
+                    failures.add(e);
                 }
             }
         }
-        if (first != null) {
-            throw first;
+        if (!failures.isEmpty()) {
+            RuntimeException all = new IllegalStateException("callbacks failed");
+            failures.forEach(all::addSuppressed);
+            throw all;
         }
-    }
-
-    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException e) {
-        if (first == null) {
-            return e;
-        }
-        if (first != e) {
-            first.addSuppressed(e);
-        }
-        return first;
     }
 
     public boolean isCancelled() {

@@ -13,11 +13,11 @@ public class Registrations {
 
     public void cancel() {
         cancelled = true;
-        List<RuntimeException> failures = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         for (Entry entry : entries) {
             try {
                 entry.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failures.add(e);
             }
         }

@@ -16,11 +16,11 @@ public class Registrations {
             return;
         }
         cancelled = true;
-        List<RuntimeException> failures = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
         for (Entry entry : entries) {
             try {
                 entry.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failures.add(e);
             }
         }

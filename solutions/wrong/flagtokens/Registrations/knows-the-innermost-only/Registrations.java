@@ -1,0 +1,109 @@
+package flagtokens;
+
+import cancelsafe.given.Registration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** A thread knows only the innermost callback that it runs. */
+public class Registrations {
+    private final Set<Entry> entries = new LinkedHashSet<>();
+    private volatile boolean cancelled;
+    private final ThreadLocal<Entry> current = new ThreadLocal<>();
+
+    private final class Entry implements Registration {
+        private final Runnable callback;
+        private final CountDownLatch end = new CountDownLatch(1);
+        private boolean begun;
+        private boolean over;
+
+        Entry(Runnable callback) {
+            this.callback = callback;
+        }
+
+        void run() {
+            synchronized (entries) {
+                if (over) {
+                    return;
+                }
+                over = true;
+                begun = true;
+            }
+            Entry outer = current.get();
+            current.set(this);
+            try {
+                callback.run();
+            } finally {
+                current.set(outer);
+                end.countDown();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (entries) {
+                entries.remove(this);
+                over = true;
+                if (!begun || current.get() == this) {
+                    return;
+                }
+            }
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    end.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    public void cancel() {
+        List<Entry> toRun;
+        synchronized (entries) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            toRun = List.copyOf(entries);
+            entries.clear();
+        }
+        List<Throwable> failures = new ArrayList<>();
+        for (Entry entry : toRun) {
+            try {
+                entry.run();
+            } catch (Throwable t) {
+                failures.add(t);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException all = new RuntimeException("callbacks failed");
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    public Registration onCancel(Runnable callback) {
+        Entry entry = new Entry(callback);
+        synchronized (entries) {
+            if (!cancelled) {
+                entries.add(entry);
+                return entry;
+            }
+        }
+        entry.run();
+        return entry;
+    }
+}
