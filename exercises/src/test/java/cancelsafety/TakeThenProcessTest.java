@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 
 class TakeThenProcessTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
@@ -180,6 +181,16 @@ class TakeThenProcessTest {
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(warehouse.packed()).as("packed").containsExactlyElementsOf(ORDERS);
         assertThat(warehouse.acknowledged()).as("acknowledged").containsExactlyElementsOf(ORDERS);
+        assertThat(queue).as("in the queue").isEmpty();
+    }
+
+    @CancelEverywhere
+    void aWorkerHandlesManyOrders(Attempt attempt) {
+        List<String> orders = IntStream.range(0, 40).mapToObj(n -> "order " + n).toList();
+        queue.clear();
+        queue.addAll(orders);
+        attempt.undisturbed().run(() -> worker.work(queue, warehouse, orders.size()));
+        assertThat(warehouse.acknowledged()).as("acknowledged").containsExactlyElementsOf(orders);
         assertThat(queue).as("in the queue").isEmpty();
     }
 
