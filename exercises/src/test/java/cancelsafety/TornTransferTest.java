@@ -120,6 +120,17 @@ class TornTransferTest {
     }
 
     @CancelEverywhere
+    void aSecondTransferAndASecondRenameAreAsSafe(Attempt attempt) {
+        consistent(attempt)
+                .run(
+                        () -> {
+                            transferAndRename();
+                            bank.transfer(a, b, 30);
+                            bank.rename(customer, "Alan");
+                        });
+    }
+
+    @CancelEverywhere
     void eachBankUsesItsOwnAuditorAndStore(Attempt attempt) {
         Auditor otherAuditor = new Auditor();
         CustomerStore otherStore = new CustomerStore(customer);
