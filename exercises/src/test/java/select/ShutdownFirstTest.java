@@ -192,6 +192,50 @@ class ShutdownFirstTest {
         watched(attempt).onThread("body").atLeastOnePoint().run(() -> serve(DRAIN));
     }
 
+    /** Handles a job although it is interrupted, and passes the interrupt on. */
+    private void keepsTheInterrupt(String job) throws InterruptedException {
+        try {
+            handle(job);
+        } catch (InterruptedException e) {
+            handled.add(job);
+            Thread.currentThread().interrupt();
+        }
+        if (handled.size() == jobs) {
+            shutdown.cancel();
+        }
+    }
+
+    @CancelEverywhere
+    void anInterruptThatTheHandlerPassesOnIsNotLost(Attempt attempt) {
+        losesNoJob(watched(attempt))
+                .onThread("body")
+                .run(() -> serve(DRAIN, FEW, this::keepsTheInterrupt));
+    }
+
+    @CancelEverywhere
+    void aSecondCallHandlesNoJobOfTheFirst(Attempt attempt) {
+        List<String> second = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            serve(ABORT, AT_A_TIME, this::stopsInTheFirstJob);
+                            inbox.clear();
+                            inbox.add("another");
+                            Token last = new Token();
+                            server.serve(
+                                    inbox,
+                                    last,
+                                    ABORT,
+                                    job -> {
+                                        second.add(job);
+                                        last.cancel();
+                                    },
+                                    givenBack::add);
+                        });
+        assertThat(second).as("handled by the second call").containsExactly("another");
+        assertThat(givenBack).as("given back by both calls").doesNotHaveDuplicates();
+    }
+
     @CancelEverywhere
     void theServerHandlesEveryJobUntilItIsStopped(Attempt attempt) {
         List<Integer> counts = new ArrayList<>();
