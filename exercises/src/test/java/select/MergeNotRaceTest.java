@@ -66,6 +66,12 @@ class MergeNotRaceTest {
     }
 
     @CancelEverywhere
+    void noOrderIsLostIfManyAreWanted(Attempt attempt) {
+        losesNothing(watched(attempt)).undisturbed().run(() -> merge(12));
+        assertThat(out).as("out").hasSize(12);
+    }
+
+    @CancelEverywhere
     void noOrderIsLostInAnyInterleaving(Attempt attempt) {
         losesNothing(watched(attempt)).undisturbed().allInterleavings().run(() -> merge(2));
         assertThat(out).as("out").hasSize(2);
@@ -170,6 +176,41 @@ class MergeNotRaceTest {
     }
 
     @CancelEverywhere
+    void aSecondCallPassesOnNoOrderOfTheFirst(Attempt attempt) {
+        Feed first = new Feed("first", Duration.ofNanos(3_000_001));
+        Feed second = new Feed("second", Duration.ofNanos(5_000_017));
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            merger.merge(first, second, 3, this::takesAMoment, leftover::add);
+                            out.clear();
+                            leftover.clear();
+                            merge(2);
+                        });
+        assertThat(Stream.of(out, leftover).flatMap(List::stream).toList())
+                .as("out and left over in the second call")
+                .allMatch(order -> order.startsWith("a") || order.startsWith("b"));
+    }
+
+    @CancelEverywhere
+    void anOrderIsPassedOnAsSoonAsItArrivesHoweverLate(Attempt attempt) {
+        List<Duration> took = new ArrayList<>();
+        Feed slow = new Feed("slow", Duration.ofHours(5));
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            Instant begin = Instant.now();
+                            merger.merge(
+                                    slow, new Feed("silent", SILENCE), 2, out::add, leftover::add);
+                            took.add(Duration.between(begin, Instant.now()));
+                        });
+        assertThat(out).as("out").containsExactly("slow1", "slow2");
+        assertThat(took.getFirst())
+                .as("time until merge() returned, with an order every five hours")
+                .isLessThan(Duration.ofHours(11));
+    }
+
+    @CancelEverywhere
     void anInterruptedMergeCanBeCalledAgain(Attempt attempt) {
         interruptedAnywhere(attempt).again().run(() -> merge(2));
     }
@@ -228,10 +269,10 @@ class MergeNotRaceTest {
                 .run(
                         () -> {
                             Instant begin = Instant.now();
-                            merger.merge(first, second, 3, out::add, leftover::add);
+                            merger.merge(first, second, 12, out::add, leftover::add);
                             took.add(Duration.between(begin, Instant.now()));
                         });
-        assertThat(out).as("out").hasSize(3);
+        assertThat(out).as("out").hasSize(12);
         assertThat(took.getFirst())
                 .as("time until merge() returned")
                 .isLessThan(Duration.ofHours(1));
