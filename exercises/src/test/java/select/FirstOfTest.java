@@ -216,6 +216,42 @@ class FirstOfTest {
     }
 
     @CancelEverywhere
+    void manyFailuresDoNotEndTheRace(Attempt attempt) {
+        List<Callable<String>> tasks = new ArrayList<>(failing(11));
+        tasks.add(succeeds("the last", 12));
+        assertThat(attempt.undisturbed().call(() -> firstOf.first(tasks)).value())
+                .as("answer")
+                .isEqualTo("the last");
+    }
+
+    /** The n-th fails after n seconds. */
+    private List<Callable<String>> failing(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> fails(new IOException("failure " + n), n))
+                .toList();
+    }
+
+    @CancelEverywhere
+    void manyLosersAreInterruptedAndAwaited(Attempt attempt) {
+        List<Callable<String>> tasks = new ArrayList<>(List.of(succeeds("a", 1)));
+        for (int n = 1; n <= 12; n++) {
+            Duration tidyUp = Duration.ofSeconds(n);
+            tasks.add(() -> works(() -> "loser", 3_600, tidyUp));
+        }
+        watched(attempt).undisturbed().run(() -> firstOf.first(tasks));
+        assertThat(interrupted.get()).as("losers that were interrupted").isEqualTo(12);
+    }
+
+    @CancelEverywhere
+    void everyOneOfManyFailuresIsReported(Attempt attempt) {
+        reportsAll(
+                attempt,
+                IntStream.rangeClosed(1, 12)
+                        .mapToObj(n -> new IOException("failure " + n))
+                        .toArray(Throwable[]::new));
+    }
+
+    @CancelEverywhere
     void everyFailureIsReportedIfAllTasksFail(Attempt attempt) {
         reportsAll(attempt, new IOException("a"), new IOException("b"), new IOException("c"));
     }
