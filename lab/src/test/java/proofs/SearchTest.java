@@ -198,7 +198,15 @@ class SearchTest {
     void aTestThatPassesSaysWhatIsComplete() {
         assertThat(describe(a -> steps(a.undisturbed().delayBound(0).runBudget(1), 4)))
                 .isEqualTo("every schedule without delays: 1 of 1 runs");
-        assertThat(describe(a -> steps(a.undisturbed().delayBound(0).runBudget(10).randomSeed(7), 9)))
+        assertThat(
+                        describe(
+                                a ->
+                                        steps(
+                                                a.undisturbed()
+                                                        .delayBound(0)
+                                                        .runBudget(10)
+                                                        .randomSeed(7),
+                                                9)))
                 .matches(
                         "every schedule without delays: 10 of 10 runs, 9 of them at random, seed"
                                 + " 7");

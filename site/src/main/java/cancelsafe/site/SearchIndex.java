@@ -75,10 +75,7 @@ final class SearchIndex {
                         r ->
                                 entries.add(
                                         new Entry(
-                                                "row",
-                                                r.title(),
-                                                page + "#" + r.id(),
-                                                r.said())));
+                                                "row", r.title(), page + "#" + r.id(), r.said())));
     }
 
     private void addPrograms(String page, String html) {
