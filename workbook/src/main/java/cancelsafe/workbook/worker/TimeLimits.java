@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class TimeLimits {
     /** What an answer may take, if nothing else is said. */
     public static final Duration ANSWER =
-            Duration.ofSeconds(Long.getLong("cancelsafe.limit.seconds", 15));
+            Duration.ofSeconds(Long.getLong("cancelsafe.limit.seconds", 30));
 
     /** How much longer an answer may take that a busy machine gives no processor to. */
     public static final Duration BUSY_MACHINE = Duration.ofSeconds(45);
