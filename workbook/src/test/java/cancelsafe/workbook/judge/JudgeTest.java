@@ -296,6 +296,8 @@ class JudgeTest {
                         "aFailureChangesNothingAndReachesTheCaller",
                         "anUncancelledTransferAndRenameComplete",
                         "everyTransferIsApprovedAndEveryRenameIsStored",
+                        "aSecondTransferAndASecondRenameAreAsSafe",
+                        "eachBankUsesItsOwnAuditorAndStore",
                         "theSameObjectsWorkAfterACancellation");
     }
 
