@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
         description = {
             "For authors: makes one mistake at a time in the right answers of a kata, and shows the"
                     + " mistakes that its tests do not notice.",
-            "Exit code 1 if the tests of a kata notice less than 97 % of the mistakes, or if an"
+            "Exit code 1 if the tests of a kata notice less than 97 %% of the mistakes, or if an"
                     + " entry in solutions/equivalents accepts a mutant that fails or that is not"
                     + " made any more."
         })
