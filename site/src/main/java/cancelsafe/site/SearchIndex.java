@@ -98,7 +98,10 @@ final class SearchIndex {
                         "kata",
                         kata.number() + " " + kata.id() + ": " + kata.title().replace("`", ""),
                         "kata/" + kata.id() + ".html",
-                        (kata.task() + " " + kata.invariant()).replace("`", "").strip()));
+                        (kata.task() + " " + kata.invariant())
+                                .replace("`", "")
+                                .replaceAll("\\s+", " ")
+                                .strip()));
     }
 
     private static String textOf(String html) {

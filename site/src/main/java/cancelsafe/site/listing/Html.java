@@ -1,5 +1,8 @@
 package cancelsafe.site.listing;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Text as HTML. */
 public final class Html {
     private Html() {}
@@ -12,13 +15,26 @@ public final class Html {
                 .replace("\"", "&quot;");
     }
 
-    /** Prose of {@code katas.yaml}: paragraphs, with code between backticks. */
+    /**
+     * Prose of {@code katas.yaml}, with code between backticks: a paragraph of several lines is a
+     * list with an item for each line.
+     */
     public static String prose(String text) {
-        StringBuilder html = new StringBuilder();
-        for (String paragraph : text.strip().split("\n\n", -1)) {
-            html.append("<p>").append(inline(paragraph)).append("</p>\n");
-        }
-        return html.toString();
+        return Arrays.stream(text.strip().split("\n\n", -1))
+                .map(
+                        paragraph ->
+                                paragraph.contains("\n") ? items(paragraph) : paragraph(paragraph))
+                .collect(Collectors.joining());
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + inline(text) + "</p>\n";
+    }
+
+    private static String items(String lines) {
+        return lines.lines()
+                .map(line -> "<li>" + inline(line) + "</li>\n")
+                .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
     }
 
     /** A sentence with code between backticks. */
