@@ -3,9 +3,10 @@
 //PREVIEW
 // covers: B-24 B-55 B-59 B-60 B-61
 
-// Gives up in each way, and prints what the caller sees and what has become of the work.
-// The body waits for its interrupt, and then until its caller goes on or is seen in a close():
-// nothing depends on who is quicker.
+// Stops waiting in each way, and prints what the caller sees, whether the body was interrupted, and whether it
+// had terminated when the caller continued.
+// The body waits for its interrupt, and then until its caller continues or is in a close(),
+// so the result does not depend on which thread is faster.
 
 interface Way {
     String giveUp(Body body, Duration limit) throws Exception;
@@ -206,7 +207,7 @@ List<Row> rows() {
 }
 
 void main() throws Exception {
-    IO.println("way\tthe caller sees\ttold\tgone");
+    IO.println("way\tthe caller sees\tinterrupted\tterminated");
     for (Row row : rows()) {
         for (long millis = 20; ; millis *= 2) {              // the body has not begun: once more
             var body = new Body();

@@ -1,23 +1,34 @@
-
+///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 // covers: B-72
 
-int queuedAfter(ScheduledThreadPoolExecutor timers) {
+import java.lang.ref.WeakReference;
+
+// tag::shown[]
+void cancelAThousand(ScheduledThreadPoolExecutor timers) {
+    var requests = new ArrayList<WeakReference<byte[]>>();
     for (int i = 0; i < 1_000; i++) {
-        var request = new byte[1_000];                                  // <1>
+        var request = new byte[1_000];
+        requests.add(new WeakReference<>(request));
         var timeout = timers.schedule(() -> request.length, 1, TimeUnit.HOURS);
-        timeout.cancel(true);                                           // <2>
+        timeout.cancel(true);                            // <1>
     }
-    return timers.getQueue().size();
+    System.gc();
+    IO.println(timers.getQueue().size() + " timers in the queue, "
+            + requests.stream().filter(r -> r.get() != null).count()
+            + " requests in memory");                    // <2>
 }
+// end::shown[]
 
 void main() {
-    var asItComes = new ScheduledThreadPoolExecutor(1);
-    IO.println("as it comes:       " + queuedAfter(asItComes) + " in the queue");
-    asItComes.shutdownNow();
-
-    var tidy = new ScheduledThreadPoolExecutor(1);
-    tidy.setRemoveOnCancelPolicy(true);                                 // <3>
-    IO.println("removes on cancel: " + queuedAfter(tidy) + " in the queue");
-    tidy.shutdownNow();
+    try (var byDefault = new ScheduledThreadPoolExecutor(1)) {
+        IO.print("by default:        ");
+        cancelAThousand(byDefault);
+        byDefault.shutdownNow();
+    }
+    try (var removing = new ScheduledThreadPoolExecutor(1)) {
+        removing.setRemoveOnCancelPolicy(true);
+        IO.print("removed on cancel: ");
+        cancelAThousand(removing);
+    }
 }
