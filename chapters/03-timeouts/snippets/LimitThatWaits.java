@@ -20,7 +20,7 @@ String body(CountDownLatch cleanup) throws InterruptedException {
 // tag::shown[]
 void limited(Callable<String> body, Runnable inside) throws InterruptedException {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow(),
-            config -> config.withTimeout(Duration.ofMillis(50)))) {
+            config -> config.withTimeout(Duration.ofSeconds(1)))) {
         scope.fork(body);
         try {
             scope.join();                                // <1>
