@@ -1,31 +1,44 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
-// covers: S3-54 S3-55 S3-80
+// covers: S3-54 S3-77 B-05
 
-void work(BlockingQueue<String> peer, boolean restores) throws InterruptedException {
+// tag::shown[]
+void restores(BlockingQueue<String> peer) throws InterruptedException {
     try {
         Thread.sleep(1_000);
     } catch (InterruptedException e) {
-        if (restores) {
-            Thread.currentThread().interrupt();                         // <1>
-        }
+        Thread.currentThread().interrupt();                             // <1>
     } finally {
         peer.put("goodbye");                                            // <2>
     }
 }
 
-void cancelled(String name, BlockingQueue<String> peer, boolean restores) {
-    Thread.currentThread().interrupt();
+void swallows(BlockingQueue<String> peer) throws InterruptedException {
     try {
-        work(peer, restores);
-    } catch (InterruptedException e) {
-        IO.println(name + ": thrown by the goodbye");
+        Thread.sleep(1_000);
+    } catch (InterruptedException e) {                                  // <3>
+    } finally {
+        peer.put("goodbye");
     }
-    IO.println(name + ": the peer has " + peer);
-    IO.println(name + ": the signal is " + (Thread.interrupted() ? "in the status" : "gone"));
+}
+// end::shown[]
+
+interface Session { void run(BlockingQueue<String> peer) throws InterruptedException; }
+
+void cancelled(String name, Session session) {
+    var peer = new LinkedBlockingQueue<String>();
+    Thread.currentThread().interrupt();
+    String caller = "no exception";
+    try {
+        session.run(peer);
+    } catch (InterruptedException e) {
+        caller = "an InterruptedException";
+    }
+    IO.println(name + ": the peer has " + peer + ", the caller gets " + caller
+            + ", status set: " + Thread.interrupted());
 }
 
 void main() {
-    cancelled("restores", new LinkedBlockingQueue<>(), true);
-    cancelled("keeps   ", new LinkedBlockingQueue<>(), false);          // <3>
+    cancelled("restores", this::restores);
+    cancelled("swallows", this::swallows);
 }

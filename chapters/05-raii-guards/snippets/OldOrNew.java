@@ -1,33 +1,42 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
-// covers: S3-15 S3-16
+// covers: S3-04 S3-15 S3-16 S3-17 S3-21
 
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.*;
 
-interface Reader {
-    void look() throws IOException;
-}
+interface Reader { void read() throws IOException; }
 
+// tag::shown[]
 void inPlace(Path file, Reader reader) throws IOException {
     try (var out = Files.newOutputStream(file)) {                       // <1>
         out.write("limit".getBytes());
-        reader.look();
+        reader.read();
         out.write(" = 50".getBytes());
     }
-    reader.look();
 }
 
 void beside(Path file, Reader reader) throws IOException {
-    Path other = file.resolveSibling("limit.new");
-    try (var out = FileChannel.open(other, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        out.write(ByteBuffer.wrap("limit".getBytes()));
-        reader.look();
-        out.write(ByteBuffer.wrap(" = 50".getBytes()));
-        out.force(true);                                                // <2>
+    Path folder = file.getParent();
+    Path other = Files.createTempFile(folder, "limit", ".new");         // <2>
+    try {
+        try (var out = FileChannel.open(other, WRITE)) {
+            out.write(ByteBuffer.wrap("limit".getBytes()));
+            reader.read();
+            out.write(ByteBuffer.wrap(" = 50".getBytes()));
+            out.force(true);                                            // <3>
+        }
+        Files.move(other, file, ATOMIC_MOVE);                           // <4>
+    } finally {
+        Files.deleteIfExists(other);                                    // <5>
     }
-    Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);            // <3>
-    reader.look();
+    try (var entries = FileChannel.open(folder, READ)) {
+        entries.force(true);                                            // <6>
+    }
 }
+// end::shown[]
 
 void main() throws IOException {
     Path folder = Files.createTempDirectory("config");
@@ -36,9 +45,11 @@ void main() throws IOException {
     Files.writeString(file, "limit = 10");
     IO.println("written in place");
     inPlace(file, reader);
+    reader.read();
     Files.writeString(file, "limit = 10");
     IO.println("written beside");
     beside(file, reader);
+    reader.read();
     Files.delete(file);
     Files.delete(folder);
 }
