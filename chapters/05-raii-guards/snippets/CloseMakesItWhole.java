@@ -27,12 +27,14 @@ class Export implements AutoCloseable {
     }
 
     void finish(OutputStream file) throws IOException {                 // <3>
-        zip.close();
+        zip.finish();
         draft.writeTo(file);
     }
 
     @Override
-    public void close() {}                                              // <4>
+    public void close() throws IOException {
+        zip.close();                                                    // <4>
+    }
 }
 // end::shown[]
 
