@@ -73,7 +73,7 @@ void child(String event) throws Exception {
     var worker = new Thread[1];
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
         mark("hook");
-        if (event.equals("SIGTERM, with a hook that interrupts the thread and joins it")) {
+        if (event.equals("SIGTERM; the hook interrupts and joins")) {
             worker[0].interrupt();
             try {
                 worker[0].join();
@@ -83,14 +83,14 @@ void child(String event) throws Exception {
         }
     }));
     switch (event) {
-        case "nothing" -> block(() -> {});
+        case "its last line" -> block(() -> {});
         case "an exception" -> block(() -> { throw new IOException(); });
         case "an interrupt" -> {
             started(worker);
             worker[0].interrupt();
             worker[0].join();
         }
-        case "`get` with a timeout, then `main` ends" -> {
+        case "timeout of `get`, end of `main`" -> {
             var task = started(worker);
             try {
                 task.get(1, TimeUnit.MILLISECONDS);
@@ -98,7 +98,7 @@ void child(String event) throws Exception {
                 return;
             }
         }
-        case "`get` with a timeout, then `cancel(true)` and a join" -> {
+        case "timeout of `get`, `cancel(true)`, join" -> {
             var task = started(worker);
             try {
                 task.get(1, TimeUnit.MILLISECONDS);
@@ -140,7 +140,7 @@ void run(String event) throws Exception {
 }
 
 String ran(String name) {
-    return Files.exists(folder.resolve("ran-" + name)) ? "runs" : "does not run";
+    return Files.exists(folder.resolve("ran-" + name)) ? "yes" : "no";
 }
 
 String files() throws IOException {
@@ -163,12 +163,12 @@ void main(String[] args) throws Exception {
         child(args[1]);
         return;
     }
-    IO.println("the block is ended by\t`finally`\t`close()`\tshutdown hook\t`Cleaner`\ttemporary file"
-            + "\tthe two files\tthe two files after a recovery from the journal");
-    for (String event : List.of("nothing", "an exception", "an interrupt",
-            "`get` with a timeout, then `cancel(true)` and a join", "`get` with a timeout, then `main` ends",
+    IO.println("what ends the block\t`finally` runs\t`close()` runs\thook runs\t`Cleaner` runs\ttemporary file"
+            + "\tfiles\tafter recovery");
+    for (String event : List.of("its last line", "an exception", "an interrupt",
+            "timeout of `get`, `cancel(true)`, join", "timeout of `get`, end of `main`",
             "`System.exit`", "`Runtime.halt`", "SIGTERM",
-            "SIGTERM, with a hook that interrupts the thread and joins it", "SIGKILL")) {
+            "SIGTERM; the hook interrupts and joins", "SIGKILL")) {
         run(event);
     }
 }
