@@ -2,39 +2,42 @@
 //JAVA 25
 // covers: S1-05
 
-String mirror(String name, CountDownLatch gate) {
+final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+String read(String mirror, CountDownLatch mayAnswer) {
     try {
-        gate.await();
-        if (name.equals("down")) {
+        mayAnswer.await();
+        if (mirror.equals("down")) {
             throw new IllegalStateException("no route to host");
         }
-        IO.println("  the " + name + " mirror has read the whole file");
-        return name;
+        IO.println("  the " + mirror + " mirror has read the whole file");
+        return mirror;
     } catch (InterruptedException e) {
-        IO.println("  the " + name + " mirror was told");
+        IO.println("  the " + mirror + " mirror was interrupted");
         return "nothing";
     }
 }
 
 void race(String first, String second) throws Exception {
-    var open = new CountDownLatch(0);
+    var now = new CountDownLatch(0);
     var later = new CountDownLatch(1);
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        var quick = CompletableFuture.supplyAsync(() -> mirror(first, open), executor);
-        var slow = CompletableFuture.supplyAsync(() -> mirror(second, later), executor);
-        try {
-            IO.println("  answer: " + CompletableFuture.anyOf(quick, slow).get());   // <1>
-        } catch (ExecutionException e) {
-            IO.println("  answer: " + e.getCause().getMessage());                    // <2>
-        }
-        later.countDown();                                                           // <3>
-        slow.get();
+    IO.println(first + " and " + second);
+    // tag::shown[]
+    var quick = CompletableFuture.supplyAsync(() -> read(first, now), executor);
+    var slow = CompletableFuture.supplyAsync(() -> read(second, later), executor);
+    try {
+        var answer = CompletableFuture.anyOf(quick, slow).get();          // <1>
+        IO.println("  the caller gets: " + answer);
+    } catch (ExecutionException e) {
+        IO.println("  the caller gets: " + e.getCause().getMessage());
     }
+    later.countDown();                                                    // <2>
+    slow.get();
+    // end::shown[]
 }
 
 void main() throws Exception {
-    IO.println("near and far");
     race("near", "far");
-    IO.println("down and far");
     race("down", "far");
+    executor.close();
 }

@@ -3,20 +3,20 @@
 //PREVIEW
 // covers: B-55 S1-19
 
-volatile String loser;
+volatile String loser = "not started";
 
-String tidiesUp(CountDownLatch begun, CountDownLatch wentOn) {
+String slow(CountDownLatch begun, CountDownLatch mayEnd) {
     loser = "running";
     begun.countDown();
     try {
         new CountDownLatch(1).await();
     } catch (InterruptedException e) {
-        loser = "told, tidying up";
-        try {
-            wentOn.await();                                             // <1>
-        } catch (InterruptedException again) {
-            Thread.currentThread().interrupt();
-        }
+        loser = "cleaning up";
+    }
+    try {
+        mayEnd.await();
+    } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted twice", e);
     }
     loser = "ended";
     return "late";
@@ -29,18 +29,22 @@ String quick(CountDownLatch begun) throws InterruptedException {
 
 void main() throws Exception {
     var begun = new CountDownLatch(1);
-    var wentOn = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        executor.invokeAny(List.of(() -> quick(begun), () -> tidiesUp(begun, wentOn)));
-        IO.println("after invokeAny:  the loser has ended: " + loser.equals("ended"));
-        wentOn.countDown();
+        // tag::shown[]
+        executor.invokeAny(List.of(() -> quick(begun), () -> slow(begun, mayEnd)));
+        IO.println("after invokeAny, the loser has ended: " + loser.equals("ended"));
+        // end::shown[]
+        mayEnd.countDown();
     }
-    var begunToo = new CountDownLatch(1);
+    var begun2 = new CountDownLatch(1);
+    // tag::shown[]
     try (var scope = StructuredTaskScope.open(
             StructuredTaskScope.Joiner.<String>anySuccessfulResultOrThrow())) {
-        scope.fork(() -> quick(begunToo));
-        scope.fork(() -> tidiesUp(begunToo, new CountDownLatch(0)));
+        scope.fork(() -> quick(begun2));
+        scope.fork(() -> slow(begun2, new CountDownLatch(0)));
         scope.join();
-    }
-    IO.println("after the scope:  the loser has ended: " + loser.equals("ended"));    // <2>
+    }                                                                   // <1>
+    IO.println("after the scope, the loser has ended: " + loser.equals("ended"));
+    // end::shown[]
 }

@@ -6,25 +6,27 @@ final Queue<String> jobs = new ArrayDeque<>();
 final Queue<String> stop = new ArrayDeque<>();
 int handled;
 
-void handle(String job) {
-    handled++;
-    if (handled == 2) {
-        stop.add("shutdown");                                           // <1>
-    }
-    if (handled < 100) {
-        jobs.add("job");                                                // <2>
-    }
-}
-
+// tag::shown[]
 void serve(Queue<String> first, Queue<String> second) {
     while (true) {
-        String next = first.isEmpty() ? second.poll() : first.poll();   // <3>
+        String next = first.isEmpty() ? second.poll() : first.poll();   // <1>
         if (next == null || next.equals("shutdown")) {
             return;
         }
         handle(next);
     }
 }
+
+void handle(String job) {
+    handled++;
+    if (handled == 2) {
+        stop.add("shutdown");                                           // <2>
+    }
+    if (handled < 100) {
+        jobs.add("job");                                                // <3>
+    }
+}
+// end::shown[]
 
 int served(boolean shutdownFirst) {
     jobs.clear();
@@ -40,6 +42,6 @@ int served(boolean shutdownFirst) {
 }
 
 void main() {
-    IO.println("work first:     " + served(false) + " jobs, told after 2");
-    IO.println("shutdown first: " + served(true) + " jobs, told after 2");
+    IO.println("work first:     " + served(false) + " jobs handled");
+    IO.println("shutdown first: " + served(true) + " jobs handled");
 }

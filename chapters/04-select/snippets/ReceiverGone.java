@@ -1,0 +1,49 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25
+// covers: B-37
+
+// tag::shown[]
+static final class Channel<T> {
+    private final Deque<T> items = new ArrayDeque<>();
+    private boolean receiverGone;
+
+    synchronized boolean send(T item) throws InterruptedException {
+        while (items.size() == 2 && !receiverGone) wait();
+        if (receiverGone) return false;                     // <1>
+        items.add(item);
+        notifyAll();
+        return true;
+    }
+
+    synchronized T receive() throws InterruptedException {
+        while (items.isEmpty()) wait();
+        notifyAll();
+        return items.remove();
+    }
+
+    synchronized List<T> close() {                          // <2>
+        receiverGone = true;
+        notifyAll();
+        return List.copyOf(items);
+    }
+}
+
+void produce(Channel<Integer> channel) {
+    int sent = 0;
+    try {
+        while (channel.send(sent + 1)) sent++;              // <3>
+        IO.println("the producer stops after " + sent + " items");
+    } catch (InterruptedException e) {
+        IO.println("the producer was interrupted after " + sent + " items");
+    }
+}
+// end::shown[]
+
+void main() throws InterruptedException {
+    var channel = new Channel<Integer>();
+    var producer = Thread.ofPlatform().start(() -> produce(channel));
+    IO.println("received: " + channel.receive());
+    while (producer.getState() != Thread.State.WAITING) Thread.onSpinWait();
+    IO.println("never received: " + channel.close());
+    producer.join();
+}
