@@ -1,6 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
-// covers: S2-16 B-49
+// covers: S2-16
 
 final Queue<String> jobs = new ConcurrentLinkedQueue<>();
 final Semaphore signal = new Semaphore(0);
