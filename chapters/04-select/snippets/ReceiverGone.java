@@ -2,6 +2,8 @@
 //JAVA 25
 // covers: B-37
 
+final AtomicInteger sent = new AtomicInteger();
+
 // tag::shown[]
 static final class Channel<T> {
     private final Deque<T> items = new ArrayDeque<>();
@@ -29,9 +31,10 @@ static final class Channel<T> {
 }
 
 void produce(Channel<Integer> channel) {
-    int sent = 0;
     try {
-        while (channel.send(sent + 1)) sent++;              // <3>
+        while (channel.send(sent.get() + 1)) {              // <3>
+            sent.incrementAndGet();
+        }
         IO.println("the producer stops after " + sent + " items");
     } catch (InterruptedException e) {
         IO.println("the producer was interrupted after " + sent + " items");
@@ -43,7 +46,8 @@ void main() throws InterruptedException {
     var channel = new Channel<Integer>();
     var producer = Thread.ofPlatform().start(() -> produce(channel));
     IO.println("received: " + channel.receive());
-    while (producer.getState() != Thread.State.WAITING) Thread.onSpinWait();
-    IO.println("never received: " + channel.close());
+    while (sent.get() < 3 || producer.getState() != Thread.State.WAITING) Thread.onSpinWait();
+    var left = channel.close();
     producer.join();
+    IO.println("never received: " + left);
 }
