@@ -23,10 +23,12 @@ void race(String first, String second) throws Exception {
     var later = new CountDownLatch(1);
     IO.println(first + " and " + second);
     // tag::shown[]
-    var quick = CompletableFuture.supplyAsync(() -> read(first, now), executor);
-    var slow = CompletableFuture.supplyAsync(() -> read(second, later), executor);
+    var quick = CompletableFuture.supplyAsync(
+            () -> read(first, now), executor);
+    var slow = CompletableFuture.supplyAsync(
+            () -> read(second, later), executor);
     try {
-        var answer = CompletableFuture.anyOf(quick, slow).get();          // <1>
+        var answer = CompletableFuture.anyOf(quick, slow).get();   // <1>
         IO.println("  the caller gets: " + answer);
     } catch (ExecutionException e) {
         IO.println("  the caller gets: " + e.getCause().getMessage());

@@ -6,7 +6,8 @@ enum State { WAITING, CANCELLED }
 
 // tag::shown[]
 static final class Selection {
-    private final AtomicReference<Object> state = new AtomicReference<>(State.WAITING);
+    private final AtomicReference<Object> state =
+            new AtomicReference<>(State.WAITING);
     private volatile Thread waiter;
 
     boolean offer(String item) {                                        // <1>

@@ -3,6 +3,8 @@
 //PREVIEW
 // covers: B-55 S1-19
 
+import java.util.concurrent.StructuredTaskScope.Joiner;
+
 volatile String loser = "not started";
 
 String slow(CountDownLatch begun, CountDownLatch mayEnd) {
@@ -32,19 +34,20 @@ void main() throws Exception {
     var mayEnd = new CountDownLatch(1);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         // tag::shown[]
-        executor.invokeAny(List.of(() -> quick(begun), () -> slow(begun, mayEnd)));
-        IO.println("after invokeAny, the loser has ended: " + loser.equals("ended"));
+        executor.invokeAny(List.of(
+                () -> quick(begun), () -> slow(begun, mayEnd)));
+        IO.println("invokeAny: loser has ended: " + loser.equals("ended"));
         // end::shown[]
         mayEnd.countDown();
     }
     var begun2 = new CountDownLatch(1);
     // tag::shown[]
     try (var scope = StructuredTaskScope.open(
-            StructuredTaskScope.Joiner.<String>anySuccessfulResultOrThrow())) {
+            Joiner.<String>anySuccessfulResultOrThrow())) {
         scope.fork(() -> quick(begun2));
         scope.fork(() -> slow(begun2, new CountDownLatch(0)));
         scope.join();
     }                                                                   // <1>
-    IO.println("after the scope, the loser has ended: " + loser.equals("ended"));
+    IO.println("scope: loser has ended: " + loser.equals("ended"));
     // end::shown[]
 }

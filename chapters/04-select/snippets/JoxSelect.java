@@ -15,7 +15,8 @@ void main() throws InterruptedException {
     }
     // tag::shown[]
     for (int served = 0; served < 2; served++) {
-        String order = select(phone.receiveClause(), mail.receiveClause());   // <1>
+        String order = select(                               // <1>
+                phone.receiveClause(), mail.receiveClause());
         IO.println("served: " + order);
     }
     // end::shown[]

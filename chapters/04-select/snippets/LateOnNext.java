@@ -21,7 +21,7 @@ class Writer implements Flow.Subscriber<String> {
         } catch (InterruptedException e) {
             IO.println("onNext(" + item + ") was interrupted");
         }
-        IO.println("onNext(" + item + ") writes to a log that is open: " + open);
+        IO.println("onNext(" + item + ") writes, log open: " + open);
     }
     // end::shown[]
 

@@ -3,6 +3,8 @@
 //PREVIEW
 // covers: S2-16 S1-19
 
+import java.util.concurrent.StructuredTaskScope.Joiner;
+
 // tag::shown[]
 String take(BlockingQueue<String> orders, CountDownLatch bothHaveTaken)
         throws InterruptedException {
@@ -16,7 +18,7 @@ String first(BlockingQueue<String> phone, BlockingQueue<String> mail)
         throws InterruptedException {
     var both = new CountDownLatch(2);
     try (var scope = StructuredTaskScope.open(
-            StructuredTaskScope.Joiner.<String>anySuccessfulResultOrThrow())) {
+            Joiner.<String>anySuccessfulResultOrThrow())) {
         scope.fork(() -> take(phone, both));
         scope.fork(() -> take(mail, both));
         return scope.join();                                 // <3>
