@@ -259,8 +259,8 @@ List<Trial> trials() {
             new Trial("not at all", Way.NOT_AT_ALL, false, 1, patient),
             new Trial("in order", Way.IN_A_HANDLER, false, 1, patient),
             new Trial("in order; one hangs", Way.IN_A_HANDLER, true, 1, second),
-            new Trial("in order; one hangs; told twice", Way.IN_A_HANDLER, true, 2, patient),
-            new Trial("in a hook; one hangs; told twice", Way.IN_A_HOOK, true, 2, second));
+            new Trial("in order; one hangs; two signals", Way.IN_A_HANDLER, true, 2, patient),
+            new Trial("in a hook; one hangs; two signals", Way.IN_A_HOOK, true, 2, second));
 }
 
 String result(Trial trial) throws Exception {
@@ -350,7 +350,7 @@ void main(String[] args) throws Exception {
         serve(Way.valueOf(args[0]), Duration.parse(args[1]), Path.of(args[2]));
         return;
     }
-    IO.println("shut down\tdropped\tanswered, not stored\tthe worker\texit");
+    IO.println("shutdown\tdropped\tanswered, not stored\tthe worker\texit");
     for (Trial trial : trials()) {
         IO.println(result(trial));
     }

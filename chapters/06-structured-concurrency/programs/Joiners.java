@@ -6,9 +6,9 @@
 import java.util.concurrent.StructuredTaskScope.*;
 import java.util.function.Supplier;
 
-// Puts each joiner into four situations, and prints what join() gives and whether the subtask that
-// was still waiting has been told. Nothing depends on who is quicker: that subtask goes on only when
-// the thread of the other has ended, and a scope whose limit was too short is opened once more.
+// Puts each joiner into four situations, and prints what join() returns or throws and whether the
+// subtask that was still waiting was interrupted. No row depends on speed: that subtask continues only
+// when the thread of the other has ended, and a scope whose timeout was too short is opened again.
 
 record Row(String name, Supplier<Joiner<String, ?>> joiner) {}
 
@@ -28,7 +28,7 @@ final class Scene {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
-    private volatile boolean told;
+    private volatile boolean interrupted;
 
     Scene(Row row) {
         this.row = row;
@@ -40,14 +40,14 @@ final class Scene {
         return thread;
     }
 
-    /** When it is told it fails, too, so that there is a second failure. */
+    /** It fails when it is interrupted, so that there is a second failure. */
     private String waits() throws IOException {
         begun.countDown();
         try {
             goesOn.await();
             return "a value";
         } catch (InterruptedException e) {
-            told = true;
+            interrupted = true;
             throw new IOException("second");
         }
     }
@@ -67,10 +67,10 @@ final class Scene {
         try (var scope = StructuredTaskScope.open(row.joiner().get(),
                 config -> config.withThreadFactory(this::remembered))) {
             fork(scope, ends);
-            goesOn.countDown();                       // told before, or not at all
+            goesOn.countDown();                       // interrupted before, or not at all
             seen = seen(scope::join);
         }
-        return seen + told();
+        return seen + interruption();
     }
 
     String whenTheOwnerIsInterrupted() throws InterruptedException {
@@ -84,10 +84,10 @@ final class Scene {
                 seen += " (status set)";
             }
         }
-        return seen + told();
+        return seen + interruption();
     }
 
-    /** Empty if the limit was too short for the second to end in time. */
+    /** Empty if the timeout was too short for the second subtask to end in time. */
     Optional<String> whenTheTimeIsOver(Duration limit) throws InterruptedException {
         String seen;
         Subtask<String> second;
@@ -99,12 +99,12 @@ final class Scene {
             seen = seen(scope::join);
         }
         return second.state() == Subtask.State.SUCCESS && begun.getCount() == 0
-                ? Optional.of(seen + told())
+                ? Optional.of(seen + interruption())
                 : Optional.empty();
     }
 
-    private String told() {
-        return told ? "; told" : "; not told";
+    private String interruption() {
+        return interrupted ? "; interrupted" : "; not interrupted";
     }
 }
 
@@ -139,7 +139,7 @@ String whenTheTimeIsOver(Row row) throws InterruptedException {
 }
 
 void main() throws InterruptedException {
-    IO.println("joiner\tone succeeds\tone fails\tthe time is over\tthe owner is interrupted");
+    IO.println("joiner\tone succeeds\tone fails\ttimeout\towner interrupted");
     for (Row row : rows()) {
         IO.println(String.join("\t",
                 row.name(),
@@ -148,6 +148,6 @@ void main() throws InterruptedException {
                 whenTheTimeIsOver(row),
                 new Scene(row).whenTheOwnerIsInterrupted()));
     }
-    IO.println("# What join() gives, and whether the subtask that was waiting has been told by the end of the block. Where the "
-            + "time is over or the owner is interrupted, one subtask has returned a value before.");
+    IO.println("# What `join()` returns or throws, and whether the other subtask, which was waiting, had been interrupted by the end of "
+            + "the block. Before the timeout and before the interrupt of the owner, one subtask has returned a value.");
 }

@@ -3,46 +3,48 @@
 //PREVIEW
 // covers: B-14
 
+import java.util.concurrent.StructuredTaskScope.*;
+
 final Map<String, List<String>> links =
-        Map.of("home", List.of("fares", "map"), "fares", List.of("rules"));
+        Map.of("home", List.of("fares", "map"), "fares", List.of("rules"), "rules", List.of());
 
-List<String> read(String page) {
-    return links.getOrDefault(page, List.of());
+List<String> read(String page) throws IOException {
+    return Optional.ofNullable(links.get(page)).orElseThrow(() -> new IOException("not found"));
 }
 
-void byTheChild() throws InterruptedException {
-    try (var scope = StructuredTaskScope.open(StructuredTaskScope.Joiner.awaitAll())) {
-        var home = scope.fork(() -> {
-            for (String page : read("home")) {
-                scope.fork(() -> read(page));                           // <1>
-            }
-            return null;
-        });
-        scope.join();
-        IO.println("by the child: " + home.exception());
-    }
-}
-
-void byTheOwner() throws InterruptedException {
-    var seen = new TreeSet<String>();
+// tag::shown[]
+Map<String, Subtask<?>> readAll(String first) throws InterruptedException {
     var found = new LinkedBlockingQueue<List<String>>();
-    try (var scope = StructuredTaskScope.open()) {
-        found.add(List.of("home"));
-        for (int answers = 1; answers > 0; answers--) {
+    var pages = new TreeMap<String, Subtask<?>>();
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {     // <1>
+        found.add(List.of(first));
+        for (int reports = 1; reports > 0; reports--) {
             for (String page : found.take()) {                          // <2>
-                seen.add(page);
-                answers++;
-                scope.fork(() -> {
-                    found.add(read(page));                              // <3>
-                });
+                pages.put(page, scope.fork(() -> report(page, found)));
+                reports++;
             }
         }
         scope.join();
-        IO.println("by the owner: " + seen);
     }
+    return pages;
 }
 
+Void report(String page, Queue<List<String>> found) throws IOException {
+    List<String> linked = List.of();
+    try {
+        linked = read(page);
+    } finally {
+        found.add(linked);                                              // <3>
+    }
+    return null;
+}
+// end::shown[]
+
 void main() throws InterruptedException {
-    byTheChild();
-    byTheOwner();
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAll())) {
+        var child = scope.fork(() -> scope.fork(() -> read("fares")));
+        scope.join();
+        IO.println("the child forks: " + child.exception().getMessage());
+    }
+    readAll("home").forEach((page, task) -> IO.println(page + ": " + task.state()));
 }

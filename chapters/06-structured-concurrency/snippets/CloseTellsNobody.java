@@ -3,47 +3,46 @@
 //PREVIEW
 // covers: B-61 S1-08
 
-void slowAirline(CountDownLatch begun, CountDownLatch hour) {
-    begun.countDown();
+void slowAirline(CountDownLatch hour) {
     try {
         hour.await();
-        IO.println("  the slow one has worked for an hour");
+        IO.println("  the slow airline has worked for an hour");
     } catch (InterruptedException e) {
-        IO.println("  the slow one has been told");
+        IO.println("  the slow airline was interrupted");
     }
 }
 
-void failingAirline(CountDownLatch begun, CountDownLatch hour) throws Exception {
-    begun.await();
-    passWhenSomebodyWaitsInClose(hour, Thread.currentThread());
+String failingAirline() throws IOException {
     throw new IOException("connection refused");
 }
 
-void passWhenSomebodyWaitsInClose(CountDownLatch hour, Thread owner) {
+void passWhenTheOwnerWaitsInClose(CountDownLatch hour, Thread owner) {
     Thread.startVirtualThread(() -> {
-        while (owner.getState() == Thread.State.RUNNABLE || Arrays.stream(owner.getStackTrace())
-                .noneMatch(frame -> frame.getMethodName().equals("close"))) {
+        while (Arrays.stream(owner.getStackTrace())
+                .noneMatch(frame -> frame.getMethodName().equals("awaitTermination"))) {
             Thread.onSpinWait();
         }
         hour.countDown();
     });
 }
 
-void main() throws Exception {
-    var begun = new CountDownLatch(1);
+void main() throws InterruptedException {
     var hour = new CountDownLatch(1);
+    passWhenTheOwnerWaitsInClose(hour, Thread.currentThread());
+    // tag::shown[]
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        executor.submit(() -> slowAirline(begun, hour));                // <1>
-        failingAirline(begun, hour);
-    } catch (IOException e) {
-        IO.println("executor: " + e.getMessage());
+        executor.submit(() -> slowAirline(hour));
+        executor.submit(this::failingAirline).get();                    // <1>
+    } catch (ExecutionException e) {
+        IO.println("executor: " + e.getCause().getMessage());
     }
-    var begunToo = new CountDownLatch(1);
-    var anotherHour = new CountDownLatch(1);
+    var anotherHour = new CountDownLatch(1);                            // <2>
     try (var scope = StructuredTaskScope.open()) {
-        scope.fork(() -> slowAirline(begunToo, anotherHour));           // <2>
-        failingAirline(begunToo, anotherHour);
-    } catch (IOException e) {
-        IO.println("scope: " + e.getMessage());
+        scope.fork(() -> slowAirline(anotherHour));
+        scope.fork(this::failingAirline);
+        scope.join();                                                   // <3>
+    } catch (StructuredTaskScope.FailedException e) {
+        IO.println("scope: " + e.getCause().getMessage());
     }
+    // end::shown[]
 }

@@ -2,17 +2,19 @@
 //JAVA 25
 // covers: B-67 S4-14
 
-void work(CountDownLatch tidyingUp) {
+// tag::shown[]
+void work(CountDownLatch cleaning) {
     try {
-        IO.println("worker: works");
+        IO.println("worker: copies records");
     } finally {
         IO.println("worker: writes the first half of the file");
-        tidyingUp.countDown();
+        cleaning.countDown();
         disk();
         IO.println("worker: writes the second half");          // <1>
     }
 }
 
+// end::shown[]
 void disk() {
     try {
         Thread.sleep(Duration.ofMinutes(1));
@@ -22,8 +24,10 @@ void disk() {
 }
 
 void main() throws InterruptedException {
-    var tidyingUp = new CountDownLatch(1);
-    Thread worker = Thread.startVirtualThread(() -> work(tidyingUp));
-    tidyingUp.await();
-    IO.println("main:   ends; is the worker a daemon? " + worker.isDaemon());
+    // tag::main[]
+    var cleaning = new CountDownLatch(1);
+    Thread worker = Thread.startVirtualThread(() -> work(cleaning));
+    cleaning.await();
+    IO.println("main:   ends; the worker is a daemon thread: " + worker.isDaemon());
+    // end::main[]
 }

@@ -3,9 +3,9 @@
 //PREVIEW
 // covers: S4-16 S4-17
 
-String slowAirline(CountDownLatch begun, CompletableFuture<String> offer) {
+String deafAirline(CountDownLatch begun, CompletableFuture<String> offer) {
     begun.countDown();
-    return offer.join();                                        // <1>
+    return offer.join();
 }
 
 String failingAirline(CountDownLatch begun) throws Exception {
@@ -17,8 +17,9 @@ void main() throws InterruptedException {
     Thread owner = Thread.currentThread();
     var begun = new CountDownLatch(1);
     var offer = new CompletableFuture<String>();
+    // tag::shown[]
     try (var scope = StructuredTaskScope.open()) {
-        scope.fork(() -> IO.println("the slow one ends: " + slowAirline(begun, offer)));
+        scope.fork(() -> IO.println("the deaf airline ends: " + deafAirline(begun, offer))); // <1>
         scope.fork(() -> failingAirline(begun));
         try {
             scope.join();
@@ -30,5 +31,6 @@ void main() throws InterruptedException {
             offer.complete("an offer");
         });
     }                                                           // <3>
-    IO.println("the block is left; interrupt status: " + Thread.interrupted());
+    IO.println("after the block; interrupt status: " + Thread.interrupted());
+    // end::shown[]
 }

@@ -10,6 +10,7 @@ String ask(String airline) {
     return "an offer of " + airline;
 }
 
+// tag::shown[]
 Stream<String> lazily(List<String> airlines) throws InterruptedException {
     try (var scope = StructuredTaskScope.open()) {
         Stream<StructuredTaskScope.Subtask<String>> asking =
@@ -19,6 +20,7 @@ Stream<String> lazily(List<String> airlines) throws InterruptedException {
     }
 }
 
+// end::shown[]
 List<String> atOnce(List<String> airlines) throws InterruptedException {
     try (var scope = StructuredTaskScope.open()) {
         List<StructuredTaskScope.Subtask<String>> asking =
@@ -29,6 +31,7 @@ List<String> atOnce(List<String> airlines) throws InterruptedException {
 }
 
 void main() throws InterruptedException {
+    // tag::call[]
     Stream<String> offers = lazily(List.of("Aquila"));
     IO.println("lazily:  asked " + asked);
     try {
@@ -36,5 +39,6 @@ void main() throws InterruptedException {
     } catch (IllegalStateException e) {
         IO.println("         " + e.getMessage());
     }
+    // end::call[]
     IO.println("at once: " + atOnce(List.of("Aquila")) + ", asked " + asked);
 }

@@ -2,11 +2,11 @@
 //JAVA 25
 // covers: S1-07 S3-40 B-67
 
-final AtomicBoolean stopped = new AtomicBoolean();             // the token
+final AtomicBoolean cancelled = new AtomicBoolean();           // the token
 
 void work() {
     try {
-        while (!stopped.get()) {
+        while (!cancelled.get()) {
             disk();
         }
     } finally {
@@ -24,14 +24,15 @@ void disk() {
     }
 }
 
+// tag::shown[]
 void shutDown(Thread worker) {
-    IO.println("hook:   tells the worker");
-    stopped.set(true);
+    IO.println("hook:   cancels the token");
+    cancelled.set(true);
     try {
         worker.join();                                         // <1>
         IO.println("hook:   the worker has ended");
     } catch (InterruptedException e) {
-        IO.println("hook:   nobody interrupts a hook");
+        IO.println("hook:   interrupted");
     }
 }
 
@@ -40,3 +41,4 @@ void main() {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(worker)));
     IO.println("main:   ends");
 }
+// end::shown[]

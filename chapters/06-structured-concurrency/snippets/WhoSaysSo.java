@@ -2,7 +2,7 @@
 //JAVA 25
 // covers: B-24 S2-15 S4-12
 
-/** A library that swallows interrupts, as some do. */
+/** A library call that swallows interrupts. */
 void copy(CountDownLatch disk) {
     boolean copied = false;
     while (!copied) {
@@ -10,7 +10,7 @@ void copy(CountDownLatch disk) {
             disk.await();
             copied = true;
         } catch (InterruptedException e) {
-            // and goes on
+            // swallowed: the loop continues
         }
     }
 }
@@ -19,6 +19,7 @@ void main() throws InterruptedException {
     var begun = new CountDownLatch(1);
     var disk = new CountDownLatch(1);
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        // tag::shown[]
         Future<?> job = executor.submit(() -> {
             begun.countDown();
             copy(disk);
@@ -30,5 +31,6 @@ void main() throws InterruptedException {
         disk.countDown();
         executor.close();                                      // <2>
         IO.println("the future: " + job.state());
+        // end::shown[]
     }
 }
