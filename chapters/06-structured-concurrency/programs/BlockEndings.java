@@ -7,7 +7,7 @@ import java.util.concurrent.StructuredTaskScope.Joiner;
 
 // Lets each kind of block end in three ways while one of its tasks waits, and prints whether that task
 // was interrupted before it was released, and whether the block waited for its end. No row depends on
-// speed: the task is released only when it has been interrupted or when the owner waits in close.
+// speed: the task is released only when the owner waits in close, or in join if it still is there after a failure.
 
 interface Block {
     /** Starts both tasks, runs the body, and closes. */
@@ -18,20 +18,21 @@ interface Body {
     void run() throws Exception;
 }
 
-record Row(String name, Block block) {}
+/** {@code waitsIn} is where the owner waits for its tasks, {@code afterFailure} if one of them has failed. */
+record Row(String name, Block block, String waitsIn, String afterFailure) {}
 
 List<Row> rows() {
     return List.of(
             new Row("executor of virtual threads",
-                    (waits, second, body) -> inExecutor(Executors.newVirtualThreadPerTaskExecutor(), waits, second, body)),
+                    (waits, second, body) -> inExecutor(Executors.newVirtualThreadPerTaskExecutor(), waits, second, body), "close", "close"),
             new Row("fixed pool",
-                    (waits, second, body) -> inExecutor(Executors.newFixedThreadPool(2), waits, second, body)),
+                    (waits, second, body) -> inExecutor(Executors.newFixedThreadPool(2), waits, second, body), "close", "close"),
             new Row("new ForkJoinPool(2)",
-                    (waits, second, body) -> inExecutor(new ForkJoinPool(2), waits, second, body)),
+                    (waits, second, body) -> inExecutor(new ForkJoinPool(2), waits, second, body), "close", "close"),
             new Row("scope, open()",
-                    (waits, second, body) -> inScope(Joiner.awaitAllSuccessfulOrThrow(), waits, second, body)),
+                    (waits, second, body) -> inScope(Joiner.awaitAllSuccessfulOrThrow(), waits, second, body), "join", "close"),
             new Row("scope, awaitAll()",
-                    (waits, second, body) -> inScope(Joiner.awaitAll(), waits, second, body)));
+                    (waits, second, body) -> inScope(Joiner.awaitAll(), waits, second, body), "join", "join"));
 }
 
 void inExecutor(ExecutorService executor, Callable<String> waits, Callable<String> second, Body body) throws Exception {
@@ -63,6 +64,7 @@ final class Scene {
         begun.countDown();
         try {
             released.await();
+            interrupted = Thread.interrupted(); // interrupted before it was released
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -70,7 +72,7 @@ final class Scene {
         return "a value";
     }
 
-    String seen(Block block, Callable<String> second, boolean bodyThrows, boolean interruptsOwner) throws Exception {
+    String seen(Block block, Callable<String> second, boolean bodyThrows, boolean interruptsOwner, String method) throws Exception {
         var outcome = new CompletableFuture<String>();
         Thread owner = Thread.ofPlatform().start(() -> {
             try {
@@ -86,7 +88,7 @@ final class Scene {
             outcome.complete((interrupted ? "interrupted" : "not interrupted") + (ended ? "; waits" : "; does not wait"));
         });
         begun.await();
-        awaitClose(owner);
+        awaitWait(owner, method);
         if (interruptsOwner) {
             owner.interrupt();
         } else {
@@ -95,9 +97,9 @@ final class Scene {
         return outcome.get();
     }
 
-    /** Returns when the owner waits for the waiting task, or no longer waits at all. */
-    private void awaitClose(Thread owner) {
-        while (owner.isAlive() && !(isWaiting(owner) && (in("close", owner) || in("join", owner)))) {
+    /** Returns when the owner waits in the method, or has ended. */
+    private void awaitWait(Thread owner, String method) {
+        while (owner.isAlive() && !(in(method, owner) && isWaiting(owner))) {
             Thread.onSpinWait();
         }
     }
@@ -116,9 +118,9 @@ void main() throws Exception {
     for (Row row : rows()) {
         IO.println(String.join("\t",
                 row.name(),
-                new Scene().seen(row.block(), () -> "a value", true, false),
-                new Scene().seen(row.block(), () -> { throw new IOException("task"); }, false, false),
-                new Scene().seen(row.block(), () -> "a value", false, true)));
+                new Scene().seen(row.block(), () -> "a value", true, false, "close"),
+                new Scene().seen(row.block(), () -> { throw new IOException("task"); }, false, false, row.afterFailure()),
+                new Scene().seen(row.block(), () -> "a value", false, true, row.waitsIn())));
     }
     IO.println("# Whether the block interrupted the other task, which was waiting, and whether the block waited until that task had ended.");
 }

@@ -45,6 +45,9 @@ final class Scene {
         begun.countDown();
         try {
             goesOn.await();
+            if (Thread.interrupted()) { // interrupted first, and then both
+                throw new InterruptedException();
+            }
             return "a value";
         } catch (InterruptedException e) {
             interrupted = true;
