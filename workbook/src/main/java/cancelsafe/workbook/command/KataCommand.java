@@ -6,8 +6,11 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.program.Limits;
+import cancelsafe.workbook.program.Programs;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.screen.Sentence;
+import cancelsafe.workbook.serve.LivePages;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.serve.Pages;
 import cancelsafe.workbook.watch.Watch;
@@ -121,7 +124,8 @@ public final class KataCommand implements Callable<Integer> {
             Progress progress = desk.progress(book);
             Kata kata = kata(book, progress);
             if (desk.isTerminal()) {
-                new Watch(book, progress, kata, judge, desk.colour(), () -> serve(book)).run();
+                new Watch(book, progress, kata, judge, desk.colour(), () -> serve(desk, book))
+                        .run();
                 return Exit.RIGHT;
             }
             Answer answer = Answer.ofReader(kata);
@@ -145,10 +149,14 @@ public final class KataCommand implements Callable<Integer> {
                                         : desk.noKata(book, wanted, line));
     }
 
-    private static PageServer serve(Book book) throws IOException {
-        Pages pages = Pages.of(book);
-        pages.build();
-        return PageServer.start(pages.folder(), PageServer.USUAL_PORT);
+    private static PageServer serve(Desk desk, Book book) throws IOException, Lacking {
+        Pages built = Pages.of(book);
+        built.build();
+        return PageServer.start(
+                new LivePages(book, built.folder(), _ -> {}),
+                book,
+                new Programs(desk.jbang(), Limits.USUAL),
+                PageServer.USUAL_PORT);
     }
 
     private static int wrongCall(CommandLine.ParameterException e, String[] args) {

@@ -1,6 +1,8 @@
 package cancelsafe.workbook.command;
 
 import cancelsafe.book.Book;
+import cancelsafe.workbook.program.Limits;
+import cancelsafe.workbook.program.Programs;
 import cancelsafe.workbook.serve.LivePages;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.serve.Pages;
@@ -47,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         Pages built = Pages.of(book);
         built.build().forEach(desk::print);
         LivePages pages = new LivePages(book, built.folder(), desk::print);
-        try (PageServer server = PageServer.start(pages, port)) {
+        try (PageServer server = start(book, pages)) {
             if (server.port() != port) {
                 desk.print(" Port %d is taken, so it is %d.".formatted(port, server.port()));
             }
@@ -55,5 +57,14 @@ final class ServeCommand implements Callable<Integer> {
             pages.watch();
         }
         return Exit.RIGHT;
+    }
+
+    private PageServer start(Book book, LivePages pages) throws IOException {
+        try {
+            return PageServer.start(pages, book, new Programs(desk.jbang(), Limits.USUAL), port);
+        } catch (Lacking e) {
+            desk.print(" The pages cannot run programs. " + e.getMessage());
+            return PageServer.start(pages, port);
+        }
     }
 }

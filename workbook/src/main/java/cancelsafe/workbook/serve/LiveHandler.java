@@ -6,11 +6,13 @@ import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Gives each page a script that waits for the next version of the pages. It asks by loading another
@@ -19,6 +21,15 @@ import java.util.List;
 final class LiveHandler implements HttpHandler {
     /** The address of the script. */
     static final String SCRIPT = "/live.js";
+
+    /** The address of the script that runs programs. */
+    static final String RUN_SCRIPT = "/run.js";
+
+    /** The address of its style sheet. */
+    private static final String RUN_STYLE = "/run.css";
+
+    /** What the pages' own policy begins with. */
+    private static final String POLICY = "default-src 'none';";
 
     private static final String SINCE = "since=";
 
@@ -30,15 +41,18 @@ final class LiveHandler implements HttpHandler {
 
     private final LivePages pages;
     private final HttpHandler files;
+    private final boolean runs;
 
     /**
      * A handler for pages that change.
      *
      * @param files answers for everything that is no page
+     * @param runs whether the pages may run programs
      */
-    LiveHandler(LivePages pages, HttpHandler files) {
+    LiveHandler(LivePages pages, HttpHandler files, boolean runs) {
         this.pages = pages;
         this.files = files;
+        this.runs = runs;
     }
 
     @Override
@@ -51,19 +65,50 @@ final class LiveHandler implements HttpHandler {
         }
         String path = exchange.getRequestURI().getPath();
         if (path.equals(SCRIPT)) {
-            send(exchange, "text/javascript", script(exchange.getRequestURI().getQuery()));
+            send(exchange, "text/javascript", answer(exchange.getRequestURI().getQuery()));
+            return;
+        }
+        if (runs && path.equals(RUN_SCRIPT)) {
+            send(exchange, "text/javascript", resource("run.js"));
+            return;
+        }
+        if (runs && path.equals(RUN_STYLE)) {
+            send(exchange, "text/css", resource("run.css"));
             return;
         }
         Path page = pages.folder().resolve("." + (path.endsWith("/") ? path + "index.html" : path));
         if (path.endsWith("/") || path.endsWith(".html")) {
             if (isInFolder(page)) {
-                String html = Files.readString(page);
-                String live = "<script src=\"" + SCRIPT + "\"></script>\n</body>";
-                send(exchange, "text/html", html.replace("</body>", live));
+                send(exchange, "text/html", live(Files.readString(page)));
                 return;
             }
         }
         files.handle(exchange);
+    }
+
+    /**
+     * The page with its scripts; only to run programs it sends requests, and only to this server.
+     */
+    private String live(String html) {
+        String page = html.replace("</body>", script(SCRIPT) + "</body>");
+        return runs
+                ? page.replace("</body>", script(RUN_SCRIPT) + "</body>")
+                        .replace(
+                                "</head>",
+                                "<link rel=\"stylesheet\" href=\"" + RUN_STYLE + "\">\n</head>")
+                        .replaceFirst(POLICY, POLICY + " connect-src 'self';")
+                : page;
+    }
+
+    private static String script(String source) {
+        return "<script src=\"" + source + "\"></script>\n";
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = LiveHandler.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Whether it is a file of the pages; one that a link leads to elsewhere is none. */
@@ -72,7 +117,7 @@ final class LiveHandler implements HttpHandler {
                 && page.toRealPath().startsWith(pages.folder().toRealPath());
     }
 
-    private String script(@Nullable String query) {
+    private String answer(@Nullable String query) {
         if (query == null || !query.matches(SINCE + "\\d{1,18}")) {
             return first(pages.version());
         }

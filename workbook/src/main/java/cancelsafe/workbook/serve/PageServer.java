@@ -1,11 +1,15 @@
 package cancelsafe.workbook.serve;
 
+import cancelsafe.book.Book;
+import cancelsafe.workbook.program.Programs;
+
 import com.sun.net.httpserver.Filter;
-import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -13,6 +17,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -27,9 +33,18 @@ public final class PageServer implements AutoCloseable {
     private static final int PORTS_TRIED = 20;
 
     private final HttpServer server;
+    private final @Nullable Programs programs;
+    private final String key = HexFormat.of().formatHex(random());
 
-    private PageServer(HttpServer server) {
+    private PageServer(HttpServer server, @Nullable Programs programs) {
         this.server = server;
+        this.programs = programs;
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     /**
@@ -40,7 +55,7 @@ public final class PageServer implements AutoCloseable {
      * @throws BindException if all of the next ports are taken
      */
     public static PageServer start(Path folder, int port) throws IOException {
-        return start(SimpleFileServer.createFileHandler(folder), port);
+        return new PageServer(bound(port), null).serve(SimpleFileServer.createFileHandler(folder));
     }
 
     /**
@@ -50,17 +65,36 @@ public final class PageServer implements AutoCloseable {
      * @throws BindException if all of the next ports are taken
      */
     public static PageServer start(LivePages pages, int port) throws IOException {
-        Path folder = pages.folder();
-        return start(new LiveHandler(pages, SimpleFileServer.createFileHandler(folder)), port);
+        return new PageServer(bound(port), null).serve(live(pages, false));
     }
 
-    private static PageServer start(HttpHandler handler, int port) throws IOException {
-        HttpServer server = bound(port);
+    /**
+     * Starts to serve pages that also run the programs of the book and stop them.
+     *
+     * @param programs closed with this server
+     * @param port where it is to listen; if that is taken, the next free one is used
+     * @throws BindException if all of the next ports are taken
+     */
+    public static PageServer start(LivePages pages, Book book, Programs programs, int port)
+            throws IOException {
+        PageServer server = new PageServer(bound(port), programs);
+        server.context(ProgramHandler.ROOT, new ProgramHandler(book, programs, server.key));
+        return server.serve(live(pages, true));
+    }
+
+    private static HttpHandler live(LivePages pages, boolean runs) {
+        return new LiveHandler(pages, SimpleFileServer.createFileHandler(pages.folder()), runs);
+    }
+
+    private PageServer serve(HttpHandler pages) {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        HttpContext pages = server.createContext("/", handler);
-        pages.getFilters().add(new OnlyForUs(server.getAddress().getPort()));
+        context("/", pages);
         server.start();
-        return new PageServer(server);
+        return this;
+    }
+
+    private void context(String path, HttpHandler handler) {
+        server.createContext(path, handler).getFilters().add(new OnlyForUs(port()));
     }
 
     private static HttpServer bound(int port) throws IOException {
@@ -82,14 +116,21 @@ public final class PageServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** The address of its first page. */
+    /**
+     * The address of its first page. If the pages run programs, it ends with the key that they
+     * need: a browser keeps it, and sends it to no other server.
+     */
     public URI address() {
-        return URI.create("http://localhost:" + port() + "/");
+        return URI.create(
+                "http://localhost:" + port() + "/" + (programs == null ? "" : "#key=" + key));
     }
 
     @Override
     public void close() {
         server.stop(0);
+        if (programs != null) {
+            programs.close();
+        }
     }
 
     private static final class OnlyForUs extends Filter {

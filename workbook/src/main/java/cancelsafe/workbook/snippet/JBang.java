@@ -77,12 +77,24 @@ public final class JBang {
      */
     public List<String> commandFor(Path program, List<String> arguments)
             throws IOException, InterruptedException {
+        return commandFor(program, List.of(), arguments);
+    }
+
+    /**
+     * The command line that runs a program, compiled before if it has changed.
+     *
+     * @param options of the JVM in which the program runs, such as {@code -Xmx256m}
+     * @throws IOException with what JBang says if it cannot compile it
+     */
+    public List<String> commandFor(Path program, List<String> options, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(start);
         if (installed != null) {
             command.addAll(List.of("--quiet", "run"));
         } else {
             command.add("run");
         }
+        options.forEach(option -> command.add("--runtime-option=" + option));
         command.add(program.toString());
         command.addAll(arguments);
         if (installed != null) {

@@ -1,0 +1,217 @@
+package cancelsafe.workbook.program;
+
+import cancelsafe.workbook.program.ProgramEvent.Kind;
+import cancelsafe.workbook.snippet.JBang;
+import cancelsafe.workbook.stop.StopAgent;
+import cancelsafe.workbook.worker.ForeignText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A program that runs in a JVM of its own. Its events can be taken one after the other; the last
+ * one has the kind {@link Kind#END}. A program that exceeds a limit is ended.
+ */
+public final class ProgramRun implements AutoCloseable {
+    /** How long a JVM may take to end after it was told to. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final String id;
+    private final Process process;
+    private final Path folder;
+    private final Limits limits;
+    private final long begun = System.nanoTime();
+    private final BlockingQueue<ProgramEvent> events = new LinkedBlockingQueue<>();
+    private final AtomicInteger bytes = new AtomicInteger();
+    private final AtomicInteger stops = new AtomicInteger();
+    private final Thread life;
+    private volatile Runnable afterwards = () -> {};
+
+    ProgramRun(String id, List<String> command, Path folder, Limits limits) throws IOException {
+        this.id = id;
+        this.folder = folder;
+        this.limits = limits;
+        this.process = JBang.builder(command).directory(folder.toFile()).start();
+        Thread out = read(process.getInputStream(), Kind.OUT);
+        Thread err = read(process.getErrorStream(), Kind.ERR);
+        this.life = Thread.ofVirtual().unstarted(() -> live(out, err));
+    }
+
+    /** Begins to watch the limits; the action runs when the program has ended. */
+    void onEnd(Runnable action) {
+        afterwards = action;
+        life.start();
+    }
+
+    /** Name under which a page stops it. */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Waits for the next event.
+     *
+     * @return null if there is none after this time
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public @Nullable ProgramEvent next(Duration most) throws InterruptedException {
+        return events.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Interrupts the main thread of the program; a second call ends its JVM. */
+    public void stop() {
+        if (stops.getAndIncrement() == 0) {
+            command(StopAgent.STOP);
+        } else {
+            force("Stopped twice, so the program was ended");
+        }
+    }
+
+    private void force(String why) {
+        note(why);
+        command(StopAgent.FORCE);
+        Thread.ofVirtual().start(this::destroyAfterLastWords);
+    }
+
+    private void destroyAfterLastWords() {
+        try {
+            if (!process.waitFor(LAST_WORDS)) {
+                destroy();
+            }
+        } catch (InterruptedException e) {
+            destroy();
+        }
+    }
+
+    private void destroy() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private void command(int command) {
+        try {
+            OutputStream commands = process.getOutputStream();
+            commands.write(command);
+            commands.flush();
+        } catch (IOException _) {
+            // it has ended already
+        }
+    }
+
+    private Thread read(InputStream from, Kind kind) {
+        return Thread.ofVirtual().start(() -> readAll(from, kind));
+    }
+
+    private void readAll(InputStream from, Kind kind) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+            for (String line = line(lines); !line.isEmpty(); line = line(lines)) {
+                take(line.stripTrailing(), kind);
+            }
+        } catch (IOException _) {
+            // the program was ended
+        }
+    }
+
+    /** The next line with its end, or as much of it as is left or fits; empty at the end. */
+    private String line(BufferedReader from) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = from.read(); c >= 0; c = from.read()) {
+            line.append((char) c);
+            if (bytes.incrementAndGet() == limits.bytes()) {
+                note(
+                        "The program printed more than %,d characters and was ended"
+                                .formatted(limits.bytes()));
+                destroy();
+                return "";
+            }
+            if (c == '\n') {
+                break;
+            }
+        }
+        return line.toString();
+    }
+
+    private void take(String line, Kind kind) {
+        if (kind == Kind.ERR && line.startsWith(String.valueOf(StopAgent.MARK))) {
+            note(line.substring(1));
+        } else {
+            add(kind, line);
+        }
+    }
+
+    private void note(String text) {
+        add(Kind.NOTE, text);
+    }
+
+    private void add(Kind kind, String text) {
+        events.add(
+                new ProgramEvent(
+                        Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                        kind,
+                        ForeignText.clean(text)));
+    }
+
+    private void live(Thread out, Thread err) {
+        try {
+            if (!process.waitFor(limits.time())) {
+                force(
+                        "The program reached its time limit of %d s and was ended"
+                                .formatted(limits.time().toSeconds()));
+            }
+            int code = process.waitFor();
+            out.join();
+            err.join();
+            add(Kind.END, code == 0 ? "ended" : "ended with exit code " + code);
+        } catch (InterruptedException e) {
+            destroy();
+        } finally {
+            delete();
+            afterwards.run();
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException _) {
+            // a process that was just ended may still write here; the folder is a temporary one
+        }
+    }
+
+    /** Ends the program if it is running, and waits until it has ended. */
+    @Override
+    public void close() {
+        destroy();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                life.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

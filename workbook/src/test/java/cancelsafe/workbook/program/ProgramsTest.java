@@ -1,0 +1,160 @@
+package cancelsafe.workbook.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.program.ProgramEvent.Kind;
+import cancelsafe.workbook.snippet.JBang;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+class ProgramsTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir Path folder;
+
+    private Programs programs;
+
+    @BeforeEach
+    void noProgramRuns() throws IOException {
+        programs = programs(new Limits(LONG, 10_000, "64m", 2));
+    }
+
+    @AfterEach
+    void allEnd() {
+        programs.close();
+    }
+
+    private static Programs programs(Limits limits) throws IOException {
+        JBang jbang = JBang.find(BookCopy.ROOT.resolve("workbook/jbang/target/lib")).orElseThrow();
+        return new Programs(jbang, limits);
+    }
+
+    private ProgramRun start(Programs in, String main) throws Exception {
+        Path source = folder.resolve("Shown.java");
+        Files.writeString(source, "//JAVA 25\nvoid main() throws Exception {\n" + main + "\n}\n");
+        return in.start(source).orElseThrow();
+    }
+
+    private static ProgramEvent next(ProgramRun run) throws InterruptedException {
+        return Objects.requireNonNull(run.next(LONG), "no event within two minutes");
+    }
+
+    private static List<ProgramEvent> untilTheEnd(ProgramRun run) throws InterruptedException {
+        List<ProgramEvent> events = new ArrayList<>();
+        do {
+            events.add(next(run));
+        } while (events.getLast().kind() != Kind.END);
+        return events;
+    }
+
+    private static List<String> texts(List<ProgramEvent> events, Kind kind) {
+        return events.stream().filter(e -> e.kind() == kind).map(ProgramEvent::text).toList();
+    }
+
+    @Test
+    void theOutputOfAProgramComesLineByLine() throws Exception {
+        ProgramRun run = start(programs, "IO.println(\"one\"); IO.println(\"two\");");
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.OUT)).containsExactly("one", "two");
+        assertThat(texts(events, Kind.END)).containsExactly("ended");
+    }
+
+    @Test
+    void aStopInterruptsTheMainThreadAndNamesItsLine() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        """
+                        IO.println("ready");
+                        try {
+                          Thread.currentThread().join();
+                        } catch (InterruptedException e) {
+                          IO.println("told");
+                        }
+                        """);
+        assertThat(next(run).text()).isEqualTo("ready");
+        run.stop();
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE).getFirst())
+                .contains("interrupted the main thread")
+                .contains("at line 5, in Thread.join");
+        assertThat(texts(events, Kind.OUT)).containsExactly("told");
+        assertThat(texts(events, Kind.END)).containsExactly("ended");
+    }
+
+    @Test
+    void aSecondStopEndsAProgramThatIgnoresTheFirst() throws Exception {
+        ProgramRun run =
+                start(programs, "IO.println(\"ready\");\nwhile (true) Thread.onSpinWait();");
+        assertThat(next(run).text()).isEqualTo("ready");
+        run.stop();
+        assertThat(next(run).text()).contains("which was running at line 4");
+        assertThat(next(run).text()).contains("still set at line 4");
+        run.stop();
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("Thread main is at line 4"));
+        assertThat(texts(events, Kind.END)).containsExactly("ended with exit code 137");
+    }
+
+    @Test
+    void aProgramThatRunsTooLongIsEnded() throws Exception {
+        try (Programs brief = programs(new Limits(Duration.ofSeconds(1), 10_000, "64m", 1))) {
+            ProgramRun run = start(brief, "Thread.currentThread().join();");
+            List<ProgramEvent> events = untilTheEnd(run);
+            assertThat(texts(events, Kind.NOTE).getFirst()).contains("time limit of 1 s");
+        }
+    }
+
+    @Test
+    void aProgramThatPrintsTooMuchIsEnded() throws Exception {
+        ProgramRun run = start(programs, "while (true) System.out.print(\"x\".repeat(1000));");
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("more than 10,000"));
+        assertThat(events.stream().mapToInt(e -> e.text().length()).sum()).isLessThan(11_000);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aChildProcessEndsWithItsProgram() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        "IO.println(new ProcessBuilder(\"sleep\", \"1000\").start().pid());");
+        List<ProgramEvent> events = untilTheEnd(run);
+        long child = Long.parseLong(texts(events, Kind.OUT).getFirst());
+        ProcessHandle.of(child).ifPresent(process -> process.onExit().join());
+        assertThat(ProcessHandle.of(child)).as("the child process").isEmpty();
+    }
+
+    @Test
+    void noMoreProgramsRunThanTheLimitAllows() throws Exception {
+        start(programs, "Thread.currentThread().join();");
+        ProgramRun second = start(programs, "Thread.currentThread().join();");
+        Path third = folder.resolve("Shown.java");
+        assertThat(programs.start(third)).as("a third program").isEmpty();
+        second.close();
+        assertThat(programs.start(third)).as("after the end of the second").isPresent();
+    }
+
+    @Test
+    void aProgramThatDoesNotCompileIsNotStarted() {
+        assertThatThrownBy(() -> start(programs, "int x = \"\";"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Shown.java");
+    }
+}
