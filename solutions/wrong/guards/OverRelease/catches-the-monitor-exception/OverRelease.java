@@ -1,0 +1,40 @@
+package guards;
+
+import cancelsafe.given.PrintShop;
+
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Hides the exception of the unlock, and unlocks what the caller holds. */
+public class OverRelease {
+    private final Semaphore printers;
+    private final ReentrantLock journal;
+    private final PrintShop shop;
+
+    public OverRelease(Semaphore printers, ReentrantLock journal, PrintShop shop) {
+        this.printers = printers;
+        this.journal = journal;
+        this.shop = shop;
+    }
+
+    /** Prints {@code page} with a permit of {@code printers}, then records it under the lock. */
+    public void print(String page) throws IOException, InterruptedException {
+        printers.acquire();
+        try {
+            shop.print(page);
+        } finally {
+            printers.release();
+        }
+        try {
+            journal.lockInterruptibly();
+            shop.record(page);
+        } finally {
+            try {
+                journal.unlock();
+            } catch (IllegalMonitorStateException e) {
+                // it was not locked
+            }
+        }
+    }
+}

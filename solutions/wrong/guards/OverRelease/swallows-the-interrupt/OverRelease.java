@@ -1,0 +1,40 @@
+package guards;
+
+import cancelsafe.given.PrintShop;
+
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Treats an interrupted wait as the end of the call. */
+public class OverRelease {
+    private final Semaphore printers;
+    private final ReentrantLock journal;
+    private final PrintShop shop;
+
+    public OverRelease(Semaphore printers, ReentrantLock journal, PrintShop shop) {
+        this.printers = printers;
+        this.journal = journal;
+        this.shop = shop;
+    }
+
+    /** Prints {@code page} with a permit of {@code printers}, then records it under the lock. */
+    public void print(String page) throws IOException, InterruptedException {
+        try {
+            printers.acquire();
+        } catch (InterruptedException e) {
+            return; // nothing was acquired
+        }
+        try {
+            shop.print(page);
+        } finally {
+            printers.release();
+        }
+        journal.lockInterruptibly();
+        try {
+            shop.record(page);
+        } finally {
+            journal.unlock();
+        }
+    }
+}
