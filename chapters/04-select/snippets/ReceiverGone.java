@@ -26,7 +26,9 @@ static final class Channel<T> {
     synchronized List<T> close() {                          // <2>
         receiverGone = true;
         notifyAll();
-        return List.copyOf(items);
+        var left = List.copyOf(items);
+        items.clear();
+        return left;
     }
 }
 

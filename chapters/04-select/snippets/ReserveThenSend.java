@@ -22,7 +22,7 @@ void reserveThenHandOver() throws InterruptedException {
         int reading;
         try {
             reading = read();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             room.release();                                 // <4>
             throw e;
         }
