@@ -28,8 +28,12 @@ Connection loses(ExecutorService executor) throws Exception {
 Connection closes(ExecutorService executor) throws Exception {
     var handover = new CompletableFuture<Connection>();
     executor.submit(() -> {
-        var connection = connect();
-        if (!handover.complete(connection)) connection.close();   // <2>
+        try {
+            var connection = connect();
+            if (!handover.complete(connection)) connection.close();   // <2>
+        } catch (Throwable e) {
+            handover.completeExceptionally(e);
+        }
     });
     try {
         return handover.get(200, TimeUnit.MILLISECONDS);
