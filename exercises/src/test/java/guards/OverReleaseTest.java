@@ -221,7 +221,7 @@ class OverReleaseTest {
     }
 
     @CancelEverywhere
-    void twoJobsUseTheirOwnPrintersAndJournals(Attempt attempt) {
+    void twoJobsPrintInTheirOwnShops(Attempt attempt) {
         Semaphore others = new Semaphore(1);
         PrintShop otherShop = new PrintShop();
         OverRelease other = new OverRelease(others, new ReentrantLock(), otherShop);

@@ -197,6 +197,25 @@ class OutcomeOfTest {
     void aTimeoutOfTheCallIsATimeout() {
         isReportedAs(new TimedOut<>(), new TimeoutException());
         isReportedAs(new TimedOut<>(), scopeTimeout());
+        isReportedAs(new TimedOut<>(), new SlowReplica());
+    }
+
+    private static final class SlowReplica extends TimeoutException {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void anotherClassOfTheSameNameIsAFailure() {
+        Driver.TimeoutException own = new Driver.TimeoutException();
+        isReportedAs(new Failed<>(own), own);
+    }
+
+    private static final class Driver {
+        private Driver() {}
+
+        private static final class TimeoutException extends IOException {
+            private static final long serialVersionUID = 1;
+        }
     }
 
     private static Throwable scopeTimeout() {
@@ -365,10 +384,10 @@ class OutcomeOfTest {
             assertThat(outcome.value())
                     .as("outcome for an interrupted caller")
                     .isIn(undisturbed, new Cancelled<>());
-            assertThat(outcome.interrupted()).as("status of an interrupted caller").isTrue();
+            assertThat(outcome.interrupted()).as("status of an interrupted caller").isEqualTo(true);
         } else {
             assertThat(outcome.value()).as("outcome of the call").isEqualTo(undisturbed);
-            assertThat(outcome.interrupted()).as("status of the caller").isFalse();
+            assertThat(outcome.interrupted()).as("status of the caller").isEqualTo(false);
         }
     }
 
@@ -401,7 +420,7 @@ class OutcomeOfTest {
                     .as("outcome when the worker is interrupted")
                     .isEqualTo(new Done<>("answer"));
         }
-        assertThat(outcome.interrupted()).as("status of the caller").isFalse();
+        assertThat(outcome.interrupted()).as("status of the caller").isEqualTo(false);
     }
 
     @CancelEverywhere
