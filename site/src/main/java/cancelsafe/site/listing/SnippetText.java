@@ -14,7 +14,7 @@ public final class SnippetText {
             Pattern.compile(
                     "///usr/bin/env .*|//(?:JAVA|PREVIEW|DEPS|REPOS|SOURCES|FILES|COMPILE_OPTIONS"
                             + "|RUNTIME_OPTIONS|JAVA_OPTIONS|JAVAC_OPTIONS|NATIVE_OPTIONS).*"
-                            + "|// covers: .*");
+                            + "|// (covers|needs): .*");
 
     private static final Pattern TAG = Pattern.compile("\\s*// (?:tag|end)::[\\w-]+\\[\\]");
 

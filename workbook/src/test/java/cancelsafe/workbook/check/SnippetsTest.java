@@ -1,6 +1,7 @@
 package cancelsafe.workbook.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import cancelsafe.workbook.BookCopy;
@@ -26,10 +27,11 @@ class SnippetsTest {
                         snippet ->
                                 dynamicTest(
                                         snippet.name(),
-                                        () ->
-                                                assertThat(
-                                                                SnippetCheck.of(snippet, jbang)
-                                                                        .complaint())
-                                                        .isEmpty()));
+                                        () -> isAsRecorded(SnippetCheck.of(snippet, jbang))));
+    }
+
+    private static void isAsRecorded(SnippetCheck check) {
+        assumeTrue(check.compared(), check::complaint);
+        assertThat(check.complaint()).isEmpty();
     }
 }
