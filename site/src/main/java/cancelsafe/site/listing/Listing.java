@@ -168,7 +168,8 @@ public final class Listing {
                 .formatted(role, sign, html);
     }
 
-    private static String withoutCallouts(String source) {
+    /** A source without the marks that lead to remarks below it. */
+    static String withoutCallouts(String source) {
         return Pattern.compile(CALLOUT.pattern(), Pattern.MULTILINE).matcher(source).replaceAll("");
     }
 

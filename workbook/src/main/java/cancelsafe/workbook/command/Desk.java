@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,12 +110,18 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
 
     /** JBang. */
     JBang jbang() throws Lacking {
-        return JBang.find(root.resolve("workbook/jbang/target/lib"))
-                .orElseThrow(
-                        () ->
-                                new Lacking(
-                                        "There is no JBang on the PATH, and the build has fetched"
-                                                + " none: run mvn -pl workbook/jbang package."));
+        JBang found = jbangIfAny();
+        if (found == null) {
+            throw new Lacking(
+                    "There is no JBang on the PATH, and the build has fetched none: run mvn -pl"
+                            + " workbook/jbang package.");
+        }
+        return found;
+    }
+
+    /** JBang; null if there is none. */
+    @Nullable JBang jbangIfAny() {
+        return JBang.find(root.resolve("workbook/jbang/target/lib")).orElse(null);
     }
 
     /**

@@ -149,13 +149,13 @@ public final class KataCommand implements Callable<Integer> {
                                         : desk.noKata(book, wanted, line));
     }
 
-    private static PageServer serve(Desk desk, Book book) throws IOException, Lacking {
+    private static PageServer serve(Desk desk, Book book) throws IOException {
         Pages built = Pages.of(book);
         built.build();
         return PageServer.start(
                 new LivePages(book, built.folder(), _ -> {}),
                 book,
-                new Programs(desk.jbang(), Limits.USUAL),
+                new Programs(desk.jbangIfAny(), Limits.USUAL),
                 PageServer.USUAL_PORT);
     }
 

@@ -49,7 +49,8 @@ final class ServeCommand implements Callable<Integer> {
         Pages built = Pages.of(book);
         built.build().forEach(desk::print);
         LivePages pages = new LivePages(book, built.folder(), desk::print);
-        try (PageServer server = start(book, pages)) {
+        Programs programs = new Programs(desk.jbangIfAny(), Limits.USUAL);
+        try (PageServer server = PageServer.start(pages, book, programs, port)) {
             if (server.port() != port) {
                 desk.print(" Port %d is taken, so it is %d.".formatted(port, server.port()));
             }
@@ -57,14 +58,5 @@ final class ServeCommand implements Callable<Integer> {
             pages.watch();
         }
         return Exit.RIGHT;
-    }
-
-    private PageServer start(Book book, LivePages pages) throws IOException {
-        try {
-            return PageServer.start(pages, book, new Programs(desk.jbang(), Limits.USUAL), port);
-        } catch (Lacking e) {
-            desk.print(" The pages cannot run programs. " + e.getMessage());
-            return PageServer.start(pages, port);
-        }
     }
 }

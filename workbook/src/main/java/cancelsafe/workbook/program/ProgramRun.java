@@ -13,16 +13,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * A program that runs in a JVM of its own. Its events can be taken one after the other; the last
@@ -34,7 +30,7 @@ public final class ProgramRun implements AutoCloseable {
 
     private final String id;
     private final Process process;
-    private final Path folder;
+    private final ProgramFolder folder;
     private final Limits limits;
     private final long begun = System.nanoTime();
     private final BlockingQueue<ProgramEvent> events = new LinkedBlockingQueue<>();
@@ -43,11 +39,12 @@ public final class ProgramRun implements AutoCloseable {
     private final Thread life;
     private volatile Runnable afterwards = () -> {};
 
-    ProgramRun(String id, List<String> command, Path folder, Limits limits) throws IOException {
+    ProgramRun(String id, List<String> command, ProgramFolder folder, Limits limits)
+            throws IOException {
         this.id = id;
         this.folder = folder;
         this.limits = limits;
-        this.process = JBang.builder(command).directory(folder.toFile()).start();
+        this.process = JBang.builder(command).directory(folder.work().toFile()).start();
         Thread out = read(process.getInputStream(), Kind.OUT);
         Thread err = read(process.getErrorStream(), Kind.ERR);
         this.life = Thread.ofVirtual().unstarted(() -> live(out, err));
@@ -182,18 +179,8 @@ public final class ProgramRun implements AutoCloseable {
         } catch (InterruptedException e) {
             destroy();
         } finally {
-            delete();
+            folder.delete();
             afterwards.run();
-        }
-    }
-
-    private void delete() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException _) {
-            // a process that was just ended may still write here; the folder is a temporary one
         }
     }
 

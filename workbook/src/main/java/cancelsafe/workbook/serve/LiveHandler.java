@@ -6,13 +6,11 @@ import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Gives each page a script that waits for the next version of the pages. It asks by loading another
@@ -21,12 +19,6 @@ import java.util.Objects;
 final class LiveHandler implements HttpHandler {
     /** The address of the script. */
     static final String SCRIPT = "/live.js";
-
-    /** The address of the script that runs programs. */
-    static final String RUN_SCRIPT = "/run.js";
-
-    /** The address of its style sheet. */
-    private static final String RUN_STYLE = "/run.css";
 
     /** What the pages' own policy begins with. */
     private static final String POLICY = "default-src 'none';";
@@ -41,18 +33,15 @@ final class LiveHandler implements HttpHandler {
 
     private final LivePages pages;
     private final HttpHandler files;
-    private final boolean runs;
 
     /**
      * A handler for pages that change.
      *
      * @param files answers for everything that is no page
-     * @param runs whether the pages may run programs
      */
-    LiveHandler(LivePages pages, HttpHandler files, boolean runs) {
+    LiveHandler(LivePages pages, HttpHandler files) {
         this.pages = pages;
         this.files = files;
-        this.runs = runs;
     }
 
     @Override
@@ -68,12 +57,9 @@ final class LiveHandler implements HttpHandler {
             send(exchange, "text/javascript", answer(exchange.getRequestURI().getQuery()));
             return;
         }
-        if (runs && path.equals(RUN_SCRIPT)) {
-            send(exchange, "text/javascript", resource("run.js"));
-            return;
-        }
-        if (runs && path.equals(RUN_STYLE)) {
-            send(exchange, "text/css", resource("run.css"));
+        if (LiveAssets.has(path)) {
+            String type = path.endsWith(".css") ? "text/css" : "text/javascript";
+            send(exchange, type, LiveAssets.read(path));
             return;
         }
         Path page = pages.folder().resolve("." + (path.endsWith("/") ? path + "index.html" : path));
@@ -86,29 +72,12 @@ final class LiveHandler implements HttpHandler {
         files.handle(exchange);
     }
 
-    /**
-     * The page with its scripts; only to run programs it sends requests, and only to this server.
-     */
-    private String live(String html) {
-        String page = html.replace("</body>", script(SCRIPT) + "</body>");
-        return runs
-                ? page.replace("</body>", script(RUN_SCRIPT) + "</body>")
-                        .replace(
-                                "</head>",
-                                "<link rel=\"stylesheet\" href=\"" + RUN_STYLE + "\">\n</head>")
-                        .replaceFirst(POLICY, POLICY + " connect-src 'self';")
-                : page;
-    }
-
-    private static String script(String source) {
-        return "<script src=\"" + source + "\"></script>\n";
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = LiveHandler.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
+    /** The page with its scripts. They send requests, but only to this server. */
+    private static String live(String html) {
+        String wait = "<script src=\"" + SCRIPT + "\"></script>\n";
+        return html.replace("</head>", LiveAssets.head() + "</head>")
+                .replace("</body>", wait + LiveAssets.scripts() + "</body>")
+                .replaceFirst(POLICY, POLICY + " connect-src 'self';");
     }
 
     /** Whether it is a file of the pages; one that a link leads to elsewhere is none. */
@@ -147,7 +116,10 @@ final class LiveHandler implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        send(exchange, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         boolean isEmpty = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");

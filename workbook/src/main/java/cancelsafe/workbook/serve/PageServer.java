@@ -59,17 +59,8 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve pages that a browser loads again as soon as they change.
-     *
-     * @param port where it is to listen; if that is taken, the next free one is used
-     * @throws BindException if all of the next ports are taken
-     */
-    public static PageServer start(LivePages pages, int port) throws IOException {
-        return new PageServer(bound(port), null).serve(live(pages, false));
-    }
-
-    /**
-     * Starts to serve pages that also run the programs of the book and stop them.
+     * Starts to serve pages that a browser loads again as soon as they change, and that run the
+     * programs of the book.
      *
      * @param programs closed with this server
      * @param port where it is to listen; if that is taken, the next free one is used
@@ -78,12 +69,10 @@ public final class PageServer implements AutoCloseable {
     public static PageServer start(LivePages pages, Book book, Programs programs, int port)
             throws IOException {
         PageServer server = new PageServer(bound(port), programs);
-        server.context(ProgramHandler.ROOT, new ProgramHandler(book, programs, server.key));
-        return server.serve(live(pages, true));
-    }
-
-    private static HttpHandler live(LivePages pages, boolean runs) {
-        return new LiveHandler(pages, SimpleFileServer.createFileHandler(pages.folder()), runs);
+        server.context(
+                LiveApi.ROOT, new LiveApi(server.key, new ProgramCalls(book, programs).routes()));
+        HttpHandler files = SimpleFileServer.createFileHandler(pages.folder());
+        return server.serve(new LiveHandler(pages, files));
     }
 
     private PageServer serve(HttpHandler pages) {

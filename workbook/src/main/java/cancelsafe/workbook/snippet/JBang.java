@@ -77,42 +77,43 @@ public final class JBang {
      */
     public List<String> commandFor(Path program, List<String> arguments)
             throws IOException, InterruptedException {
-        return commandFor(program, List.of(), arguments);
-    }
-
-    /**
-     * The command line that runs a program, compiled before if it has changed.
-     *
-     * @param options of the JVM in which the program runs, such as {@code -Xmx256m}
-     * @throws IOException with what JBang says if it cannot compile it
-     */
-    public List<String> commandFor(Path program, List<String> options, List<String> arguments)
-            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(start);
         if (installed != null) {
             command.addAll(List.of("--quiet", "run"));
         } else {
             command.add("run");
         }
-        options.forEach(option -> command.add("--runtime-option=" + option));
         command.add(program.toString());
         command.addAll(arguments);
         if (installed != null) {
             return command;
         }
+        String printed = printed(command, RUN_WHAT_I_PRINTED, "JBang cannot run " + program);
+        return isWindows() ? List.of("cmd", "/c", printed) : List.of("sh", "-c", "exec " + printed);
+    }
+
+    /**
+     * The class path of the libraries that a program names.
+     *
+     * @throws IOException with what JBang says if it cannot fetch one of them
+     */
+    public String libraries(Path program) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("--quiet", "info", "classpath", "--deps-only", program.toString()));
+        return printed(command, 0, "JBang cannot find the libraries of " + program.getFileName());
+    }
+
+    private static String printed(List<String> command, int code, String failure)
+            throws IOException, InterruptedException {
         Path complaints = Files.createTempFile("jbang", ".txt");
         try {
             Process process = builder(command).redirectError(complaints.toFile()).start();
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != RUN_WHAT_I_PRINTED) {
-                throw new IOException(
-                        "JBang cannot run %s:\n%s"
-                                .formatted(program, Files.readString(complaints).strip()));
+            if (process.waitFor() != code) {
+                throw new IOException(failure + ":\n" + Files.readString(complaints).strip());
             }
-            return isWindows()
-                    ? List.of("cmd", "/c", printed.strip())
-                    : List.of("sh", "-c", "exec " + printed.strip());
+            return printed.strip();
         } finally {
             Files.delete(complaints);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.judge.Problem;
 import cancelsafe.workbook.program.ProgramEvent.Kind;
 import cancelsafe.workbook.snippet.JBang;
 
@@ -44,10 +45,14 @@ class ProgramsTest {
         return new Programs(jbang, limits);
     }
 
+    private Start begin(Programs in, String main) throws Exception {
+        return in.start(
+                folder.resolve("Shown.java"),
+                "//JAVA 25\nvoid main() throws Exception {\n" + main + "\n}\n");
+    }
+
     private ProgramRun start(Programs in, String main) throws Exception {
-        Path source = folder.resolve("Shown.java");
-        Files.writeString(source, "//JAVA 25\nvoid main() throws Exception {\n" + main + "\n}\n");
-        return in.start(source).orElseThrow();
+        return ((Start.Running) begin(in, main)).run();
     }
 
     private static ProgramEvent next(ProgramRun run) throws InterruptedException {
@@ -145,16 +150,71 @@ class ProgramsTest {
     void noMoreProgramsRunThanTheLimitAllows() throws Exception {
         start(programs, "Thread.currentThread().join();");
         ProgramRun second = start(programs, "Thread.currentThread().join();");
-        Path third = folder.resolve("Shown.java");
-        assertThat(programs.start(third)).as("a third program").isEmpty();
+        assertThat(begin(programs, "")).as("a third program").isInstanceOf(Start.Full.class);
         second.close();
-        assertThat(programs.start(third)).as("after the end of the second").isPresent();
+        assertThat(begin(programs, ""))
+                .as("after the end of the second")
+                .isInstanceOf(Start.Running.class);
     }
 
     @Test
-    void aProgramThatDoesNotCompileIsNotStarted() {
-        assertThatThrownBy(() -> start(programs, "int x = \"\";"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("Shown.java");
+    void aProgramThatDoesNotCompileIsNotStartedAndItsPlaceIsFree() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(begin(programs, "int x = \"\";"))
+                    .isInstanceOfSatisfying(
+                            Start.Rejected.class,
+                            rejected -> {
+                                Problem problem = rejected.problems().getFirst();
+                                assertThat(problem.line()).isEqualTo(3);
+                                assertThat(problem.column()).isEqualTo(9);
+                                assertThat(problem.message()).contains("incompatible types");
+                            });
+        }
+    }
+
+    @Test
+    void aProgramRunsInAnEmptyFolderOfItsOwn() throws Exception {
+        String list = "IO.println(java.util.Arrays.toString(new java.io.File(\".\").list()));";
+        assertThat(texts(untilTheEnd(start(programs, list)), Kind.OUT)).containsExactly("[]");
+    }
+
+    @Test
+    void optionsAndOtherSourcesOfItsHeaderCount() throws Exception {
+        Files.writeString(folder.resolve("Other.java"), "class Other { static int TWO = 2; }");
+        String text =
+                """
+                //JAVA 25
+                //PREVIEW
+                //SOURCES Other.java
+                //RUNTIME_OPTIONS -Xmx2g -Dgreeting=hello
+                void main() {
+                  IO.println(System.getProperty("greeting") + Other.TWO);
+                  IO.println(Runtime.getRuntime().maxMemory() <= 64L << 20);
+                }
+                """;
+        Start start = programs.start(folder.resolve("Shown.java"), text);
+        assertThat(texts(untilTheEnd(((Start.Running) start).run()), Kind.OUT))
+                .containsExactly("hello2", "true");
+    }
+
+    @Test
+    void theLibrariesOfAProgramAreOnItsClassPath() throws Exception {
+        Path source = BookCopy.original().snippet("JoxSelect").orElseThrow().source();
+        Start start = programs.start(source, Files.readString(source));
+        assertThat(texts(untilTheEnd(((Start.Running) start).run()), Kind.END))
+                .containsExactly("ended");
+    }
+
+    @Test
+    void withoutJBangAProgramThatUsesALibraryIsRefused() throws Exception {
+        try (Programs without = new Programs(null, Limits.USUAL)) {
+            assertThatThrownBy(
+                            () ->
+                                    without.start(
+                                            folder.resolve("Shown.java"),
+                                            "//DEPS a:b:1\nvoid main() {}"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no JBang");
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.book.Book;
 import cancelsafe.site.Site;
+import cancelsafe.workbook.program.Limits;
+import cancelsafe.workbook.program.Programs;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +50,8 @@ class LivePagesTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         LivePages pages = new LivePages(book, out, told::add);
         Thread watch = Thread.ofVirtual().start(() -> watch(pages, told));
-        try (PageServer server = PageServer.start(pages, 28_325);
+        try (PageServer server =
+                        PageServer.start(pages, book, new Programs(null, Limits.USUAL), 28_325);
                 HttpClient client = HttpClient.newHttpClient()) {
             URI page = server.address().resolve("01-first.html");
             assertThat(get(client, page)).contains("Old words.", "src=\"/live.js\"");

@@ -1,0 +1,56 @@
+package cancelsafe.workbook.program;
+
+import cancelsafe.workbook.snippet.JBang;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The libraries of programs. JBang finds each set of them once. */
+final class Libraries {
+    private final @Nullable JBang jbang;
+    private final Map<List<String>, List<Path>> found = new ConcurrentHashMap<>();
+
+    /**
+     * No library has been found yet.
+     *
+     * @param jbang null if there is none on this machine
+     */
+    Libraries(@Nullable JBang jbang) {
+        this.jbang = jbang;
+    }
+
+    /**
+     * The class path of the libraries that a program names in its header.
+     *
+     * @throws IOException if there is no JBang, or with what JBang says
+     */
+    List<Path> of(Path program, Header header) throws IOException, InterruptedException {
+        List<String> names = header.dependencies();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Path> known = found.get(names);
+        if (known == null) {
+            known = find(program);
+            found.put(names, known);
+        }
+        return known;
+    }
+
+    private List<Path> find(Path program) throws IOException, InterruptedException {
+        if (jbang == null) {
+            throw new IOException(
+                    "This program uses a library, and there is no JBang that could fetch it.");
+        }
+        return Arrays.stream(jbang.libraries(program).split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+    }
+}
