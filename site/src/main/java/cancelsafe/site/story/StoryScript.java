@@ -60,10 +60,15 @@ public final class StoryScript {
             return "(self.stories??={})[%s]=%s\n"
                     .formatted(
                             JSON.writeValueAsString(recorded.key()),
-                            JSON.writeValueAsString(new StoryScript(recorded.story()).packed()));
+                            JSON.writeValueAsString(packed(recorded)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The object that the script keeps, as data. */
+    public static Map<String, Object> packed(RecordedStory recorded) {
+        return new StoryScript(recorded.story()).packed();
     }
 
     private static <T> List<T> distinct(Stream<T> all) {

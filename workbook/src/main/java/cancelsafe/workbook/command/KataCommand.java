@@ -10,7 +10,10 @@ import cancelsafe.workbook.program.Limits;
 import cancelsafe.workbook.program.Programs;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.screen.Sentence;
+import cancelsafe.workbook.serve.Judging;
+import cancelsafe.workbook.serve.LiveBook;
 import cancelsafe.workbook.serve.LivePages;
+import cancelsafe.workbook.serve.News;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.serve.Pages;
 import cancelsafe.workbook.watch.Watch;
@@ -124,7 +127,15 @@ public final class KataCommand implements Callable<Integer> {
             Progress progress = desk.progress(book);
             Kata kata = kata(book, progress);
             if (desk.isTerminal()) {
-                new Watch(book, progress, kata, judge, desk.colour(), () -> serve(desk, book))
+                News news = new News(progress);
+                new Watch(
+                                book,
+                                progress,
+                                kata,
+                                judge,
+                                desk.colour(),
+                                news,
+                                judging -> serve(book, progress, judging, news))
                         .run();
                 return Exit.RIGHT;
             }
@@ -149,13 +160,18 @@ public final class KataCommand implements Callable<Integer> {
                                         : desk.noKata(book, wanted, line));
     }
 
-    private static PageServer serve(Desk desk, Book book) throws IOException {
+    private PageServer serve(Book book, Progress progress, Judging judging, News news)
+            throws IOException {
         Pages built = Pages.of(book);
         built.build();
         return PageServer.start(
                 new LivePages(book, built.folder(), _ -> {}),
-                book,
-                new Programs(desk.jbangIfAny(), Limits.USUAL),
+                new LiveBook(
+                        book,
+                        progress,
+                        new Programs(desk.jbangIfAny(), Limits.USUAL),
+                        judging,
+                        news),
                 PageServer.USUAL_PORT);
     }
 

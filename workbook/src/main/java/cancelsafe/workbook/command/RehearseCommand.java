@@ -5,6 +5,8 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.serve.Judging;
+import cancelsafe.workbook.serve.News;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.watch.Watch;
 
@@ -53,6 +55,7 @@ final class RehearseCommand implements Callable<Integer> {
                                 progress.current(),
                                 judge,
                                 true,
+                                new News(progress),
                                 RehearseCommand::noPages));
                 for (Kata kata : book.katas().stream().limit(KATAS).toList()) {
                     for (Path file : List.of(kata.start(), kata.solution())) {
@@ -68,7 +71,7 @@ final class RehearseCommand implements Callable<Integer> {
         return Exit.RIGHT;
     }
 
-    private static PageServer noPages() throws IOException {
+    private static PageServer noPages(Judging judging) throws IOException {
         throw new IOException("nobody reads them in a rehearsal");
     }
 

@@ -1,9 +1,14 @@
 package cancelsafe.workbook.command;
 
 import cancelsafe.book.Book;
+import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.program.Limits;
 import cancelsafe.workbook.program.Programs;
+import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.serve.LiveBook;
 import cancelsafe.workbook.serve.LivePages;
+import cancelsafe.workbook.serve.News;
+import cancelsafe.workbook.serve.OwnJudging;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.serve.Pages;
 
@@ -49,8 +54,19 @@ final class ServeCommand implements Callable<Integer> {
         Pages built = Pages.of(book);
         built.build().forEach(desk::print);
         LivePages pages = new LivePages(book, built.folder(), desk::print);
-        Programs programs = new Programs(desk.jbangIfAny(), Limits.USUAL);
-        try (PageServer server = PageServer.start(pages, book, programs, port)) {
+        Progress progress = desk.progress(book);
+        News news = new News(progress);
+        try (Judge judge = desk.judge();
+                PageServer server =
+                        PageServer.start(
+                                pages,
+                                new LiveBook(
+                                        book,
+                                        progress,
+                                        new Programs(desk.jbangIfAny(), Limits.USUAL),
+                                        new OwnJudging(judge, progress, news),
+                                        news),
+                                port)) {
             if (server.port() != port) {
                 desk.print(" Port %d is taken, so it is %d.".formatted(port, server.port()));
             }

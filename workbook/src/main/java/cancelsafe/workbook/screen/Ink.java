@@ -4,6 +4,10 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /** The four inks of the screen. The words carry the meaning without them. */
 public enum Ink {
     /** What is to be read. */
@@ -27,6 +31,24 @@ public enum Ink {
     /** The text in this ink; a tab, whose width no row knows, is four blanks. */
     public AttributedString of(String text) {
         return new AttributedString(text.replace("\t", "    "), style);
+    }
+
+    /** A part of a row in one ink. */
+    public record Piece(Ink ink, String text) {}
+
+    /** The pieces of a row. */
+    public static List<Piece> pieces(AttributedString row) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int from = 0; from < row.length(); from = row.runLimit(from)) {
+            AttributedStyle style = row.styleAt(from);
+            Ink ink =
+                    Arrays.stream(values())
+                            .filter(i -> i.style.equals(style))
+                            .findFirst()
+                            .orElse(PLAIN);
+            pieces.add(new Piece(ink, row.subSequence(from, row.runLimit(from)).toString()));
+        }
+        return pieces;
     }
 
     /** Texts one after the other. */

@@ -195,7 +195,8 @@ public final class VerdictText {
         int shown = more ? lines.size() : Math.min(MOST_PRINTED, lines.size());
         lines.subList(0, shown).forEach(line -> rows.add(Ink.DIM.of(INDENT + line)));
         if (shown < lines.size()) {
-            rows.add(Ink.DIM.of(INDENT + "... (m shows all)"));
+            int left = lines.size() - shown;
+            rows.add(Ink.DIM.of(INDENT + "... and %d more lines".formatted(left)));
         }
     }
 }

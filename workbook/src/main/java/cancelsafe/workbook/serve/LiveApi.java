@@ -22,7 +22,8 @@ import java.util.concurrent.Semaphore;
  *       method, 413 for a long body, 429 if too much is going on.
  * </ul>
  *
- * <p>{@link ProgramCalls} describes its names. A page that goes away ends what it has started.
+ * <p>{@link ProgramCalls} and {@link KataCalls} describe the names. A page that goes away ends what
+ * it has started.
  */
 final class LiveApi implements HttpHandler {
     /** Where it answers. */

@@ -12,7 +12,8 @@ final class LiveAssets {
     static final String ROOT = "/live-assets/";
 
     /** In the sequence in which a page loads them. */
-    private static final List<String> SCRIPTS = List.of("server.js", "editor.js", "program.js");
+    private static final List<String> SCRIPTS =
+            List.of("server.js", "editor.js", "program.js", "kata.js", "progress.js");
 
     private static final String STYLE = "live.css";
 

@@ -3,44 +3,31 @@ package cancelsafe.workbook.serve;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
-/**
- * Gives each page a script that waits for the next version of the pages. It asks by loading another
- * script, which is all that the pages' own policy lets it do.
- */
+/** Gives the pages the scripts by which they speak with this server. Other files are unchanged. */
 final class LiveHandler implements HttpHandler {
-    /** The address of the script. */
-    static final String SCRIPT = "/live.js";
-
     /** What the pages' own policy begins with. */
     private static final String POLICY = "default-src 'none';";
-
-    private static final String SINCE = "since=";
 
     /** The methods of requests that change nothing. */
     private static final List<String> READING = List.of("GET", "HEAD");
 
-    /** After this long a waiting browser is told to ask again. */
-    private static final Duration MOST = Duration.ofSeconds(25);
-
-    private final LivePages pages;
+    private final Path folder;
     private final HttpHandler files;
 
     /**
-     * A handler for pages that change.
+     * A handler for pages.
      *
+     * @param folder where they are
      * @param files answers for everything that is no page
      */
-    LiveHandler(LivePages pages, HttpHandler files) {
-        this.pages = pages;
+    LiveHandler(Path folder, HttpHandler files) {
+        this.folder = folder;
         this.files = files;
     }
 
@@ -53,70 +40,30 @@ final class LiveHandler implements HttpHandler {
             return;
         }
         String path = exchange.getRequestURI().getPath();
-        if (path.equals(SCRIPT)) {
-            send(exchange, "text/javascript", answer(exchange.getRequestURI().getQuery()));
-            return;
-        }
         if (LiveAssets.has(path)) {
             String type = path.endsWith(".css") ? "text/css" : "text/javascript";
             send(exchange, type, LiveAssets.read(path));
             return;
         }
-        Path page = pages.folder().resolve("." + (path.endsWith("/") ? path + "index.html" : path));
-        if (path.endsWith("/") || path.endsWith(".html")) {
-            if (isInFolder(page)) {
-                send(exchange, "text/html", live(Files.readString(page)));
-                return;
-            }
+        Path page = folder.resolve("." + (path.endsWith("/") ? path + "index.html" : path));
+        if ((path.endsWith("/") || path.endsWith(".html")) && isInFolder(page)) {
+            String html = live(Files.readString(page));
+            send(exchange, "text/html", html.getBytes(StandardCharsets.UTF_8));
+            return;
         }
         files.handle(exchange);
     }
 
     /** The page with its scripts. They send requests, but only to this server. */
     private static String live(String html) {
-        String wait = "<script src=\"" + SCRIPT + "\"></script>\n";
         return html.replace("</head>", LiveAssets.head() + "</head>")
-                .replace("</body>", wait + LiveAssets.scripts() + "</body>")
+                .replace("</body>", LiveAssets.scripts() + "</body>")
                 .replaceFirst(POLICY, POLICY + " connect-src 'self';");
     }
 
     /** Whether it is a file of the pages; one that a link leads to elsewhere is none. */
     private boolean isInFolder(Path page) throws IOException {
-        return Files.isRegularFile(page)
-                && page.toRealPath().startsWith(pages.folder().toRealPath());
-    }
-
-    private String answer(@Nullable String query) {
-        if (query == null || !query.matches(SINCE + "\\d{1,18}")) {
-            return first(pages.version());
-        }
-        long since = Long.parseLong(query.substring(SINCE.length()));
-        try {
-            return pages.awaitOther(since, MOST) == since
-                    ? "askForTheNextVersion(" + since + ");"
-                    : "location.reload();";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server ends, and so does this answer
-            return "";
-        }
-    }
-
-    private static String first(long version) {
-        return """
-        function askForTheNextVersion(since) {
-          var script = document.createElement("script");
-          script.src = "%s?%s" + since;
-          script.onload = function () { script.remove(); };
-          script.onerror = function () { script.remove(); setTimeout(askForTheNextVersion, 1000, since); };
-          document.head.append(script);
-        }
-        addEventListener("load", function () { askForTheNextVersion(%d); });
-        """
-                .formatted(SCRIPT, SINCE, version);
-    }
-
-    private static void send(HttpExchange exchange, String type, String text) throws IOException {
-        send(exchange, type, text.getBytes(StandardCharsets.UTF_8));
+        return Files.isRegularFile(page) && page.toRealPath().startsWith(folder.toRealPath());
     }
 
     private static void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {

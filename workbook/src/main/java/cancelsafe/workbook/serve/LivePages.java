@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,7 @@ public final class LivePages {
     private Book book;
     private Site site;
     private long version;
+    private volatile LongConsumer rewritten = _ -> {};
 
     /**
      * Pages that are built already.
@@ -63,20 +65,9 @@ public final class LivePages {
         return folder;
     }
 
-    /** How often they have been set again. */
-    synchronized long version() {
-        return version;
-    }
-
-    /** Waits until they are another version than this one, or the time is over. */
-    synchronized long awaitOther(long than, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        for (long left = most.toMillis();
-                version == than && left > 0;
-                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
-            wait(left);
-        }
-        return version;
+    /** Has {@code listener} told of each version after this one, on the thread of the watch. */
+    void onChange(LongConsumer listener) {
+        rewritten = listener;
     }
 
     /** Looks at the files, and sets pages again, until it is interrupted. */
@@ -142,10 +133,8 @@ public final class LivePages {
             told.accept(String.valueOf(e.getMessage()));
             return;
         }
-        synchronized (this) {
-            version++;
-            notifyAll();
-        }
+        version++;
+        rewritten.accept(version);
     }
 
     /** The one chapter whose own page alone shows all that has changed. */

@@ -1,6 +1,5 @@
 package cancelsafe.workbook.serve;
 
-import cancelsafe.book.Book;
 import cancelsafe.workbook.program.Programs;
 
 import com.sun.net.httpserver.Filter;
@@ -59,20 +58,19 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve pages that a browser loads again as soon as they change, and that run the
-     * programs of the book.
+     * Starts to serve pages that a browser loads again as soon as they change, that run programs
+     * and judge answers.
      *
-     * @param programs closed with this server
+     * @param live its programs are closed with this server
      * @param port where it is to listen; if that is taken, the next free one is used
      * @throws BindException if all of the next ports are taken
      */
-    public static PageServer start(LivePages pages, Book book, Programs programs, int port)
-            throws IOException {
-        PageServer server = new PageServer(bound(port), programs);
-        server.context(
-                LiveApi.ROOT, new LiveApi(server.key, new ProgramCalls(book, programs).routes()));
+    public static PageServer start(LivePages pages, LiveBook live, int port) throws IOException {
+        PageServer server = new PageServer(bound(port), live.programs());
+        pages.onChange(live.news()::rewritten);
+        server.context(LiveApi.ROOT, new LiveApi(server.key, live.routes()));
         HttpHandler files = SimpleFileServer.createFileHandler(pages.folder());
-        return server.serve(new LiveHandler(pages, files));
+        return server.serve(new LiveHandler(pages.folder(), files));
     }
 
     private PageServer serve(HttpHandler pages) {

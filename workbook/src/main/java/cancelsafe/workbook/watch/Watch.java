@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Judge;
+import cancelsafe.workbook.judge.RunInProgress;
+import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Sentence;
+import cancelsafe.workbook.serve.Judging;
+import cancelsafe.workbook.serve.News;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.watch.Reducer.Step;
 
@@ -22,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -36,6 +39,7 @@ public final class Watch {
     private final boolean colour;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final RunInProgress run;
+    private final News news;
     private final PageStart pages;
 
     /** Read by the thread that looks for saves. */
@@ -46,6 +50,7 @@ public final class Watch {
      *
      * @param first the kata that the reader is at
      * @param judge used by this watch alone, and left open
+     * @param news told of verdicts and progress
      * @param pageServer builds and serves the pages; called once, after the first verdict
      */
     public Watch(
@@ -54,14 +59,30 @@ public final class Watch {
             Kata first,
             Judge judge,
             boolean colour,
-            Callable<PageServer> pageServer)
+            News news,
+            Serving pageServer)
             throws IOException {
         this.book = book;
         this.progress = progress;
         this.colour = colour;
-        this.run = new RunInProgress(judge, events::add);
-        this.pages = new PageStart(pageServer, events::add);
+        this.run = new RunInProgress(judge);
+        this.news = news;
+        this.pages =
+                new PageStart(
+                        () -> pageServer.serve(kata -> events.add(new Event.Saved(kata))),
+                        events::add);
         this.state = WatchState.start(book, progress.states(), first);
+    }
+
+    /** Makes the server of the pages. */
+    @FunctionalInterface
+    public interface Serving {
+        /**
+         * Builds the pages and serves them.
+         *
+         * @param judging judges what is saved in a page as if it were saved elsewhere
+         */
+        PageServer serve(Judging judging) throws IOException;
     }
 
     /** Watches until the reader quits; leaves the terminal as it was. */
@@ -124,7 +145,7 @@ public final class Watch {
 
     private void perform(Effect effect, Screen screen) throws InterruptedException {
         switch (effect) {
-            case Effect.Judge(int number, Kata kata) -> run.judge(number, kata);
+            case Effect.Judge(int number, Kata kata) -> judge(number, kata);
             case Effect.Choose(Kata kata) -> keep(() -> progress.choose(kata));
             case Effect.Remember(Kata kata, State reached) -> keep(() -> remember(kata, reached));
             case Effect.BuildPages _ -> pages.begin();
@@ -138,6 +159,26 @@ public final class Watch {
         }
     }
 
+    private void judge(int number, Kata kata) {
+        news.judging(kata);
+        run.judge(
+                kata,
+                new RunInProgress.Listener() {
+                    @Override
+                    public void judged(Verdict verdict) {
+                        events.add(new Event.Judged(number, verdict));
+                        news.judged(kata, verdict);
+                    }
+
+                    @Override
+                    public void failed(Exception why) {
+                        String sentence = "It could not be judged. " + Sentence.of(why);
+                        events.add(new Event.NotJudged(number, sentence + " Save again."));
+                        news.notJudged(kata, Sentence.of(why));
+                    }
+                });
+    }
+
     private void note(String text) {
         events.add(new Event.Note(text));
     }
@@ -145,6 +186,7 @@ public final class Watch {
     private void remember(Kata kata, State reached) throws IOException {
         progress.note(kata, reached);
         events.add(new Event.ProgressKnown(progress.states())); // another window may solve some
+        news.progressed();
     }
 
     /** A change of the reader's progress. */

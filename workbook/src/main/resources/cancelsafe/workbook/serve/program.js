@@ -84,7 +84,7 @@
       try {
         await live.follow("run", isEditing() ? { name: program, text: editor.text() } : { name: program }, take);
       } catch (e) {
-        line("NOTE", null, id ? "The server has ended, and the program with it." : e.message);
+        line("NOTE", null, e.message);
       }
       id = null;
       running = run.disabled = false;

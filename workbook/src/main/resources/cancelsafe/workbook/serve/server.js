@@ -6,16 +6,18 @@
     localStorage.setItem("kata-key", given[1]);
     history.replaceState(null, "", location.pathname);
   }
-  var key = localStorage.getItem("kata-key");
-  if (!key) return; // the page is a static one
+  if (!localStorage.getItem("kata-key")) return; // the page is a static one
+
+  var GONE = "The server of ./kata has ended. This page goes on as a static one.";
 
   /** Sends a request. Resolves to the response; rejects with a sentence for the reader. */
   async function ask(name, body, signal) {
+    var key = localStorage.getItem("kata-key"); // a newer start may have brought a new one
     var response;
     try {
       response = await fetch("/live/" + name, { method: "POST", headers: { "X-Kata-Key": key }, body: JSON.stringify(body), signal: signal });
     } catch (e) {
-      throw new Error("The server does not answer. Start ./kata again; until then the page is a static one.");
+      throw new Error(GONE);
     }
     if (response.ok) return response;
     var why = null;
@@ -29,7 +31,8 @@
     var reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     var rest = "";
     for (;;) {
-      var part = await reader.read();
+      var part;
+      try { part = await reader.read(); } catch (e) { throw new Error(GONE); }
       if (part.done) return;
       var lines = (rest + part.value).split("\n");
       rest = lines.pop();
@@ -41,6 +44,7 @@
     var made = document.createElement("button");
     made.type = "button";
     made.textContent = text;
+    made.className = "live-button";
     made.setAttribute("aria-label", label);
     return made;
   }
@@ -63,5 +67,18 @@
     } catch (e) { /* remembered until the page is left */ }
   }
 
-  self.live = { ask: ask, follow: follow, button: button, element: element, remembered: remembered, remember: remember };
+  var listeners = [];
+
+  self.live = {
+    GONE: GONE,
+    listeners: listeners,
+    /** Has a function called with each piece of news. */
+    onNews: function (listener) { listeners.push(listener); },
+    ask: ask,
+    follow: follow,
+    button: button,
+    element: element,
+    remembered: remembered,
+    remember: remember
+  };
 })();

@@ -8,12 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 
 class LiveApiTest {
@@ -24,10 +21,12 @@ class LiveApiTest {
     @TempDir Path folder;
 
     private SmallBook book;
+    private Asking asking;
 
     @BeforeEach
     void aServerOfASmallBook() throws IOException {
         book = SmallBook.in(folder);
+        asking = new Asking(book, client);
     }
 
     @AfterEach
@@ -36,21 +35,12 @@ class LiveApiTest {
         client.close();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://localhost:" + book.server().port() + path));
-    }
-
-    private HttpRequest.Builder post(String name, String body) {
-        return request("/live/" + name).POST(BodyPublishers.ofString(body));
+    private HttpResponse<String> ask(String name, String body) throws Exception {
+        return asking.ask(name, body);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> ask(String name, String body) throws Exception {
-        return send(post(name, body).header(LiveApi.KEY, book.key()));
+        return asking.send(request);
     }
 
     private static String edited(String text) {
@@ -109,15 +99,15 @@ class LiveApiTest {
 
     @Test
     void withoutTheKeyNothingRuns() throws Exception {
-        assertThat(send(post("run", SHOWN)).statusCode()).isEqualTo(403);
-        HttpRequest.Builder wrong = post("run", SHOWN).header(LiveApi.KEY, "0".repeat(32));
+        assertThat(send(asking.post("run", SHOWN)).statusCode()).isEqualTo(403);
+        HttpRequest.Builder wrong = asking.post("run", SHOWN).header(LiveApi.KEY, "0".repeat(32));
         assertThat(send(wrong).statusCode()).isEqualTo(403);
     }
 
     @Test
     void aPageOfAnotherOriginRunsNothing() throws Exception {
         HttpRequest.Builder foreign =
-                post("run", SHOWN)
+                asking.post("run", SHOWN)
                         .header(LiveApi.KEY, book.key())
                         .header("Origin", "http://localhost:1");
         assertThat(send(foreign).statusCode()).isEqualTo(403);
@@ -128,13 +118,14 @@ class LiveApiTest {
         assertThat(ask("run", "{\"name\":\"../Shown\"}").statusCode()).isEqualTo(404);
         assertThat(ask("run", "{}").statusCode()).isEqualTo(404);
         assertThat(ask("nothing", SHOWN).statusCode()).isEqualTo(404);
-        assertThat(send(request("/live/run")).statusCode()).as("a GET").isEqualTo(405);
+        assertThat(send(asking.request("/live/run")).statusCode()).as("a GET").isEqualTo(405);
     }
 
     @Test
     void thePagesHoldNoKey() throws Exception {
-        String page = send(request("/01-first.html")).body();
+        String page = send(asking.request("/01-flag-tokens.html")).body();
         assertThat(page).contains("/live-assets/program.js").doesNotContain(book.key());
-        assertThat(send(request("/live-assets/server.js")).body()).doesNotContain(book.key());
+        assertThat(send(asking.request("/live-assets/server.js")).body())
+                .doesNotContain(book.key());
     }
 }

@@ -33,7 +33,7 @@ class ProgramsInBrowserTest {
     void aPageWithAProgram(@TempDir Path folder) throws IOException {
         book = SmallBook.in(folder);
         complaints.clear();
-        page = browser.open(address("01-first.html#key=" + book.key()), complaints);
+        page = browser.open(address("01-flag-tokens.html#key=" + book.key()), complaints);
     }
 
     @AfterEach

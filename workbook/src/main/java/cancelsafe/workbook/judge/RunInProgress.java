@@ -1,0 +1,57 @@
+package cancelsafe.workbook.judge;
+
+import cancelsafe.book.Kata;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/** The judging that is under way; a new one cancels it. */
+public final class RunInProgress {
+    private final Judge judge;
+    private @Nullable Thread running;
+
+    /**
+     * Told what comes of a run, on the thread of the run. A run that is cancelled tells nothing.
+     */
+    public interface Listener {
+        /** There is a verdict; it may come again, with the wrong answer that it resembles. */
+        void judged(Verdict verdict);
+
+        /** There is no verdict. */
+        void failed(Exception why);
+    }
+
+    /** None is under way. */
+    public RunInProgress(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** Judges the reader's answer; the run before is cancelled. Does not wait for the verdict. */
+    public synchronized void judge(Kata kata, Listener listener) {
+        cancel();
+        running = Thread.ofVirtual().start(() -> judgeAndTell(kata, listener));
+    }
+
+    /** Interrupts the run that is under way. */
+    public synchronized void cancel() {
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void judgeAndTell(Kata kata, Listener listener) {
+        try {
+            Verdict plain = judge.judgePlainly(Answer.ofReader(kata));
+            listener.judged(plain);
+            Verdict compared = judge.compared(kata, plain);
+            if (compared.resembles() != null) {
+                listener.judged(compared);
+            }
+        } catch (InterruptedException _) {
+            // a newer run has taken over
+        } catch (IOException | RuntimeException e) {
+            listener.failed(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package cancelsafe.workbook.serve;
+
+import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.reader.State;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** What open pages learn at once: verdicts, progress, and that the pages have changed. */
+public final class News {
+    private static final int MOST_WAITING = 64;
+
+    private final Progress progress;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Judged last;
+
+    /** A piece of news. */
+    sealed interface Item {}
+
+    /** An answer to this kata is being judged. */
+    record Begun(String judging) implements Item {}
+
+    /** There is a verdict. */
+    record Judged(Kata kata, Verdict verdict) implements Item {}
+
+    /** There is no verdict on the answer to a kata, and why. */
+    record NotJudged(String notJudged, String why) implements Item {}
+
+    /**
+     * How far the reader is.
+     *
+     * @param progress by id of the kata
+     * @param current id of the kata that the reader is at
+     */
+    record Reached(Map<String, State> progress, String current) implements Item {}
+
+    /** The pages are another version than they were. */
+    record Rewritten(long pages) implements Item {}
+
+    /** News of a reader's progress. Nobody is subscribed. */
+    public News(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** Tells that an answer is being judged. */
+    public void judging(Kata kata) {
+        spread(new Begun(kata.id()));
+    }
+
+    /** Tells of a verdict. */
+    public void judged(Kata kata, Verdict verdict) {
+        Judged judged = new Judged(kata, verdict);
+        last = judged;
+        spread(judged);
+    }
+
+    /** Tells that there is no verdict. */
+    public void notJudged(Kata kata, String why) {
+        spread(new NotJudged(kata.id(), why));
+    }
+
+    /** Tells how far the reader is now. */
+    public void progressed() throws IOException {
+        if (!subscriptions.isEmpty()) {
+            spread(reached());
+        }
+    }
+
+    private Reached reached() throws IOException {
+        return new Reached(progress.states(), progress.current().id());
+    }
+
+    /** Tells that the pages have changed. */
+    void rewritten(long version) {
+        spread(new Rewritten(version));
+    }
+
+    private void spread(Item item) {
+        subscriptions.forEach(s -> s.add(item));
+    }
+
+    /** Subscribes; the first items are the progress and the last verdict, if there is one. */
+    Subscription subscribe() throws IOException {
+        Subscription subscription = new Subscription();
+        subscriptions.add(subscription);
+        subscription.add(reached());
+        Judged known = last;
+        if (known != null) {
+            subscription.add(known);
+        }
+        return subscription;
+    }
+
+    /** The news for one page, until it is closed. */
+    final class Subscription implements AutoCloseable {
+        private final BlockingQueue<Item> items = new LinkedBlockingQueue<>(MOST_WAITING);
+
+        /** A page that is so far behind misses the oldest. */
+        private void add(Item item) {
+            while (!items.offer(item)) {
+                items.poll();
+            }
+        }
+
+        /** Waits for the next item; null if there is none after this time. */
+        @Nullable Item next(Duration most) throws InterruptedException {
+            return items.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            subscriptions.remove(this);
+        }
+    }
+}
