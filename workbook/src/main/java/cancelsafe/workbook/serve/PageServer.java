@@ -17,7 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -33,7 +33,7 @@ public final class PageServer implements AutoCloseable {
 
     private final HttpServer server;
     private final @Nullable Programs programs;
-    private final String key = HexFormat.of().formatHex(random());
+    private final String key = Base64.getUrlEncoder().encodeToString(random());
 
     private PageServer(HttpServer server, @Nullable Programs programs) {
         this.server = server;
@@ -41,7 +41,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     private static byte[] random() {
-        byte[] bytes = new byte[16];
+        byte[] bytes = new byte[12];
         new SecureRandom().nextBytes(bytes);
         return bytes;
     }

@@ -184,6 +184,10 @@ final class Reducer {
                 ? Step.of(state.noting("The pages are still being built."))
                 : Step.of(
                         state,
-                        new Effect.OpenPage(pages.resolve("kata/" + state.kata().id() + ".html")));
+                        new Effect.OpenPage(
+                                pages.resolve(
+                                        "kata/%s.html#%s"
+                                                .formatted(
+                                                        state.kata().id(), pages.getFragment()))));
     }
 }

@@ -1,7 +1,7 @@
 /* How a page speaks with the server of ./kata. Only pages from that server have this script. */
 (function () {
   "use strict";
-  var given = /^#key=([0-9a-f]{32})$/.exec(location.hash);
+  var given = /^#key=([\w-]{16})$/.exec(location.hash);
   if (given) {
     localStorage.setItem("kata-key", given[1]);
     history.replaceState(null, "", location.pathname);

@@ -129,11 +129,11 @@ class ReducerTest {
     @Test
     void aPageOpensOnlyWhenPagesAreServed() {
         assertThat(press(judging(), Key.PAGE).note()).isEqualTo("The pages are still being built.");
-        URI address = URI.create("http://localhost:1/");
+        URI address = URI.create("http://localhost:1/#key=k");
         WatchState served = Reducer.reduce(judging(), new Event.PagesReady(address)).state();
         assertThat(Reducer.reduce(served, new Event.Pressed(Key.PAGE)).effects())
                 .containsExactly(
-                        new Effect.OpenPage(address.resolve("kata/" + first.id() + ".html")));
+                        new Effect.OpenPage(address.resolve("kata/" + first.id() + ".html#key=k")));
     }
 
     @Test

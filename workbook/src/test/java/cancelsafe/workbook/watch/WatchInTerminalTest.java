@@ -2,12 +2,17 @@ package cancelsafe.workbook.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofLines;
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.BookCopy;
 import cancelsafe.workbook.Main;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,14 +23,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A reader at work: keys are pressed, files are saved, the screen is read. */
 @Timeout(400)
 class WatchInTerminalTest {
+    private static final Pattern ADDRESS =
+            Pattern.compile("(http://localhost:\\d+)/kata/\\w+\\.html#key=([\\w-]{16})");
+
+    private static final Pattern VERSION = Pattern.compile("\"version\":\"(\\w+)\"");
+
     @TempDir Path folder;
     private Book book;
     private Kata counting;
@@ -103,6 +123,70 @@ class WatchInTerminalTest {
         terminal.whenItShows("it ended with 0");
         assertThat(Progress.of(book).of(torn)).isEqualTo(State.SOLVED);
         assertThat(Progress.of(book).of(counting)).isEqualTo(State.SOLVED);
+    }
+
+    @Test
+    void anOpenPageHearsTheVerdictsOfTheWatchAndCanAskForOne() throws Exception {
+        terminal.resize(110, 24);
+        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.press("w");
+        String address = terminal.when(s -> ADDRESS.matcher(s).find() || press("w"));
+        Matcher found = ADDRESS.matcher(address);
+        assertThat(found.find()).isTrue();
+        URI live = URI.create(found.group(1) + "/live/");
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> events =
+                        client.send(ask(live, "events", found.group(2), "{}"), ofLines()).body()) {
+            Iterator<String> lines = events.iterator();
+            assertThat(next(lines, "verdict")).contains("\"kind\":\"failed\"");
+            save(counting, counting.solution());
+            String verdict = next(lines, "verdict");
+            while (verdict.contains("\"kind\":\"failed\"")) { // what an incomplete save led to
+                verdict = next(lines, "verdict");
+            }
+            assertThat(verdict).contains("\"kind\":\"passed\"");
+            assertThat(next(lines, "progress")).contains("\"CountingWorker\":\"solved\"");
+
+            String text = Files.readString(counting.start());
+            String version = VERSION.matcher(verdict).results().findFirst().orElseThrow().group(1);
+            String edited =
+                    new JsonMapper()
+                            .writeValueAsString(
+                                    Map.of(
+                                            "kata", "CountingWorker",
+                                            "text", text,
+                                            "version", version));
+            client.send(ask(live, "judge", found.group(2), edited), ofString());
+            assertThat(next(lines, "verdict")).contains("\"kind\":\"failed\"");
+            terminal.whenItShows("x theWorkerChecksItsToken");
+        }
+    }
+
+    /** The pages may still be being built, and then the key must be pressed again. */
+    private boolean press(String key) {
+        try {
+            terminal.press(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    private static HttpRequest ask(URI live, String name, String key, String body) {
+        return HttpRequest.newBuilder(live.resolve(name))
+                .header("X-Kata-Key", key)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private static String next(Iterator<String> lines, String name) {
+        String line = lines.next();
+        while (!line.startsWith("{\"" + name + "\"")) {
+            line = lines.next();
+        }
+        return line;
     }
 
     private String endless() throws IOException {
