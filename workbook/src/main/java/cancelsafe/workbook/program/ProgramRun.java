@@ -30,11 +30,13 @@ public final class ProgramRun implements AutoCloseable {
 
     private final String id;
     private final Process process;
+    private final ProcessGroup group;
     private final ProgramFolder folder;
     private final Limits limits;
     private final long begun = System.nanoTime();
     private final BlockingQueue<ProgramEvent> events = new LinkedBlockingQueue<>();
-    private final AtomicInteger bytes = new AtomicInteger();
+    private final AtomicInteger characters = new AtomicInteger();
+    private final AtomicInteger lines = new AtomicInteger();
     private final AtomicInteger stops = new AtomicInteger();
     private final Thread life;
     private volatile Runnable afterwards = () -> {};
@@ -44,7 +46,11 @@ public final class ProgramRun implements AutoCloseable {
         this.id = id;
         this.folder = folder;
         this.limits = limits;
-        this.process = JBang.builder(command).directory(folder.work().toFile()).start();
+        this.process =
+                JBang.builder(ProcessGroup.leading(command))
+                        .directory(folder.work().toFile())
+                        .start();
+        this.group = new ProcessGroup(process);
         Thread out = read(process.getInputStream(), Kind.OUT);
         Thread err = read(process.getErrorStream(), Kind.ERR);
         this.life = Thread.ofVirtual().unstarted(() -> live(out, err));
@@ -97,8 +103,7 @@ public final class ProgramRun implements AutoCloseable {
     }
 
     private void destroy() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        group.kill();
     }
 
     private void command(int command) {
@@ -131,11 +136,8 @@ public final class ProgramRun implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int c = from.read(); c >= 0; c = from.read()) {
             line.append((char) c);
-            if (bytes.incrementAndGet() == limits.bytes()) {
-                note(
-                        "The program printed more than %,d characters and was ended"
-                                .formatted(limits.bytes()));
-                destroy();
+            if (characters.incrementAndGet() == limits.characters()) {
+                end("The program printed more than %,d characters", limits.characters());
                 return "";
             }
             if (c == '\n') {
@@ -146,11 +148,23 @@ public final class ProgramRun implements AutoCloseable {
     }
 
     private void take(String line, Kind kind) {
+        if (lines.incrementAndGet() > limits.lines()) {
+            if (lines.get() == limits.lines() + 1) {
+                end("The program printed more than %,d lines", limits.lines());
+            }
+            return;
+        }
         if (kind == Kind.ERR && line.startsWith(String.valueOf(StopAgent.MARK))) {
             note(line.substring(1));
         } else {
             add(kind, line);
         }
+    }
+
+    /** Ends the program at once, because it has exceeded a limit. */
+    private void end(String why, long limit) {
+        note((why + ", so it was ended").formatted(limit));
+        destroy();
     }
 
     private void note(String text) {
@@ -165,13 +179,29 @@ public final class ProgramRun implements AutoCloseable {
                         ForeignText.clean(text)));
     }
 
-    private void live(Thread out, Thread err) {
-        try {
-            if (!process.waitFor(limits.time())) {
+    private void untilItEndsOrExceedsALimit() throws InterruptedException {
+        long latest = begun + limits.time().toNanos();
+        while (!process.waitFor(Limits.LOOK)) {
+            if (System.nanoTime() - latest > 0) {
                 force(
                         "The program reached its time limit of %d s and was ended"
                                 .formatted(limits.time().toSeconds()));
+                return;
             }
+            if (process.descendants().count() > limits.processes()) {
+                end("The program started more than %d processes", limits.processes());
+                return;
+            }
+            if (folder.written() > limits.disk()) {
+                end("The program wrote more than %,d bytes into its folder", limits.disk());
+                return;
+            }
+        }
+    }
+
+    private void live(Thread out, Thread err) {
+        try {
+            untilItEndsOrExceedsALimit();
             int code = process.waitFor();
             out.join();
             err.join();
@@ -179,6 +209,7 @@ public final class ProgramRun implements AutoCloseable {
         } catch (InterruptedException e) {
             destroy();
         } finally {
+            group.kill(); // a program leaves no process behind
             folder.delete();
             afterwards.run();
         }

@@ -115,7 +115,7 @@ public final class Programs implements AutoCloseable {
         }
         command.addAll(
                 List.of(
-                        "-javaagent:" + agent + "=" + name,
+                        "-javaagent:%s=%d,%s".formatted(agent, limits.threads(), name),
                         "-Xmx" + limits.heap(),
                         "-XX:-UsePerfData",
                         "-Dstdout.encoding=UTF-8",

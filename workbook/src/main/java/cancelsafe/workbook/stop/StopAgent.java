@@ -10,7 +10,8 @@ import java.util.Map;
  * Agent in the JVM of a program. It reads commands from the standard input, one byte each: {@link
  * #STOP} interrupts the main thread and reports where that thread was, {@link #FORCE} reports where
  * each thread is and ends the JVM. At the end of the input, when the process that started the
- * program has ended, it ends the JVM too.
+ * program has ended, it ends the JVM too. It also ends a program that has too many platform
+ * threads.
  *
  * <p>Reports go to the standard error, one line each, after the character {@link #MARK}.
  */
@@ -30,6 +31,9 @@ public final class StopAgent {
     /** After this time the agent checks what the program has done with the interrupt. */
     private static final int REACTION_MILLIS = 100;
 
+    /** So often the threads are counted. */
+    private static final int COUNT_MILLIS = 20;
+
     private final String file;
     private final Thread main;
     private final PrintStream out;
@@ -43,13 +47,18 @@ public final class StopAgent {
     /**
      * Called by the JVM before the program starts, on its main thread.
      *
-     * @param file name of the source file of the program
+     * @param arguments how many platform threads the program may have, a comma, and the name of its
+     *     source file
      */
-    public static void premain(String file) {
+    public static void premain(String arguments) {
+        int comma = arguments.indexOf(',');
+        int threads = Integer.parseInt(arguments.substring(0, comma));
+        String file = arguments.substring(comma + 1);
         InputStream commands = System.in;
         System.setIn(InputStream.nullInputStream());
         var agent = new StopAgent(file, Thread.currentThread(), System.err);
         Thread.ofPlatform().daemon().name("stop").start(() -> agent.obey(commands));
+        Thread.ofPlatform().daemon().name("threads").start(() -> agent.count(threads));
         Runtime.getRuntime().addShutdownHook(new Thread(StopAgent::endChildren));
     }
 
@@ -69,6 +78,26 @@ public final class StopAgent {
             }
         } catch (IOException e) {
             report("The commands cannot be read: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // only the program could do this: the JVM ends
+        }
+        halt();
+    }
+
+    /** Counts the threads again and again; those that the JVM has now are its own. */
+    private void count(int most) {
+        ThreadGroup all = Thread.currentThread().getThreadGroup();
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        int own = all.activeCount();
+        try {
+            while (all.activeCount() - own <= most) {
+                Thread.sleep(COUNT_MILLIS);
+            }
+            report(
+                    "The program had more than %d platform threads, so it was ended"
+                            .formatted(most));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // only the program could do this: the JVM ends
         }

@@ -11,7 +11,9 @@ import cancelsafe.workbook.snippet.JBang;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+@Timeout(300)
 class ProgramsTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -32,12 +35,16 @@ class ProgramsTest {
 
     @BeforeEach
     void noProgramRuns() throws IOException {
-        programs = programs(new Limits(LONG, 10_000, "64m", 2));
+        programs = programs(limits(LONG));
     }
 
     @AfterEach
     void allEnd() {
         programs.close();
+    }
+
+    private static Limits limits(Duration time) {
+        return new Limits(time, 10_000, 1_000, "64m", 32, 3, 1_000_000, 2);
     }
 
     private static Programs programs(Limits limits) throws IOException {
@@ -118,7 +125,7 @@ class ProgramsTest {
 
     @Test
     void aProgramThatRunsTooLongIsEnded() throws Exception {
-        try (Programs brief = programs(new Limits(Duration.ofSeconds(1), 10_000, "64m", 1))) {
+        try (Programs brief = programs(limits(Duration.ofSeconds(1)))) {
             ProgramRun run = start(brief, "Thread.currentThread().join();");
             List<ProgramEvent> events = untilTheEnd(run);
             assertThat(texts(events, Kind.NOTE).getFirst()).contains("time limit of 1 s");
@@ -141,9 +148,118 @@ class ProgramsTest {
                         programs,
                         "IO.println(new ProcessBuilder(\"sleep\", \"1000\").start().pid());");
         List<ProgramEvent> events = untilTheEnd(run);
-        long child = Long.parseLong(texts(events, Kind.OUT).getFirst());
-        ProcessHandle.of(child).ifPresent(process -> process.onExit().join());
-        assertThat(ProcessHandle.of(child)).as("the child process").isEmpty();
+        whenItHasEnded(Long.parseLong(texts(events, Kind.OUT).getFirst()));
+    }
+
+    @Test
+    void aProgramThatPrintsTooManyLinesIsEnded() throws Exception {
+        ProgramRun run = start(programs, "while (true) IO.println();");
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("more than 1,000 lines"));
+        assertThat(texts(events, Kind.OUT)).hasSizeLessThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void aProgramThatIgnoresInterruptsIsEndedByTheTimeLimit() throws Exception {
+        try (Programs brief = programs(limits(Duration.ofSeconds(1)))) {
+            ProgramRun run =
+                    start(
+                            brief,
+                            "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true);"
+                                + " })); synchronized (System.err) { while (true)"
+                                + " Thread.interrupted(); }");
+            run.stop();
+            List<ProgramEvent> events = untilTheEnd(run);
+            assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("time limit of 1 s"));
+            assertThat(texts(events, Kind.END)).containsExactly("ended with exit code 137");
+        }
+    }
+
+    @Test
+    void aProgramThatFillsItsFolderIsEnded() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        """
+                        try (var out = new java.io.FileOutputStream("full")) {
+                          while (true) out.write(new byte[100_000]);
+                        }
+                        """);
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("wrote more than 1,000,000"));
+    }
+
+    @Test
+    void aProgramWithTooManyThreadsIsEnded() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        """
+                        while (true) {
+                          Thread.ofPlatform().stackSize(1).start(java.util.concurrent.locks.LockSupport::park);
+                          Thread.sleep(1);
+                        }
+                        """);
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("32 platform threads"));
+        assertThat(texts(events, Kind.END)).containsExactly("ended with exit code 137");
+    }
+
+    @Test
+    void aProgramMayHaveManyVirtualThreads() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        """
+                        List<Thread> threads = new ArrayList<>();
+                        for (int i = 0; i < 1_000; i++) {
+                          threads.add(Thread.startVirtualThread(() -> {}));
+                        }
+                        for (Thread each : threads) each.join();
+                        """);
+        assertThat(texts(untilTheEnd(run), Kind.END)).containsExactly("ended");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProgramThatForksIsEndedWithAllItsProcesses() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        """
+                        while (true) {
+                          IO.println(new ProcessBuilder("sleep", "1000").start().pid());
+                          Thread.sleep(20);
+                        }
+                        """);
+        List<ProgramEvent> events = untilTheEnd(run);
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("more than 3 processes"));
+        for (String pid : texts(events, Kind.OUT)) {
+            whenItHasEnded(Long.parseLong(pid));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessWhoseParentHasEndedEndsWithItsProgram() throws Exception {
+        ProgramRun run =
+                start(
+                        programs,
+                        """
+                        new ProcessBuilder("sh", "-c", "sleep 1000 >&- 2>&- & echo $!")
+                          .redirectOutput(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+                        """);
+        List<ProgramEvent> events = untilTheEnd(run);
+        whenItHasEnded(Long.parseLong(texts(events, Kind.OUT).getFirst()));
+    }
+
+    /**
+     * A process that has ended may be known to the system until somebody asks for its exit code.
+     */
+    private static void whenItHasEnded(long pid) throws Exception {
+        while (ProcessHandle.of(pid).flatMap(p -> p.info().command()).isPresent()) {
+            Thread.sleep(10);
+        }
     }
 
     @Test
