@@ -1,6 +1,7 @@
 package cancelsafe.site.story;
 
 import cancelsafe.book.Kata;
+import cancelsafe.book.TestName;
 import cancelsafe.lab.story.Story;
 import cancelsafe.lab.story.StoryJson;
 
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -73,14 +72,6 @@ public record RecordedStory(Kata kata, String answer, String source, Story story
 
     /** The test's name as the sentence that it is, such as {@code no money is lost}. */
     public String sentence() {
-        return IntStream.range(0, story.test().length())
-                .mapToObj(
-                        i -> {
-                            char c = story.test().charAt(i);
-                            return Character.isUpperCase(c)
-                                    ? " " + Character.toLowerCase(c)
-                                    : String.valueOf(c);
-                        })
-                .collect(Collectors.joining());
+        return TestName.sentence(story.test());
     }
 }

@@ -137,6 +137,12 @@ public final class KataCommand implements Callable<Integer> {
                                 news,
                                 judging -> serve(book, progress, judging, news))
                         .run();
+                desk.print(
+                        " %d of %d katas solved. ./kata goes on with %s."
+                                .formatted(
+                                        progress.solved(),
+                                        book.katas().size(),
+                                        progress.current().number()));
                 return Exit.RIGHT;
             }
             Answer answer = Answer.ofReader(kata);

@@ -81,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
             Ink ink =
                     switch (state) {
                         case SOLVED -> Ink.KEPT;
-                        case FAILING -> Ink.CANCEL;
+                        case FAILING, REOPENED -> Ink.CANCEL;
                         case UNTRIED -> Ink.DIM;
                     };
             desk.print(

@@ -5,7 +5,6 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.reader.Progress;
-import cancelsafe.workbook.serve.Judging;
 import cancelsafe.workbook.serve.News;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.watch.Watch;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -48,15 +46,7 @@ final class RehearseCommand implements Callable<Integer> {
             Path folder = Files.createTempDirectory("kata-rehearsal");
             try {
                 Progress progress = Progress.in(folder, book);
-                watch(
-                        new Watch(
-                                book,
-                                progress,
-                                progress.current(),
-                                judge,
-                                true,
-                                new News(progress),
-                                RehearseCommand::noPages));
+                watch(book, progress, judge);
                 for (Kata kata : book.katas().stream().limit(KATAS).toList()) {
                     for (Path file : List.of(kata.start(), kata.solution())) {
                         Answer answer = new Answer(kata, file);
@@ -71,46 +61,33 @@ final class RehearseCommand implements Callable<Integer> {
         return Exit.RIGHT;
     }
 
-    private static PageServer noPages(Judging judging) throws IOException {
-        throw new IOException("nobody reads them in a rehearsal");
-    }
-
     /** A watch in a terminal that is not there, ended as soon as there is a verdict. */
-    private static void watch(Watch watch) throws IOException, InterruptedException {
+    private static void watch(Book book, Progress progress, Judge judge)
+            throws IOException, InterruptedException {
         try (PipedOutputStream keys = new PipedOutputStream();
                 PipedInputStream typed = new PipedInputStream(keys);
                 Terminal terminal =
                         TerminalBuilder.builder()
                                 .type("xterm-256color")
-                                .streams(typed, new Screen(keys))
+                                .streams(typed, OutputStream.nullOutputStream())
                                 .build()) {
-            watch.run(terminal);
+            new Watch(
+                            book,
+                            progress,
+                            progress.current(),
+                            judge,
+                            true,
+                            new News(progress),
+                            _ -> quit(keys))
+                    .run(terminal);
         }
     }
 
-    /** Presses q when a verdict is shown: that is when it says how long it took. */
-    private static final class Screen extends OutputStream {
-        private final OutputStream keys;
-        private String seen = "";
-
-        Screen(OutputStream keys) {
-            this.keys = keys;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            seen += new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-            if (seen.contains(" ms")) {
-                keys.write('q');
-                keys.flush();
-                seen = "";
-            }
-        }
+    /** Presses q where the pages would be built, which is after the first verdict. */
+    private static PageServer quit(OutputStream keys) throws IOException {
+        keys.write('q');
+        keys.flush();
+        throw new IOException("A rehearsal has no pages.");
     }
 
     private static void delete(Path folder) throws IOException {

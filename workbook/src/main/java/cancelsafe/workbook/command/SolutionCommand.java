@@ -2,7 +2,6 @@ package cancelsafe.workbook.command;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
-import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Ink;
 import cancelsafe.workbook.screen.SourceLines;
 import cancelsafe.workbook.screen.Wrap;
@@ -49,7 +48,7 @@ final class SolutionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Book book = desk.book();
         Kata kata = desk.katas(book, ids, Objects.requireNonNull(spec)).getFirst();
-        if (!show && desk.progress(book).of(kata) != State.SOLVED) {
+        if (!show && !desk.progress(book).of(kata).wasSolved()) {
             desk.print(
                     " %s is not solved yet. There are three hints: kata hint %s"
                             .formatted(kata.id(), kata.id()));

@@ -6,7 +6,6 @@ import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.Progress;
-import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Sentence;
 
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ final class TestCommand implements Callable<Integer> {
 
     private void note(Progress progress, Kata kata, Verdict verdict) {
         try {
-            progress.note(kata, State.after(verdict));
+            progress.note(kata, progress.of(kata).after(verdict));
         } catch (IOException e) {
             System.err.println("Your progress cannot be kept. " + Sentence.of(e));
         }

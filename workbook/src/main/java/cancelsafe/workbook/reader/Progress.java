@@ -104,12 +104,12 @@ public final class Progress {
         return State.UNTRIED;
     }
 
-    /** How many katas of the book are solved. */
+    /** How many katas of the book have been solved. */
     public int solved() throws IOException {
-        return Math.toIntExact(states().values().stream().filter(s -> s == State.SOLVED).count());
+        return Math.toIntExact(states().values().stream().filter(State::wasSolved).count());
     }
 
-    /** The kata that the reader is at: the chosen one, else the first that is not solved. */
+    /** The kata that the reader is at: the chosen one, else the first that was never solved. */
     public Kata current() throws IOException {
         Optional<Kata> chosen = Optional.ofNullable(read().get(CURRENT)).flatMap(book::kata);
         if (chosen.isPresent()) {
@@ -117,7 +117,7 @@ public final class Progress {
         }
         Map<String, State> states = states();
         return book.katas().stream()
-                .filter(kata -> states.get(kata.id()) != State.SOLVED)
+                .filter(kata -> !states.getOrDefault(kata.id(), State.UNTRIED).wasSolved())
                 .findFirst()
                 .orElseGet(book.katas()::getLast);
     }

@@ -9,16 +9,24 @@ public enum State {
     /** Never judged. */
     @JsonProperty("untried")
     UNTRIED,
-    /** Judged, and not solved. */
+    /** Judged, and never solved. */
     @JsonProperty("failing")
     FAILING,
     /** The last verdict was that it is right. */
     @JsonProperty("solved")
-    SOLVED;
+    SOLVED,
+    /** Solved once; the last verdict was that it is not right any more. */
+    @JsonProperty("reopened")
+    REOPENED;
 
     /** The state that a verdict leads to. */
-    public static State after(Verdict verdict) {
-        return verdict.passed() ? SOLVED : FAILING;
+    public State after(Verdict verdict) {
+        return verdict.passed() ? SOLVED : wasSolved() ? REOPENED : FAILING;
+    }
+
+    /** Whether some verdict was that it is right. */
+    public boolean wasSolved() {
+        return this == SOLVED || this == REOPENED;
     }
 
     /** Its name as a word in a text. */
@@ -27,6 +35,7 @@ public enum State {
             case UNTRIED -> "untried";
             case FAILING -> "failing";
             case SOLVED -> "solved";
+            case REOPENED -> "reopened";
         };
     }
 }

@@ -36,7 +36,7 @@ public final class Bar {
         for (Chapter chapter : chapters) {
             row.append(" ");
             for (Kata kata : chapter.katas()) {
-                boolean solved = states.get(kata.id()) == State.SOLVED;
+                boolean solved = states.getOrDefault(kata.id(), State.UNTRIED).wasSolved();
                 Ink ink = solved ? Ink.KEPT : Ink.DIM;
                 String mark = solved ? SOLVED : OPEN;
                 boolean isHere = kata.equals(here);
@@ -49,7 +49,7 @@ public final class Bar {
 
     /** Where there are more katas than columns: the share that is solved. */
     private static AttributedString share(Book book, Map<String, State> states, int width) {
-        long solved = states.values().stream().filter(s -> s == State.SOLVED).count();
+        long solved = states.values().stream().filter(State::wasSolved).count();
         int done = (int) (solved * (width - 1) / book.katas().size());
         return Ink.line(
                 Ink.KEPT.of(" " + SOLVED.repeat(done)), Ink.DIM.of(OPEN.repeat(width - 1 - done)));

@@ -5,8 +5,17 @@ import org.jline.utils.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one text becomes another, line by line: what both have, what goes, what comes. */
+/**
+ * How one source becomes another, line by line: what both have, what goes, what comes. Imports are
+ * left out, and so are most of the lines that both have.
+ */
 public final class Difference {
+    private static final String GOES = " - ";
+    private static final String COMES = " + ";
+
+    /** So many lines beside a difference are shown. */
+    private static final int NEAR = 2;
+
     private final List<String> from;
     private final List<String> to;
 
@@ -29,7 +38,34 @@ public final class Difference {
 
     /** The rows: {@code -} before a line that goes, {@code +} before one that comes. */
     public static List<AttributedString> rows(List<String> from, List<String> to) {
-        return new Difference(from, to).rows();
+        return folded(new Difference(code(from), code(to)).rows());
+    }
+
+    private static List<String> code(List<String> source) {
+        return source.stream().filter(line -> !line.matches("(import|package) .*;")).toList();
+    }
+
+    /** Without the rows in which both are alike, but for those next to a difference. */
+    private static List<AttributedString> folded(List<AttributedString> rows) {
+        List<AttributedString> folded = new ArrayList<>();
+        boolean left = false;
+        for (int i = 0; i < rows.size(); i++) {
+            if (isNearADifference(rows, i)) {
+                folded.add(rows.get(i));
+                left = false;
+            } else if (!left) {
+                folded.add(Ink.DIM.of("   ..."));
+                left = true;
+            }
+        }
+        return folded;
+    }
+
+    private static boolean isNearADifference(List<AttributedString> rows, int at) {
+        int to = Math.min(rows.size(), at + NEAR + 1);
+        return rows.subList(Math.max(0, at - NEAR), to).stream()
+                .anyMatch(
+                        row -> row.toString().startsWith(GOES) || row.toString().startsWith(COMES));
     }
 
     private List<AttributedString> rows() {
@@ -43,10 +79,10 @@ public final class Difference {
                 j++;
             } else if (j == to.size()
                     || (i < from.size() && common[i + 1][j] >= common[i][j + 1])) {
-                rows.add(Ink.PLAIN.of(" - " + from.get(i)));
+                rows.add(Ink.PLAIN.of(GOES + from.get(i)));
                 i++;
             } else {
-                rows.add(Ink.KEPT.of(" + " + to.get(j)));
+                rows.add(Ink.KEPT.of(COMES + to.get(j)));
                 j++;
             }
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One run of a story: where the cancellation came, the state, what broke, how it went. */
 public final class StoryText {
@@ -20,6 +21,9 @@ public final class StoryText {
     private static final String INDENT = "   ";
     private static final int NUMBERS = 9;
     private static final int GAP = 4;
+
+    /** Between two values of a row. */
+    private static final String BETWEEN = "     ";
 
     private final Story story;
     private final List<String> source;
@@ -256,19 +260,52 @@ public final class StoryText {
                 widths[c] = Math.max(widths[c], row.get(c).length());
             }
         }
-        return rows.stream()
-                .map(
-                        row -> {
-                            StringBuilder text = new StringBuilder(INDENT);
-                            for (int c = 0; c < columns; c++) {
-                                String cell = row.get(c);
-                                String pad = " ".repeat(widths[c] - cell.length());
-                                text.append(c == 0 ? cell + pad : "     " + pad + cell);
-                            }
-                            return cut(
-                                    (row == rows.getFirst() ? Ink.DIM : Ink.PLAIN)
-                                            .of(text.toString()));
-                        })
-                .collect(Collectors.toList());
+        int wide = INDENT.length() + IntStream.of(widths).sum() + (columns - 1) * BETWEEN.length();
+        return wide < width ? beside(rows, widths) : below(rows);
+    }
+
+    private static List<AttributedString> beside(List<List<String>> rows, int[] widths) {
+        List<AttributedString> table = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder text = new StringBuilder(INDENT);
+            for (int c = 0; c < widths.length; c++) {
+                String cell = row.get(c);
+                String pad = " ".repeat(widths[c] - cell.length());
+                text.append(c == 0 ? cell + pad : BETWEEN + pad + cell);
+            }
+            table.add((table.isEmpty() ? Ink.DIM : Ink.PLAIN).of(text.toString()));
+        }
+        return table;
+    }
+
+    /** Each value in rows of its own, for values too long to stand beside each other. */
+    private List<AttributedString> below(List<List<String>> rows) {
+        List<String> heading = rows.getFirst();
+        int label = heading.stream().mapToInt(String::length).max().orElse(0) + 2;
+        List<AttributedString> table = new ArrayList<>();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            table.add(Ink.PLAIN.of(INDENT + row.getFirst()));
+            for (int c = 1; c < row.size(); c++) {
+                String name = heading.get(c) + " ".repeat(label - heading.get(c).length());
+                List<String> value = chunks(row.get(c), width - INDENT.length() * 2 - label - 1);
+                for (int n = 0; n < value.size(); n++) {
+                    table.add(
+                            Ink.line(
+                                    Ink.DIM.of(
+                                            INDENT + INDENT + (n == 0 ? name : " ".repeat(label))),
+                                    Ink.PLAIN.of(value.get(n))));
+                }
+            }
+        }
+        return table;
+    }
+
+    private static List<String> chunks(String text, int room) {
+        int size = Math.max(8, room);
+        List<String> chunks = new ArrayList<>();
+        for (int from = 0; from == 0 || from < text.length(); from += size) {
+            chunks.add(text.substring(from, Math.min(text.length(), from + size)));
+        }
+        return chunks;
     }
 }

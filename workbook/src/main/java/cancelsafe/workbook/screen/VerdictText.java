@@ -1,6 +1,7 @@
 package cancelsafe.workbook.screen;
 
 import cancelsafe.book.Kata;
+import cancelsafe.book.TestName;
 import cancelsafe.book.Wrong;
 import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.Problem;
@@ -18,6 +19,9 @@ public final class VerdictText {
     private static final String INDENT = "   ";
     private static final int MOST_MESSAGE = 12;
     private static final int MOST_PRINTED = 5;
+
+    /** Fewer tests that pass are listed. */
+    private static final int LEAST_COUNTED = 3;
 
     private final Kata kata;
     private final List<String> source;
@@ -56,9 +60,9 @@ public final class VerdictText {
     private void tell(Verdict verdict) {
         verdict.problems().forEach(this::problem);
         boolean expanded = false;
-        for (TestVerdict test : verdict.tests()) {
+        for (TestVerdict test : verdict.failures()) {
             head(test);
-            if (!test.passed() && (!expanded || more)) {
+            if (!expanded || more) {
                 failure(test);
                 if (!expanded) {
                     resemblance(verdict.resembles());
@@ -66,6 +70,7 @@ public final class VerdictText {
                 expanded = true;
             }
         }
+        passed(verdict);
         if (verdict.problems().isEmpty()
                 && !verdict.message().equals(Verdict.count(verdict.tests()))) {
             conclusion(verdict);
@@ -76,6 +81,22 @@ public final class VerdictText {
         if (!verdict.passed() && verdict.problems().isEmpty()) {
             blank();
             rows.add(Ink.DIM.of(" " + verdict.answer() + firstLine(verdict)));
+        }
+    }
+
+    /** The tests that pass; beside failures they are only counted. */
+    private void passed(Verdict verdict) {
+        List<TestVerdict> passed = verdict.tests().stream().filter(TestVerdict::passed).toList();
+        if (more || verdict.failures().isEmpty() || passed.size() < LEAST_COUNTED) {
+            passed.forEach(this::head);
+        } else {
+            rows.add(
+                    Ink.spread(
+                            Ink.line(
+                                    Ink.KEPT.of(" v "),
+                                    Ink.PLAIN.of(passed.size() + " other tests pass")),
+                            Ink.DIM.of("m shows them"),
+                            width));
         }
     }
 
@@ -151,7 +172,9 @@ public final class VerdictText {
         String right =
                 story == null ? (test.passed() ? "held" : "failed") : StoryText.summary(story);
         AttributedString left =
-                Ink.line(ink.of(test.passed() ? " v " : " x "), Ink.STRONG.of(test.name()));
+                Ink.line(
+                        ink.of(test.passed() ? " v " : " x "),
+                        Ink.STRONG.of(TestName.sentence(test.name())));
         if (left.columnLength() + right.length() + 1 <= width) {
             rows.add(Ink.spread(left, Ink.DIM.of(right), width));
         } else {

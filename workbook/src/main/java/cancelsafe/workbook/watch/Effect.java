@@ -13,6 +13,9 @@ sealed interface Effect {
     /** Judges the reader's answer; a run that has not ended is cancelled. */
     record Judge(int run, Kata kata) implements Effect {}
 
+    /** Calls off the run that is under way. */
+    record CallOff() implements Effect {}
+
     /** Remembers how far the reader is with a kata. */
     record Remember(Kata kata, State state) implements Effect {}
 

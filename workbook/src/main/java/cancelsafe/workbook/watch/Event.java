@@ -5,6 +5,7 @@ import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /** What happens in watch mode. */
@@ -12,8 +13,8 @@ sealed interface Event {
     /** The text of an answer has changed. */
     record Saved(Kata kata) implements Event {}
 
-    /** A run has its verdict. */
-    record Judged(int run, Verdict verdict) implements Event {}
+    /** A run has its verdict on the text that has these lines. */
+    record Judged(int run, Verdict verdict, List<String> source) implements Event {}
 
     /** A run has no verdict; {@code why} is for the reader. */
     record NotJudged(int run, String why) implements Event {}

@@ -11,6 +11,8 @@ enum Key {
     HINT,
     MORE,
     BREAK,
+    TASK,
+    STOP,
     LIST,
     OPEN,
     SOLUTION,
@@ -34,6 +36,8 @@ enum Key {
         keys.bind(HINT, "h");
         keys.bind(MORE, "m");
         keys.bind(BREAK, "b");
+        keys.bind(TASK, "t");
+        keys.bind(STOP, KeyMap.esc());
         keys.bind(LIST, "l");
         keys.bind(OPEN, "o");
         keys.bind(SOLUTION, "s");

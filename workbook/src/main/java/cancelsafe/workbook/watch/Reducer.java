@@ -36,8 +36,8 @@ final class Reducer {
     static Step reduce(WatchState state, Event event) {
         return switch (event) {
             case Event.Saved(Kata kata) -> saved(state.with(state.hints().fold()), kata);
-            case Event.Judged(int run, Verdict verdict) ->
-                    isStale(state, run) ? Step.of(state) : judged(state, verdict);
+            case Event.Judged(int run, Verdict verdict, List<String> source) ->
+                    isStale(state, run) ? Step.of(state) : judged(state, verdict, source);
             case Event.NotJudged(int run, String why) ->
                     isStale(state, run) ? Step.of(state) : Step.of(ended(state).noting(why));
             case Event.PagesReady(URI address) -> Step.of(state.servedAt(address));
@@ -56,8 +56,7 @@ final class Reducer {
     }
 
     private static WatchState ended(WatchState state) {
-        Judgement last = state.judgement();
-        return state.with(new Judgement(last.run(), false, last.verdict()));
+        return state.with(state.judgement().idle());
     }
 
     private static Step saved(WatchState state, Kata kata) {
@@ -65,11 +64,9 @@ final class Reducer {
     }
 
     private static Step judge(WatchState state) {
-        Judgement last = state.judgement();
-        int run = last.run() + 1;
+        int run = state.judgement().run() + 1;
         return Step.of(
-                state.with(new Judgement(run, true, last.verdict())),
-                new Effect.Judge(run, state.kata()));
+                state.with(state.judgement().during(run)), new Effect.Judge(run, state.kata()));
     }
 
     /** Goes to {@code kata} and judges it. */
@@ -79,10 +76,10 @@ final class Reducer {
                 there, new Effect.Choose(kata), new Effect.Judge(there.judgement().run(), kata));
     }
 
-    private static Step judged(WatchState state, Verdict verdict) {
-        State reached = State.after(verdict);
+    private static Step judged(WatchState state, Verdict verdict, List<String> source) {
+        State reached = state.reached(state.kata()).after(verdict);
         return Step.of(
-                state.with(new Judgement(state.judgement().run(), false, verdict))
+                state.with(new Judgement(state.judgement().run(), false, verdict, source))
                         .noting("")
                         .marking(state.kata(), reached),
                 new Effect.Remember(state.kata(), reached),
@@ -100,6 +97,8 @@ final class Reducer {
                                     .with(panel.show(Middle.VERDICT).scrollTo(Integer.MAX_VALUE)));
             case MORE -> Step.of(state.with(panel.toggleMore()));
             case BREAK -> cancellations(state);
+            case TASK -> Step.of(state.with(panel.toggle(Middle.TASK)));
+            case STOP -> stop(state);
             case LIST -> Step.of(state.with(panel.choose(state.kata()).toggle(Middle.LIST)));
             case ENTER -> openListed(state);
             case SOLUTION -> solution(state, again);
@@ -122,6 +121,16 @@ final class Reducer {
         };
     }
 
+    private static Step stop(WatchState state) {
+        Judgement last = state.judgement();
+        return last.running()
+                ? Step.of(
+                        state.with(last.during(last.run() + 1).idle())
+                                .noting("The run was stopped. Save to judge your answer again."),
+                        new Effect.CallOff())
+                : Step.of(state.with(state.panel().show(Middle.VERDICT)));
+    }
+
     private static Step move(WatchState state, int places, String atTheEnd) {
         Kata other = state.next(state.kata(), places);
         return other.equals(state.kata()) ? Step.of(state.noting(atTheEnd)) : turnTo(state, other);
@@ -138,7 +147,7 @@ final class Reducer {
                             Math.clamp(
                                     panel.at() + by, 0, Math.max(0, state.cancelled().size() - 1)));
             case LIST -> panel.choose(state.next(panel.chosen(), by));
-            case VERDICT, SOLUTION -> panel.scrollTo(panel.scroll() + by);
+            case VERDICT, TASK, SOLUTION -> panel.scrollTo(panel.scroll() + by);
         };
     }
 

@@ -3,6 +3,7 @@ package cancelsafe.workbook.watch;
 import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
+import cancelsafe.book.TestName;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Bar;
@@ -89,17 +90,18 @@ final class View {
         Verdict known = verdict;
         String count = "%d of %d".formatted(solved(), book.katas().size());
         return state.judgement().running()
-                ? count + "  judging"
+                ? count + "  judging, Esc stops"
                 : known == null ? count : count + "  " + known.millis() + " ms";
     }
 
     private long solved() {
-        return state.states().values().stream().filter(s -> s == State.SOLVED).count();
+        return state.states().values().stream().filter(State::wasSolved).count();
     }
 
     private List<AttributedString> body(int width) {
         return switch (panel.middle()) {
             case VERDICT -> verdict(width);
+            case TASK -> task(width);
             case CANCELLATIONS -> cancellations(width);
             case LIST -> list();
             case SOLUTION -> solution(width);
@@ -109,19 +111,84 @@ final class View {
     private List<AttributedString> verdict(int width) {
         List<AttributedString> rows = new ArrayList<>();
         Verdict known = verdict;
-        if (known == null) {
-            Wrap.of(kata.task(), Math.min(width, 80) - 2, "   ")
-                    .forEach(row -> rows.add(Ink.PLAIN.of(row)));
-        } else {
-            rows.addAll(
-                    VerdictText.of(
-                            known, kata, SourceLines.of(kata.exercise()), width, panel.more()));
+        if (state.isAllSolved() && state.isSolved()) {
+            rows.addAll(finished(width));
+        }
+        if (isUntouched()) {
+            rows.addAll(beginning(width));
+        } else if (known == null) {
+            rows.addAll(prose(Ink.PLAIN, kata.task(), width));
+        }
+        if (known != null) {
+            List<AttributedString> text =
+                    VerdictText.of(known, kata, state.judgement().source(), width, panel.more());
+            boolean stale = state.judgement().running();
+            text.forEach(row -> rows.add(stale ? Ink.DIM.of(row.toString()) : row));
         }
         for (int n = 0; hints.shown() && n < hints.count(); n++) {
             rows.add(AttributedString.EMPTY);
             Wrap.of("Hint %d: %s".formatted(n + 1, kata.hints().get(n)), width - 2, "   ")
                     .forEach(row -> rows.add(Ink.STRONG.of(row)));
         }
+        return rows;
+    }
+
+    /** Whether the answer is still the start. */
+    private boolean isUntouched() {
+        return SourceLines.of(kata.exercise()).equals(SourceLines.of(kata.start()));
+    }
+
+    private static List<AttributedString> prose(Ink ink, String text, int width) {
+        return Wrap.of(text, Math.min(width, 80) - 2, "   ").stream().map(ink::of).toList();
+    }
+
+    /** What a reader sees first of a kata. */
+    private List<AttributedString> beginning(int width) {
+        List<AttributedString> rows = new ArrayList<>();
+        if (state.isNewReader() && kata.equals(book.katas().getFirst())) {
+            rows.addAll(
+                    prose(
+                            Ink.STRONG,
+                            "Welcome. Each kata is a small class that breaks when it is cancelled."
+                                    + " Repair it in your editor: each time you save the file, it"
+                                    + " is judged, and this screen shows the verdict.",
+                            width));
+            rows.add(AttributedString.EMPTY);
+        }
+        rows.addAll(prose(Ink.PLAIN, kata.task(), width));
+        rows.addAll(
+                prose(
+                        Ink.STRONG,
+                        "Edit and save %s (o opens it). t shows what must hold."
+                                .formatted(book.root().relativize(kata.exercise())),
+                        width));
+        rows.add(AttributedString.EMPTY);
+        return rows;
+    }
+
+    private List<AttributedString> finished(int width) {
+        List<AttributedString> rows = new ArrayList<>();
+        rows.addAll(
+                prose(
+                        Ink.KEPT,
+                        "You have solved all %d katas. l lists them; s compares your answer with"
+                                        .formatted(book.katas().size())
+                                + " the reference; the game on the pages (w) asks you to find the"
+                                + " cancellations that break other answers.",
+                        width));
+        rows.add(AttributedString.EMPTY);
+        return rows;
+    }
+
+    private List<AttributedString> task(int width) {
+        List<AttributedString> rows = new ArrayList<>();
+        rows.add(Ink.STRONG.of(" " + kata.title()));
+        rows.addAll(prose(Ink.PLAIN, kata.task(), width));
+        rows.add(AttributedString.EMPTY);
+        rows.add(Ink.STRONG.of(" What must hold"));
+        rows.addAll(prose(Ink.PLAIN, kata.invariant(), width));
+        rows.add(AttributedString.EMPTY);
+        rows.add(Ink.DIM.of("   " + book.root().relativize(kata.exercise())));
         return rows;
     }
 
@@ -132,11 +199,11 @@ final class View {
         }
         int at = Math.clamp(panel.at(), 0, all.size() - 1);
         Cancelled here = all.get(at);
-        StoryText text = new StoryText(here.story(), SourceLines.of(kata.exercise()), width);
+        StoryText text = new StoryText(here.story(), state.judgement().source(), width);
         List<AttributedString> rows = new ArrayList<>();
         rows.add(
                 Ink.spread(
-                        Ink.STRONG.of(" " + here.test()),
+                        Ink.STRONG.of(" " + TestName.sentence(here.test())),
                         Ink.DIM.of("%d of %d".formatted(at + 1, all.size())),
                         width));
         rows.add(
@@ -165,11 +232,11 @@ final class View {
     }
 
     private AttributedString listed(Kata each) {
-        State reached = state.states().getOrDefault(each.id(), State.UNTRIED);
+        State reached = state.reached(each);
         Ink ink =
                 each.equals(panel.chosen())
                         ? Ink.STRONG
-                        : reached == State.SOLVED ? Ink.KEPT : Ink.PLAIN;
+                        : reached.wasSolved() ? Ink.KEPT : Ink.PLAIN;
         return ink.of(
                 " %s %-5s%-20s%-9s%s"
                         .formatted(
@@ -183,8 +250,9 @@ final class View {
     private List<AttributedString> solution(int width) {
         List<AttributedString> rows = new ArrayList<>();
         rows.add(Ink.STRONG.of(" From yours (-) to the reference (+)"));
-        rows.addAll(
-                Difference.rows(SourceLines.of(kata.exercise()), SourceLines.of(kata.solution())));
+        List<AttributedString> changes =
+                Difference.rows(SourceLines.of(kata.exercise()), SourceLines.of(kata.solution()));
+        rows.addAll(changes.size() > 1 ? changes : List.of(Ink.PLAIN.of("   They are alike.")));
         for (Map.Entry<String, String> right : kata.right().entrySet()) {
             rows.add(AttributedString.EMPTY);
             rows.add(Ink.STRONG.of(" " + right.getKey()));
@@ -222,6 +290,7 @@ final class View {
                         case CANCELLATIONS ->
                                 "up and down: the cancellation before and after  b back";
                         case LIST -> "up and down: choose  Enter open  l back";
+                        case TASK -> "t back";
                         case SOLUTION, VERDICT -> "s back";
                     });
         } else if (solved) {
@@ -241,6 +310,9 @@ final class View {
             keys.add("b break it");
         }
         keys.add("o open");
+        if (panel.middle() != Middle.TASK) {
+            keys.add("t task");
+        }
         if (panel.middle() == Middle.VERDICT) {
             keys.add(panel.more() ? "m less" : "m more");
         }

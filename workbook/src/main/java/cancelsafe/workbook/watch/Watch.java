@@ -10,6 +10,7 @@ import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Sentence;
+import cancelsafe.workbook.screen.SourceLines;
 import cancelsafe.workbook.serve.Judging;
 import cancelsafe.workbook.serve.News;
 import cancelsafe.workbook.serve.PageServer;
@@ -24,6 +25,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -146,6 +148,7 @@ public final class Watch {
     private void perform(Effect effect, Screen screen) throws InterruptedException {
         switch (effect) {
             case Effect.Judge(int number, Kata kata) -> judge(number, kata);
+            case Effect.CallOff _ -> callOff();
             case Effect.Choose(Kata kata) -> keep(() -> progress.choose(kata));
             case Effect.Remember(Kata kata, State reached) -> keep(() -> remember(kata, reached));
             case Effect.BuildPages _ -> pages.begin();
@@ -160,13 +163,14 @@ public final class Watch {
     }
 
     private void judge(int number, Kata kata) {
+        List<String> source = SourceLines.of(kata.exercise());
         news.judging(kata);
         run.judge(
                 kata,
                 new RunInProgress.Listener() {
                     @Override
                     public void judged(Verdict verdict) {
-                        events.add(new Event.Judged(number, verdict));
+                        events.add(new Event.Judged(number, verdict, source));
                         news.judged(kata, verdict);
                     }
 
@@ -177,6 +181,11 @@ public final class Watch {
                         news.notJudged(kata, Sentence.of(why));
                     }
                 });
+    }
+
+    private void callOff() {
+        run.cancel();
+        news.notJudged(state.kata(), "The run was stopped.");
     }
 
     private void note(String text) {

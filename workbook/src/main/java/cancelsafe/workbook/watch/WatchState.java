@@ -43,12 +43,24 @@ record WatchState(
      *
      * @param run its number; results of runs with other numbers are stale
      * @param verdict of the newest run that has one; null if no run of this kata has
+     * @param source the lines that the verdict is on
      */
-    record Judgement(int run, boolean running, @Nullable Verdict verdict) {}
+    record Judgement(int run, boolean running, @Nullable Verdict verdict, List<String> source) {
+        /** The same verdict, while a run is under way. */
+        Judgement during(int other) {
+            return new Judgement(other, true, verdict, source);
+        }
+
+        /** The same verdict, and no run is under way. */
+        Judgement idle() {
+            return new Judgement(run, false, verdict, source);
+        }
+    }
 
     /** What the middle of the screen shows. */
     enum Middle {
         VERDICT,
+        TASK,
         CANCELLATIONS,
         LIST,
         SOLUTION
@@ -120,7 +132,7 @@ record WatchState(
                 book,
                 states,
                 kata,
-                new Judgement(0, false, null),
+                new Judgement(0, false, null, List.of()),
                 Panel.of(kata),
                 Hints.NONE,
                 "",
@@ -134,7 +146,7 @@ record WatchState(
                 book,
                 states,
                 other,
-                new Judgement(judgement.run + 1, true, null),
+                new Judgement(judgement.run + 1, true, null, List.of()),
                 Panel.of(other),
                 Hints.NONE,
                 "",
@@ -174,6 +186,21 @@ record WatchState(
 
     WatchState reaching(Map<String, State> others) {
         return new WatchState(book, others, kata, judgement, panel, hints, note, asked, pages);
+    }
+
+    /** How far the reader is with this kata. */
+    State reached(Kata of) {
+        return states.getOrDefault(of.id(), State.UNTRIED);
+    }
+
+    /** Whether every kata has been solved. */
+    boolean isAllSolved() {
+        return book.katas().stream().allMatch(each -> reached(each).wasSolved());
+    }
+
+    /** Whether no kata has been solved yet. */
+    boolean isNewReader() {
+        return book.katas().stream().noneMatch(each -> reached(each).wasSolved());
     }
 
     /** Whether the newest verdict is green. */

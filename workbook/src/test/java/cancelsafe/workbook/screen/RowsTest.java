@@ -49,6 +49,14 @@ class RowsTest {
     }
 
     @Test
+    void aDifferenceLeavesOutImportsAndWhatIsFarFromIt() {
+        List<String> from = List.of("import a.B;", "1", "2", "3", "4", "5", "6");
+        List<String> to = List.of("import a.C;", "1", "2", "3", "4", "5", "six");
+        assertThat(Difference.rows(from, to).stream().map(AttributedString::toString))
+                .containsExactly("   ...", "   4", "   5", " - 6", " + six");
+    }
+
+    @Test
     void equalTextsDifferNowhere() {
         assertThat(Difference.rows(List.of("a", "b"), List.of("a", "b")))
                 .noneMatch(row -> row.toString().matches(" [-+].*"));

@@ -46,17 +46,59 @@ class ReducerTest {
     @Test
     void aStaleVerdictChangesNothing() {
         WatchState state = Reducer.reduce(judging(), new Event.Saved(first)).state();
-        Step step = Reducer.reduce(state, new Event.Judged(1, verdict(Verdict.Kind.PASSED)));
+        Step step =
+                Reducer.reduce(
+                        state,
+                        new Event.Judged(1, verdict(Verdict.Kind.PASSED), List.of("a line")));
         assertThat(step).isEqualTo(Step.of(state));
     }
 
     @Test
     void theNewestVerdictIsRemembered() {
-        Step step = Reducer.reduce(judging(), new Event.Judged(1, verdict(Verdict.Kind.PASSED)));
+        Step step =
+                Reducer.reduce(
+                        judging(),
+                        new Event.Judged(1, verdict(Verdict.Kind.PASSED), List.of("a line")));
         assertThat(step.state().judgement().running()).isFalse();
         assertThat(step.state().states()).containsEntry(first.id(), State.SOLVED);
         assertThat(step.effects())
                 .containsExactly(new Effect.Remember(first, State.SOLVED), new Effect.BuildPages());
+    }
+
+    @Test
+    void theVerdictKeepsTheTextThatItIsOn() {
+        Step step =
+                Reducer.reduce(
+                        judging(),
+                        new Event.Judged(1, verdict(Verdict.Kind.FAILED), List.of("a line")));
+        WatchState saved = Reducer.reduce(step.state(), new Event.Saved(first)).state();
+        assertThat(saved.judgement().running()).isTrue();
+        assertThat(saved.judgement().source()).containsExactly("a line");
+    }
+
+    @Test
+    void aSolvedKataThatFailsAgainCountsAsSolved() {
+        WatchState solved =
+                Reducer.reduce(
+                                judging(),
+                                new Event.Judged(1, verdict(Verdict.Kind.PASSED), List.of()))
+                        .state();
+        WatchState again = Reducer.reduce(solved, new Event.Saved(first)).state();
+        Step failed =
+                Reducer.reduce(again, new Event.Judged(2, verdict(Verdict.Kind.FAILED), List.of()));
+        assertThat(failed.state().states()).containsEntry(first.id(), State.REOPENED);
+        assertThat(failed.state().reached(first).wasSolved()).isTrue();
+    }
+
+    @Test
+    void escapeCallsTheRunOff() {
+        Step step = Reducer.reduce(judging(), new Event.Pressed(Key.STOP));
+        assertThat(step.effects()).containsExactly(new Effect.CallOff());
+        assertThat(step.state().judgement().running()).isFalse();
+        Step late =
+                Reducer.reduce(
+                        step.state(), new Event.Judged(1, verdict(Verdict.Kind.PASSED), List.of()));
+        assertThat(late.state().judgement().verdict()).isNull();
     }
 
     @Test

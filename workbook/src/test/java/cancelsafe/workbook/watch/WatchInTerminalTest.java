@@ -89,7 +89,7 @@ class WatchInTerminalTest {
 
     @Test
     void aReaderSolvesTwoKatasAndMakesMistakesFirst() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
 
         save(counting, counting.wrongAnswer("says-finished"));
         terminal.whenItShows("This behaves like says-finished");
@@ -196,7 +196,7 @@ class WatchInTerminalTest {
 
     @Test
     void aSaveDuringAnEndlessRunCancelsIt() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         Files.writeString(counting.exercise(), endless());
         terminal.when(s -> s.contains("judging"));
         save(counting, counting.solution());
@@ -205,7 +205,7 @@ class WatchInTerminalTest {
 
     @Test
     void theWatchOutlivesWhatAnAnswerDoes() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         String source = Files.readString(counting.start());
         Files.writeString(
                 counting.exercise(),
@@ -218,13 +218,13 @@ class WatchInTerminalTest {
         terminal.press("r");
         terminal.whenItShows("Press r again");
         terminal.press("r");
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         assertThat(counting.exercise()).hasSameBinaryContentAs(counting.start());
     }
 
     @Test
     void theScreenFollowsTheSizeOfTheTerminal() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         terminal.resize(60, 14);
         String small = terminal.when(s -> s.lines().count() <= 14 && s.contains("down for more"));
         assertThat(small.lines()).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(60));
@@ -251,7 +251,7 @@ class WatchInTerminalTest {
     }
 
     private void leavesNothing(End end, int code) throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         List<ProcessHandle> workers = watches().getFirst().children().toList();
         assertThat(workers).isNotEmpty();
         end.come();
@@ -272,7 +272,7 @@ class WatchInTerminalTest {
 
     @Test
     void aWatchThatIsKilledTakesItsWorkerAlong() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         ProcessHandle watch = watches().getFirst();
         List<ProcessHandle> workers = watch.children().toList();
         Files.writeString(counting.exercise(), endless());
@@ -285,7 +285,7 @@ class WatchInTerminalTest {
 
     @Test
     void aTerminalThatIsClosedEndsTheWatch() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         ProcessHandle watch = watches().getFirst();
         List<ProcessHandle> workers = watch.children().toList();
         terminal.close();
@@ -299,17 +299,17 @@ class WatchInTerminalTest {
 
     @Test
     void theExercisesMayVanishAndComeBack() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         Path exercises = folder.resolve("exercises");
         Files.move(exercises, folder.resolve("elsewhere"));
         terminal.whenItShows("there is no such file");
         Files.move(folder.resolve("elsewhere"), exercises);
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
     }
 
     @Test
     void aReaderComparesWithTheReferenceAndGoesOn() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         terminal.press("s");
         terminal.whenItShows("Press s again");
         save(counting, counting.rightAnswer(counting.right().keySet().iterator().next()));
@@ -317,7 +317,7 @@ class WatchInTerminalTest {
         terminal.press("s");
         terminal.whenItShows("From yours (-) to the reference (+)");
         terminal.press("s");
-        terminal.whenItShows("v theWorkerChecksItsToken");
+        terminal.whenItShows("v the worker checks its token");
         terminal.press("b");
         terminal.whenItShows("1 of ");
         terminal.press("j");
@@ -335,7 +335,7 @@ class WatchInTerminalTest {
 
     @Test
     void hintsStayKnownWhereASaveFoldsThemAway() throws Exception {
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         terminal.press("hh");
         terminal.whenItShows("Hint 2:");
         save(counting, counting.wrongAnswer("says-finished"));
