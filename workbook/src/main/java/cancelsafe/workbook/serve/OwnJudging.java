@@ -5,7 +5,6 @@ import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.RunInProgress;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.Progress;
-import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Sentence;
 
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class OwnJudging implements Judging {
     private void note(Kata kata, Verdict verdict) {
         try {
             progress.choose(kata);
-            progress.note(kata, State.after(verdict));
+            progress.note(kata, progress.of(kata).after(verdict));
             news.progressed();
         } catch (IOException e) {
             news.notJudged(kata, "Your progress cannot be saved. " + Sentence.of(e));

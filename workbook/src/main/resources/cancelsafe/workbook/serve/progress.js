@@ -18,12 +18,16 @@
     return found && /\/kata\//.test(new URL(link.href).pathname) ? found[1] : null;
   }
 
+  function wasSolved(state) {
+    return state === "solved" || state === "reopened";
+  }
+
   function tick(progress) {
     document.querySelectorAll(".toc a, .path a, a.katacard").forEach(function (link) {
       var kata = kataOf(link);
       var old = link.querySelector(".live-tick");
       if (!kata) return;
-      if (progress[kata] !== "solved") {
+      if (!wasSolved(progress[kata])) {
         if (old) old.remove();
       } else if (!old) {
         var mark = live.element("span", " \u2713", "live-tick");
@@ -40,7 +44,7 @@
     var numbers = new Map(Array.from(document.querySelectorAll(".path a"), function (a) { return [kataOf(a), a]; }));
     var target = numbers.get(current);
     var ids = Object.keys(progress);
-    var solved = ids.filter(function (id) { return progress[id] === "solved"; }).length;
+    var solved = ids.filter(function (id) { return wasSolved(progress[id]); }).length;
     if (!target) return;
     var box = document.querySelector(".live-continue") || live.element("p", "", "live-continue");
     var link = live.element("a", (solved ? "Continue at " : "Begin with ") + "kata " + target.firstChild.textContent.replace(" ", ", "));

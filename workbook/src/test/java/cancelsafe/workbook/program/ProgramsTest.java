@@ -166,8 +166,8 @@ class ProgramsTest {
                     start(
                             brief,
                             "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true);"
-                                + " })); synchronized (System.err) { while (true)"
-                                + " Thread.interrupted(); }");
+                                    + " })); synchronized (System.err) { while (true)"
+                                    + " Thread.interrupted(); }");
             run.stop();
             List<ProgramEvent> events = untilTheEnd(run);
             assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("time limit of 1 s"));

@@ -53,6 +53,11 @@ final class Tmux implements AutoCloseable {
         return call("capture-pane", "-p");
     }
 
+    /** What stands on the screen, with the sequences of its colours. */
+    String colours() throws IOException, InterruptedException {
+        return call("capture-pane", "-p", "-e");
+    }
+
     /** The screen, as soon as it is as it should be. */
     String when(Predicate<String> wanted) throws IOException, InterruptedException {
         String screen = "";

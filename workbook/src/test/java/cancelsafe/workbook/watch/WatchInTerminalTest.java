@@ -8,7 +8,6 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.BookCopy;
-import cancelsafe.workbook.Main;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
 
@@ -60,7 +59,7 @@ class WatchInTerminalTest {
         counting = book.kata("CountingWorker").orElseThrow();
         torn = book.kata("TornTransfer").orElseThrow();
         Progress.of(book).choose(counting);
-        terminal = Tmux.run(folder.resolve("tmux"), command());
+        terminal = Tmux.run(folder.resolve("tmux"), WatchCommand.in(folder, temporary));
     }
 
     @AfterEach
@@ -68,19 +67,6 @@ class WatchInTerminalTest {
         List<ProcessHandle> watches = watches();
         terminal.close();
         watches.forEach(w -> w.onExit().join());
-    }
-
-    private String command() {
-        return String.join(
-                " ",
-                "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
-                "-XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dcancelsafe.root='" + folder + "'",
-                "-Dcancelsafe.built='" + System.getProperty("cancelsafe.built") + "'",
-                "-cp '" + System.getProperty("java.class.path") + "'",
-                "-Djava.io.tmpdir='" + temporary + "'",
-                Main.class.getName() + "; echo it ended with $?; stty -a; cat");
     }
 
     private static void save(Kata kata, Path answer) throws IOException {
