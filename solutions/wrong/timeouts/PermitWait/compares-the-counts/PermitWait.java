@@ -1,0 +1,42 @@
+package timeouts;
+
+import cancelsafe.given.Transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Compares two readings of the clock, instead of subtracting them. */
+public class PermitWait {
+    private final Semaphore permits;
+    private final Transport transport;
+
+    public PermitWait(Semaphore permits, Transport transport) {
+        this.permits = permits;
+        this.transport = transport;
+    }
+
+    /**
+     * Sends a request while it holds a permit, and returns the answer.
+     *
+     * @throws TimeoutException if there is no answer within {@code limit}
+     * @throws IOException if the transport fails
+     */
+    public String get(String url, Duration limit)
+            throws IOException, TimeoutException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        if (!permits.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("no permit in time");
+        }
+        try {
+            if (System.nanoTime() >= end) {
+                throw new TimeoutException("no time for the request");
+            }
+            return transport.send(url, Duration.ofNanos(end - System.nanoTime()));
+        } finally {
+            permits.release();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package timeouts;
+
+import cancelsafe.given.Transport;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+
+/** Takes a permit that is free, and gives up otherwise. */
+public class PermitWait {
+    private final Semaphore permits;
+    private final Transport transport;
+
+    public PermitWait(Semaphore permits, Transport transport) {
+        this.permits = permits;
+        this.transport = transport;
+    }
+
+    /**
+     * Sends a request while it holds a permit, and returns the answer.
+     *
+     * @throws TimeoutException if there is no answer within {@code limit}
+     * @throws IOException if the transport fails
+     */
+    public String get(String url, Duration limit)
+            throws IOException, TimeoutException, InterruptedException {
+        if (!limit.isPositive() || !permits.tryAcquire()) {
+            throw new TimeoutException("no permit");
+        }
+        try {
+            return transport.send(url, limit);
+        } finally {
+            permits.release();
+        }
+    }
+}
