@@ -1,0 +1,400 @@
+package select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.Slot;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+class ReserveSendTest {
+    private static final int CAPACITY = 2;
+    private static final String STANDS_FOR_A_MESSAGE = "messages in the channel keep their places";
+
+    private final ReserveSend one = new ReserveSend(1);
+    private final ReserveSend channel = new ReserveSend(CAPACITY);
+    private final ReserveSend large = new ReserveSend(20);
+    private final Queue<String> sensor = new ConcurrentLinkedQueue<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+    private final List<Integer> counts = new ArrayList<>();
+    private int messages;
+    private int keptStatus;
+
+    private Attempt noPlaceIsLost(Attempt attempt) {
+        return attempt.mayHold(STANDS_FOR_A_MESSAGE)
+                .watch("free", channel::free)
+                .watch("used", channel::used)
+                .invariant(
+                        "free and used places add up to the capacity",
+                        () -> channel.free() + channel.used() == CAPACITY);
+    }
+
+    private Attempt noMessageIsLost(Attempt attempt) {
+        return noPlaceIsLost(attempt)
+                .invariant(
+                        "each message is in the sensor, in the channel or received",
+                        () -> sensor.size() + channel.used() + received.size() == messages);
+    }
+
+    private void fillSensor(int count) {
+        messages = count;
+        IntStream.range(0, count).forEach(n -> sensor.add("reading " + n));
+    }
+
+    private void sendOne() throws InterruptedException {
+        try (Slot slot = channel.reserve()) {
+            Thread.sleep(Duration.ofMillis(5)); // before the reading leaves the sensor
+            slot.send(sensor.remove());
+        }
+    }
+
+    private void sendAll() throws InterruptedException {
+        while (!sensor.isEmpty()) {
+            sendOne();
+        }
+    }
+
+    private void receive(int count) throws InterruptedException {
+        for (int n = 0; n < count; n++) {
+            received.add(channel.receive());
+        }
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static Thread start(String name, Work work) {
+        return Thread.ofVirtual()
+                .name(name)
+                .start(
+                        () -> {
+                            try {
+                                work.run();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    private void refuses(String call, Slot slot) {
+        try {
+            slot.send("too late");
+        } catch (IllegalStateException e) {
+            refused.add(call);
+        }
+    }
+
+    @CancelEverywhere
+    void aMessageIsInTheChannelOrStillInTheSensor(Attempt attempt) {
+        fillSensor(CAPACITY + 1);
+        Outcome<Void> outcome =
+                noMessageIsLost(attempt)
+                        .mayWaitForever("the channel is full")
+                        .inPairs()
+                        .run(this::sendAll);
+        assertThat(outcome.thrown().orElseGet(InterruptedException::new))
+                .as("what an interrupted call throws")
+                .isInstanceOf(InterruptedException.class);
+    }
+
+    private Attempt quiet(Attempt attempt) {
+        return noPlaceIsLost(attempt).undisturbed();
+    }
+
+    private void whileTheStatusIsSet(Work work) throws InterruptedException {
+        Thread.currentThread().interrupt();
+        work.run();
+        if (Thread.interrupted()) {
+            keptStatus++;
+        }
+    }
+
+    @CancelEverywhere
+    void sendHandsOverWhileTheInterruptStatusIsSet(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Slot slot = channel.reserve();
+                            whileTheStatusIsSet(() -> slot.send("a"));
+                            whileTheStatusIsSet(() -> refuses("a second send", slot));
+                            receive(1);
+                        });
+        assertThat(received).as("messages that were sent").containsExactly("a");
+        assertThat(keptStatus).as("calls of send() that kept the interrupt status").isEqualTo(2);
+    }
+
+    @CancelEverywhere
+    void callsThatDoNotWaitKeepTheInterruptStatus(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Slot slot = channel.reserve();
+                            whileTheStatusIsSet(slot::close);
+                            whileTheStatusIsSet(channel::free);
+                            whileTheStatusIsSet(channel::used);
+                        });
+        assertThat(keptStatus).as("calls that kept the interrupt status, of three").isEqualTo(3);
+    }
+
+    @CancelEverywhere
+    void aClosedSlotIsFreeAgainAndOnlyOnce(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            try (Slot _ = channel.reserve()) {
+                                Slot slot = channel.reserve();
+                                counts.add(channel.free());
+                                for (int n = 0; n < 3; n++) {
+                                    slot.close();
+                                    counts.add(channel.free());
+                                }
+                            }
+                        });
+        assertThat(counts)
+                .as("free places with both reserved, and after each close of one of the slots")
+                .containsExactly(0, 1, 1, 1);
+    }
+
+    @CancelEverywhere
+    void closeAfterSendLeavesTheMessageInItsPlace(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Slot slot = channel.reserve();
+                            slot.send("a");
+                            slot.close();
+                        });
+        assertThat(channel.used()).as("messages in the channel").isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void aClosedSlotSendsNothing(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Slot slot = channel.reserve();
+                            slot.close();
+                            refuses("send after close", slot);
+                            slot.close();
+                        });
+        assertThat(refused).as("calls that throw IllegalStateException").hasSize(1);
+        assertThat(channel.used()).as("messages in the channel").isZero();
+    }
+
+    @CancelEverywhere
+    void eachChannelHasAsManyPlacesAsItsCapacity(Attempt attempt) {
+        attempt.undisturbed()
+                .mayHold(STANDS_FOR_A_MESSAGE)
+                .run(
+                        () -> {
+                            for (ReserveSend each : List.of(one, channel, large)) {
+                                while (each.free() > 0) {
+                                    each.reserve().send("a");
+                                }
+                            }
+                        });
+        assertThat(List.of(one.used(), channel.used(), large.used()))
+                .as("messages in channels with 1, 2 and 20 places")
+                .containsExactly(1, 2, 20);
+    }
+
+    @CancelEverywhere
+    void messagesAreReceivedInTheSequenceOfTheSends(Attempt attempt) {
+        fillSensor(30);
+        List<String> all = List.copyOf(sensor);
+        noMessageIsLost(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            Thread sender = start("sender", this::sendAll);
+                            receive(30);
+                            sender.join();
+                        });
+        assertThat(received).as("messages that were received").isEqualTo(all);
+    }
+
+    @CancelEverywhere
+    void anInterruptedReceiveTakesNothing(Attempt attempt) {
+        fillSensor(CAPACITY);
+        noMessageIsLost(attempt)
+                .mayWaitForever("the last receive() finds no message")
+                .inPairs()
+                .run(
+                        () -> {
+                            sendAll();
+                            receive(CAPACITY + 1);
+                        });
+    }
+
+    @CancelEverywhere
+    void aWaitLastsUntilThePlaceOrTheMessageComes(Attempt attempt) {
+        fillSensor(CAPACITY + 2);
+        noMessageIsLost(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            Thread receiver = start("receiver", () -> receive(1));
+                            Thread.sleep(Duration.ofDays(2));
+                            Thread sender = start("sender", this::sendAll);
+                            receiver.join();
+                            Thread.sleep(Duration.ofDays(2));
+                            receive(1);
+                            sender.join();
+                        });
+        assertThat(sensor).as("readings that were not sent").isEmpty();
+    }
+
+    private Attempt explored(Attempt attempt) {
+        return noPlaceIsLost(attempt)
+                .mayAbsorb("the thread of the test has ended")
+                .delayBound(1)
+                .runBudget(400);
+    }
+
+    @CancelEverywhere
+    void aPlaceThatAnInterruptedSenderDoesNotTakeGoesToAnother(Attempt attempt) {
+        explored(attempt)
+                .onThread("impatient")
+                .run(
+                        () -> {
+                            Thread impatient;
+                            Thread patient;
+                            try (Slot _ = channel.reserve();
+                                    Slot _ = channel.reserve()) {
+                                impatient = start("impatient", () -> channel.reserve().close());
+                                patient = start("patient", () -> channel.reserve().close());
+                            }
+                            impatient.join();
+                            patient.join();
+                        });
+    }
+
+    @CancelEverywhere
+    void aMessageThatAnInterruptedReceiverDoesNotTakeGoesToAnother(Attempt attempt) {
+        explored(attempt)
+                .onThread("impatient")
+                .run(
+                        () -> {
+                            Thread impatient = start("impatient", () -> receive(1));
+                            Thread patient = start("patient", () -> receive(1));
+                            channel.reserve().send("a");
+                            channel.reserve().send("b");
+                            impatient.join();
+                            patient.join();
+                        });
+        assertThat(channel.used() + received.size())
+                .as("messages in the channel or received")
+                .isEqualTo(2);
+    }
+
+    private void atTheSameTime(Attempt attempt, Consumer<Slot> mine, Consumer<Slot> others) {
+        quiet(attempt)
+                .delayBound(1)
+                .runBudget(300)
+                .run(
+                        () -> {
+                            Slot slot = channel.reserve();
+                            Thread other = start("other", () -> others.accept(slot));
+                            counts.add(channel.free() + channel.used());
+                            mine.accept(slot);
+                            other.join();
+                        });
+    }
+
+    @CancelEverywhere
+    void twoThreadsSendOneMessageWithOneSlot(Attempt attempt) {
+        atTheSameTime(attempt, slot -> refuses("one", slot), slot -> refuses("two", slot));
+        assertThat(channel.used()).as("messages in the channel").isEqualTo(1);
+        assertThat(refused).as("calls that throw IllegalStateException").hasSize(1);
+    }
+
+    @CancelEverywhere
+    void eitherSendOrCloseTakesEffect(Attempt attempt) {
+        atTheSameTime(attempt, slot -> refuses("send", slot), Slot::close);
+        assertThat(channel.used() + refused.size())
+                .as("messages in the channel, and refused ones, of one that was sent")
+                .isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void twoThreadsCloseOneSlotOnlyOnce(Attempt attempt) {
+        atTheSameTime(attempt, Slot::close, Slot::close);
+        assertThat(channel.used()).as("messages in the channel").isZero();
+    }
+
+    @CancelEverywhere
+    void aMessageThatIsSentWakesNoSender(Attempt attempt) {
+        attempt.undisturbed()
+                .mayHold(STANDS_FOR_A_MESSAGE)
+                .run(
+                        () -> {
+                            List<Slot> slots = new ArrayList<>();
+                            while (large.free() > 0) {
+                                slots.add(large.reserve());
+                            }
+                            Thread sender = start("sender", () -> large.reserve().send("last"));
+                            for (Slot slot : slots) {
+                                attempt.settle();
+                                slot.send("first");
+                            }
+                            attempt.settle();
+                            while (!received.contains("last")) {
+                                received.add(large.receive());
+                            }
+                            sender.join();
+                        });
+        assertThat(received).as("messages that were received").hasSize(21);
+    }
+
+    @CancelEverywhere
+    void aMessageReachesAReceiverWhileASenderWaits(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Slot first = channel.reserve();
+                            Slot second = channel.reserve();
+                            Thread sender = start("sender", () -> channel.reserve().close());
+                            attempt.settle();
+                            Thread receiver = start("receiver", () -> receive(1));
+                            attempt.settle();
+                            first.send("a");
+                            receiver.join();
+                            sender.join();
+                            second.close();
+                        });
+        assertThat(received).as("messages that were received").containsExactly("a");
+    }
+
+    @CancelEverywhere
+    void aPlaceReachesASenderWhileAReceiverWaits(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Thread receiver = start("receiver", () -> receive(1));
+                            for (int n = 0; n < 20; n++) {
+                                channel.reserve().close();
+                                attempt.settle();
+                            }
+                            Slot first = channel.reserve();
+                            Slot second = channel.reserve();
+                            Thread sender = start("sender", () -> channel.reserve().close());
+                            attempt.settle();
+                            first.close();
+                            sender.join();
+                            second.send("a");
+                            receiver.join();
+                        });
+        assertThat(received).as("messages that were received").containsExactly("a");
+    }
+}
