@@ -1,0 +1,397 @@
+package guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.Poisoned;
+import cancelsafe.given.Section;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Body;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+class PoisonedLockTest {
+    private static final Duration STEP = Duration.ofMillis(5);
+    private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+    private static final String POISONED = "Poisoned";
+    private static final String NONE = "none";
+
+    /** The guarded state: a + b is always 100. */
+    private static final class Accounts {
+        private int a = 100;
+        private int b;
+        private int users;
+        private int mostUsers;
+        private int repairs;
+
+        private int transfer() throws InterruptedException {
+            users++;
+            mostUsers = Math.max(mostUsers, users);
+            a -= 30;
+            Thread.sleep(STEP);
+            b += 30;
+            users--;
+            return total();
+        }
+
+        private int repair() throws InterruptedException {
+            repairs++;
+            Thread.sleep(STEP);
+            users = 0;
+            b = 100 - a;
+            return total();
+        }
+
+        private int total() {
+            return a + b;
+        }
+    }
+
+    private final Accounts accounts = new Accounts();
+    private final PoisonedLock<Accounts> lock = new PoisonedLock<>(accounts);
+    private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    private boolean begun;
+    private boolean ended;
+    private String next = NONE;
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("a", () -> accounts.a)
+                .watch("b", () -> accounts.b)
+                .watch("next access", () -> next);
+    }
+
+    private void transfer() throws Exception {
+        lock.perform(Accounts::transfer);
+    }
+
+    private void transferAndNote() throws Exception {
+        lock.perform(
+                state -> {
+                    begun = true;
+                    int total = state.transfer();
+                    ended = true;
+                    return total;
+                });
+    }
+
+    /** What an access finds: the total, or that the lock is poisoned. */
+    private String access() throws Exception {
+        try {
+            return String.valueOf(lock.perform(Accounts::total));
+        } catch (Poisoned e) {
+            return POISONED;
+        }
+    }
+
+    private void accessNext() throws Exception {
+        next = access();
+    }
+
+    /** Fails in the middle of a transfer. */
+    private void poison(Throwable failure) {
+        try {
+            lock.perform(
+                    state -> {
+                        state.a -= 30;
+                        return fail(failure);
+                    });
+        } catch (Throwable e) {
+            assertThat(e).as("thrown to the caller").isSameAs(failure);
+        }
+    }
+
+    private static String fail(Throwable failure) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) failure;
+    }
+
+    @CancelEverywhere
+    void theNextAccessFindsAWholeStateOrThrowsPoisoned(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .recovery(this::accessNext)
+                .invariant(
+                        "the next access finds a + b = 100, or throws Poisoned",
+                        () -> List.of(NONE, "100", POISONED).contains(next))
+                .run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void onlyAnExceptionThatLeavesASectionPoisonsTheLock(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .recovery(this::accessNext)
+                .invariant(
+                        "the next access throws Poisoned if the section was left by an exception,"
+                                + " and only then",
+                        () -> next.equals(NONE) || next.equals(POISONED) == (begun && !ended))
+                .run(this::transferAndNote);
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfItsInterrupt(Attempt attempt) {
+        watched(attempt).atLeastOnePoint().run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheSectionReachesTheCaller(Attempt attempt) {
+        watched(attempt).withFaults(Section.class).run(this::transfer);
+    }
+
+    @CancelEverywhere
+    void everyExceptionPoisonsTheLock(Attempt attempt) {
+        List<Throwable> failures =
+                List.of(
+                        new IOException("checked"),
+                        new IllegalStateException("unchecked"),
+                        new AssertionError("an error"),
+                        new Poisoned(new IOException("the Poisoned of another lock")));
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (Throwable failure : failures) {
+                                poison(failure);
+                                seen.add(access());
+                                lock.clearPoison(Accounts::repair);
+                            }
+                        });
+        assertThat(seen).as("accesses after an exception").hasSize(4).containsOnly(POISONED);
+    }
+
+    @CancelEverywhere
+    void aPoisonedLockStaysPoisoned(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        Outcome<Void> outcome =
+                watched(attempt)
+                        .run(
+                                () -> {
+                                    for (int n = 0; n < 12; n++) {
+                                        seen.add(access());
+                                    }
+                                });
+        assertThat(seen)
+                .as("accesses without a repair")
+                .hasSizeGreaterThanOrEqualTo(outcome.returned() ? 12 : 0)
+                .allMatch(POISONED::equals);
+    }
+
+    @CancelEverywhere
+    void aSectionThatReturnsWithTheStatusSetPoisonsNothing(Attempt attempt) {
+        Outcome<String> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .mayInterruptItself("the section sets the status")
+                        .call(
+                                () -> {
+                                    lock.perform(
+                                            state -> {
+                                                Thread.currentThread().interrupt();
+                                                return state.total();
+                                            });
+                                    boolean status = Thread.interrupted();
+                                    return "status " + status + ", next access " + access();
+                                });
+        assertThat(outcome.value())
+                .as("after a section that has set the status")
+                .isEqualTo("status true, next access 100");
+    }
+
+    @CancelEverywhere
+    void theValueOfTheSectionIsReturned(Attempt attempt) {
+        Outcome<Boolean> outcome =
+                watched(attempt)
+                        .undisturbed()
+                        .call(
+                                () ->
+                                        lock.perform(Accounts::transfer) == 100
+                                                && lock.perform(_ -> null) == null);
+        assertThat(outcome.value()).as("100 and null are returned").isTrue();
+        assertThat(accounts.b).as("b after one transfer").isEqualTo(30);
+    }
+
+    /** The thread of the test is in a section, and {@code wait} needs the lock. */
+    private void isEndedByAnInterrupt(Body wait, Attempt attempt) throws Exception {
+        Outcome<Void> outcome =
+                lock.perform(
+                        _ ->
+                                watched(attempt)
+                                        .mayWaitForever("the lock does not become free")
+                                        .mayHold("the thread of the test holds it")
+                                        .atLeastOnePoint()
+                                        .run(wait));
+        outcome.thrown()
+                .ifPresent(
+                        thrown ->
+                                assertThat(thrown)
+                                        .as("what an interrupted wait throws")
+                                        .isInstanceOf(InterruptedException.class));
+        assertThat(begun).as("the section has run without the lock").isFalse();
+        assertThat(access()).as("an access after the interrupted wait").isEqualTo("100");
+    }
+
+    private int isUsed(Accounts state) {
+        begun = true;
+        return state.total();
+    }
+
+    @CancelEverywhere
+    void anInterruptEndsTheWaitForTheLockAndPoisonsNothing(Attempt attempt) throws Exception {
+        isEndedByAnInterrupt(() -> lock.perform(this::isUsed), attempt);
+    }
+
+    @CancelEverywhere
+    void anInterruptEndsTheWaitForTheLockInClearPoison(Attempt attempt) throws Exception {
+        isEndedByAnInterrupt(() -> lock.clearPoison(this::isUsed), attempt);
+    }
+
+    private void transferQuietly() {
+        try {
+            transfer();
+            seen.add("done");
+        } catch (Exception e) {
+            seen.add(e.getClass().getSimpleName());
+        }
+    }
+
+    /** Several threads wait for the lock while a section runs that is interrupted. */
+    @CancelEverywhere
+    void threadsThatWaitForTheLockFindAWholeStateOrThrowPoisoned(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .onThread("body")
+                .delayBound(1)
+                .runBudget(400)
+                .invariant(
+                        "one section at a time, and none on a half state",
+                        () -> accounts.mostUsers <= 1)
+                .invariant(
+                        "a transfer is done, or the thread gets Poisoned",
+                        () -> seen.size() == 2 && List.of("done", POISONED).containsAll(seen))
+                .run(
+                        () -> {
+                            Thread one = Thread.startVirtualThread(this::transferQuietly);
+                            Thread two = Thread.startVirtualThread(this::transferQuietly);
+                            try {
+                                transfer();
+                            } finally {
+                                joinUninterruptibly(one, two);
+                            }
+                        });
+    }
+
+    private static void joinUninterruptibly(Thread... threads) {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @CancelEverywhere
+    void aRepairMakesTheLockUsableOnlyIfItReturns(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .recovery(this::accessNext)
+                .invariant(
+                        "the next access finds a + b = 100, or throws Poisoned",
+                        () -> List.of(NONE, "100", POISONED).contains(next))
+                .run(
+                        () -> {
+                            poison(new IOException("in the middle"));
+                            lock.clearPoison(Accounts::repair);
+                            next = access();
+                        });
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheRepairReachesTheCaller(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        watched(attempt).withFaults(Section.class).run(() -> lock.clearPoison(Accounts::repair));
+    }
+
+    @CancelEverywhere
+    void aFailedRepairCanBeMadeAgain(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        watched(attempt).again().run(() -> lock.clearPoison(Accounts::repair));
+    }
+
+    @CancelEverywhere
+    void twoRepairsAtTheSameTimeRunOnce(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        watched(attempt)
+                .undisturbed()
+                .delayBound(1)
+                .runBudget(150)
+                .invariant("one repair has run", () -> accounts.repairs == 1)
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(this::repairQuietly);
+                            lock.clearPoison(Accounts::repair);
+                            other.join();
+                            next = access();
+                        });
+    }
+
+    private void repairQuietly() {
+        try {
+            lock.clearPoison(Accounts::repair);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @CancelEverywhere
+    void clearPoisonDoesNothingIfTheLockIsNotPoisoned(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            lock.clearPoison(Accounts::repair);
+                            transfer();
+                            lock.clearPoison(Accounts::repair);
+                            next = access();
+                        });
+        assertThat(accounts.repairs).as("repairs").isZero();
+        assertThat(next).as("the next access").isEqualTo("100");
+    }
+
+    @CancelEverywhere
+    void sectionsOfTwoLocksRunAtTheSameTime(Attempt attempt) {
+        var other = new PoisonedLock<>(new Accounts());
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () ->
+                                other.perform(
+                                        _ -> {
+                                            Thread.startVirtualThread(this::transferQuietly).join();
+                                            return null;
+                                        }));
+        assertThat(seen).as("a transfer while a section of another lock runs").hasSize(1);
+    }
+
+    @CancelEverywhere
+    void twoLocksDoNotShareTheirPoison(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        var other = new PoisonedLock<>(new Accounts());
+        Outcome<Integer> outcome =
+                watched(attempt).undisturbed().call(() -> other.perform(Accounts::transfer));
+        assertThat(outcome.value()).as("the total of the other lock").isEqualTo(100);
+    }
+}
