@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a call that waits for a task ended.
  *
- * <p>Kata 3.3 OutcomeOf. The four cases are those of nested results such as {@code Result<Result<T,
- * E>, Elapsed>} in Rust.
+ * <p>Katas 3.3 OutcomeOf, 6.5 PartialResults and 6.6 Supervisor. The four cases are those of nested
+ * results such as {@code Result<Result<T, E>, Elapsed>} in Rust.
  *
  * @param <T> what the task returns
  */
