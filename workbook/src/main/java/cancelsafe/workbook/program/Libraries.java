@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,26 +32,32 @@ final class Libraries {
      *
      * @throws IOException if there is no JBang, or with what JBang says
      */
-    List<Path> of(Path program, Header header) throws IOException, InterruptedException {
+    List<Path> of(Header header) throws IOException, InterruptedException {
         List<String> names = header.dependencies();
         if (names.isEmpty()) {
             return List.of();
         }
         List<Path> known = found.get(names);
         if (known == null) {
-            known = find(program);
+            known = find(names);
             found.put(names, known);
         }
         return known;
     }
 
-    private List<Path> find(Path program) throws IOException, InterruptedException {
+    private List<Path> find(List<String> names) throws IOException, InterruptedException {
         if (jbang == null) {
             throw new IOException(
                     "This program uses a library, and there is no JBang that could fetch it.");
         }
-        return Arrays.stream(jbang.libraries(program).split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
+        Path program = Files.createTempFile("Libraries", ".java");
+        try {
+            Files.writeString(program, "//DEPS " + String.join(" ", names) + "\nvoid main() {}\n");
+            return Arrays.stream(jbang.libraries(program).split(File.pathSeparator))
+                    .map(Path::of)
+                    .toList();
+        } finally {
+            Files.delete(program);
+        }
     }
 }

@@ -17,13 +17,15 @@ import java.util.stream.Stream;
  * @param work where the program runs; empty at first
  */
 record ProgramFolder(Path root, Path classes, Path work) {
-    /** Makes a new one at this path. */
-    static ProgramFolder in(Path root) throws IOException {
-        Files.createDirectory(root);
-        return new ProgramFolder(
-                root,
-                Files.createDirectory(root.resolve("classes")),
-                Files.createDirectory(root.resolve("work")));
+    /** One at this path, which is not made yet. */
+    static ProgramFolder at(Path root) {
+        return new ProgramFolder(root, root.resolve("classes"), root.resolve("work"));
+    }
+
+    /** Makes it. */
+    void make() throws IOException {
+        Files.createDirectories(classes);
+        Files.createDirectories(work);
     }
 
     /** How many bytes the program has written here, as far as that can be seen. */
@@ -52,6 +54,9 @@ record ProgramFolder(Path root, Path classes, Path work) {
 
     /** Deletes it with everything in it. */
     void delete() {
+        if (!Files.exists(root)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(root)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);

@@ -49,8 +49,9 @@ public final class Programs implements AutoCloseable {
         Path source = Path.of("Warm.java");
         String text = "void main() { IO.println(List.of(\"warm\")); }";
         try {
-            ProgramFolder place = ProgramFolder.in(folder.resolve("warm"));
+            ProgramFolder place = ProgramFolder.at(folder.resolve("warm"));
             try {
+                place.make();
                 Header none = Header.of(source, text);
                 compiler.compile(source, text, none, List.of(), place.classes());
             } finally {
@@ -74,10 +75,11 @@ public final class Programs implements AutoCloseable {
         }
         boolean started = false;
         String id = UUID.randomUUID().toString();
-        ProgramFolder place = ProgramFolder.in(folder.resolve(id));
+        ProgramFolder place = ProgramFolder.at(folder.resolve(id));
         try {
+            place.make();
             Header header = Header.of(source, text);
-            List<Path> classPath = libraries.of(source, header);
+            List<Path> classPath = libraries.of(header);
             List<Problem> problems =
                     compiler.compile(source, text, header, classPath, place.classes());
             if (!problems.isEmpty()) {

@@ -27,6 +27,8 @@ public final class Sentence {
                                     f.getFile(),
                                     Objects.requireNonNullElse(
                                             f.getReason(), f.getClass().getSimpleName()));
+            case IOException i when i.getClass() == IOException.class && i.getMessage() != null ->
+                    i.getMessage(); // of this workbook, which speaks to its reader
             default -> e.getClass().getSimpleName() + ": " + e.getMessage();
         };
     }

@@ -83,17 +83,9 @@ final class KataCalls {
 
     private void answer(Call call) throws IOException, Refusal {
         Kata kata = kata(call.body(Named.class).kata);
-        Content content = content(kata);
+        Content content = new AnswerFile(kata).read();
         Path file = book.root().relativize(kata.exercise());
         call.answer(200, new Own(file.toString(), content.text(), content.version()));
-    }
-
-    private static Content content(Kata kata) throws Refusal {
-        try {
-            return new AnswerFile(kata).read();
-        } catch (IOException e) {
-            throw new Refusal(422, String.valueOf(e.getMessage()));
-        }
     }
 
     @SuppressWarnings("ConstantValue") // what a page sends may lack anything
@@ -115,7 +107,7 @@ final class KataCalls {
     private void reset(Call call) throws IOException, Refusal {
         Kata kata = kata(call.body(Named.class).kata);
         String kept = progress.reset(kata).map(progress::describe).orElse(null);
-        Content content = content(kata);
+        Content content = new AnswerFile(kata).read();
         call.answer(200, new Reset(content.text(), content.version(), kept));
         news.progressed();
     }

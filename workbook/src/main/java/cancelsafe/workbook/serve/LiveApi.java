@@ -1,5 +1,7 @@
 package cancelsafe.workbook.serve;
 
+import cancelsafe.workbook.screen.Sentence;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -19,7 +21,7 @@ import java.util.concurrent.Semaphore;
  *       or nothing;
  *   <li>a request that is not carried out is answered with a status from 400 on and with {@code
  *       {"refused": SENTENCE}}: 403 without the key, 404 for what is not there, 405 for another
- *       method, 413 for a long body, 429 if too much is going on.
+ *       method, 413 for a long body, 422 if a file or a process fails, 429 if too much is going on.
  * </ul>
  *
  * <p>{@link ProgramCalls} and {@link KataCalls} describe the names. A page that goes away ends what
@@ -74,6 +76,11 @@ final class LiveApi implements HttpHandler {
                 }
             } catch (Refusal refusal) {
                 call.answer(refusal.status(), new Refused(String.valueOf(refusal.getMessage())));
+            } catch (IOException e) {
+                if (exchange.getResponseCode() >= 0) {
+                    throw e; // the page has gone in the middle of its answer
+                }
+                call.answer(422, new Refused(Sentence.of(e)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server ends, and so does this answer
             }

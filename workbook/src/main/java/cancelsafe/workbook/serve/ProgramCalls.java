@@ -83,7 +83,7 @@ final class ProgramCalls {
         Snippet snippet = snippet(wanted.name);
         String source = Files.readString(snippet.source());
         String text = wanted.text == null ? source : SnippetText.withBody(source, wanted.text);
-        switch (started(snippet, text)) {
+        switch (programs.start(snippet.source(), text)) {
             case Start.Full _ ->
                     throw new Refusal(
                             429, "Too many programs are running. Stop one of them first.");
@@ -98,14 +98,6 @@ final class ProgramCalls {
                     follow(run, lines);
                 }
             }
-        }
-    }
-
-    private Start started(Snippet snippet, String text) throws InterruptedException, Refusal {
-        try {
-            return programs.start(snippet.source(), text);
-        } catch (IOException e) {
-            throw new Refusal(422, String.valueOf(e.getMessage()));
         }
     }
 

@@ -100,7 +100,7 @@ public final class JBang {
     public String libraries(Path program) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(start);
         command.addAll(List.of("--quiet", "info", "classpath", "--deps-only", program.toString()));
-        return printed(command, 0, "JBang cannot find the libraries of " + program.getFileName());
+        return printed(command, 0, "JBang cannot find the libraries of this program");
     }
 
     private static String printed(List<String> command, int code, String failure)

@@ -30,7 +30,7 @@
         { tag: [tags.comment], color: "var(--com)", fontStyle: "italic" }
       ])),
       cm.EditorView.theme({
-        "&": { color: "var(--ink)", backgroundColor: "var(--raised)", font: ".8125rem/1.6 var(--code)", maxHeight: "36rem" },
+        "&": { color: "var(--ink)", backgroundColor: "var(--raised)", font: ".8125rem/1.6 var(--code)", maxHeight: "40rem" },
         ".cm-scroller": { font: "inherit", overflow: "auto" },
         ".cm-content": { caretColor: "var(--ink)", padding: ".6rem 0" },
         ".cm-gutters": { backgroundColor: "var(--raised)", color: "var(--com)", border: "0" },
@@ -50,7 +50,7 @@
 
   /**
    * Opens an editor. It stands in a shadow tree, because the policy of the page allows no style
-   * element. It resolves to an object with text(), set(text), mark(problems), goto(line) and focus().
+   * element. It resolves to an object with text(), set(text), mark(problems) and focus().
    *
    * options: label, text, first (number of the first line), submit (on Ctrl-Enter), changed.
    */
@@ -99,11 +99,6 @@
       mark: function (problems) {
         view.dispatch(cm.setDiagnostics(view.state, problems.filter(function (p) { return p.line > 0; }).map(diagnostic)
           .sort(function (a, b) { return a.from - b.from; })));
-      },
-      goto: function (number, column) {
-        var at = line(number);
-        view.dispatch({ selection: { anchor: Math.min(at.from + Math.max(0, (column || 1) - 1), at.to) }, scrollIntoView: true });
-        view.focus();
       },
       focus: function () { view.focus(); }
     };

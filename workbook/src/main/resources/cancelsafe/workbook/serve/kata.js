@@ -74,6 +74,7 @@
     var mine = live.button("Overwrite the file with my text", "Overwrite the file with my text");
     var listing = live.element("pre", there.text, "live-output");
     listing.tabIndex = 0;
+    listing.setAttribute("role", "group");
     listing.setAttribute("aria-label", "What the file holds");
     function close() { conflict.hidden = true; conflict.replaceChildren(); }
     theirs.addEventListener("click", function () {
@@ -132,6 +133,7 @@
   function show(found) {
     var lines = live.element("pre", "", "live-output");
     lines.tabIndex = 0;
+    lines.setAttribute("role", "group");
     lines.setAttribute("aria-label", "Verdict");
     found.rows.forEach(function (pieces) { lines.append(row(pieces)); });
     verdict.hidden = false;

@@ -96,6 +96,7 @@
     function keep(text) { live.remember(stored, text === original ? null : text); }
 
     function show(editing) {
+      figure.classList.toggle("live-editing", editing);
       listing.hidden = edit.hidden = editing;
       host.hidden = keys.hidden = reset.hidden = !editing;
     }

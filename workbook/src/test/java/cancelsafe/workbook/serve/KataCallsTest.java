@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -139,6 +140,9 @@ class KataCallsTest {
         assertThat(asking.ask("answer", "{}").statusCode()).isEqualTo(404);
         assertThat(asking.ask("judge", KATA).statusCode()).isEqualTo(400);
         Files.delete(book.kata().exercise());
-        assertThat(asking.ask("answer", KATA).statusCode()).isEqualTo(422);
+        HttpResponse<String> missing = asking.ask("answer", KATA);
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(missing.body())
+                .startsWith("{\"refused\":\"CountingWorker.java: there is no such file.");
     }
 }

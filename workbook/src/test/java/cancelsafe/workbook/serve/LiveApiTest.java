@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 
 class LiveApiTest {
     private static final String SHOWN = "{\"name\":\"Shown\"}";
@@ -119,6 +120,16 @@ class LiveApiTest {
         assertThat(ask("run", "{}").statusCode()).isEqualTo(404);
         assertThat(ask("nothing", SHOWN).statusCode()).isEqualTo(404);
         assertThat(send(asking.request("/live/run")).statusCode()).as("a GET").isEqualTo(405);
+    }
+
+    @Test
+    void theFilesOfThePagesKnowNothingOfTheServer() throws Exception {
+        for (String page :
+                List.of("index.html", "01-flag-tokens.html", "kata/CountingWorker.html")) {
+            assertThat(folder.resolve("out").resolve(page))
+                    .content()
+                    .doesNotContain("live-", "connect-src");
+        }
     }
 
     @Test
