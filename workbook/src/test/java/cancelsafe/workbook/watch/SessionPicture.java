@@ -37,7 +37,7 @@ class SessionPicture {
         Progress.of(book).choose(kata);
         List<String> screens = new ArrayList<>();
         try (Tmux terminal = Tmux.run(folder.resolve("tmux"), WatchCommand.in(folder, folder))) {
-            terminal.whenItShows(" other tests pass");
+            terminal.whenItShows("never reached");
             screens.add(terminal.colours());
             save(kata, kata.wrongAnswer("gives-before-it-takes"));
             terminal.whenItShows("This behaves like");
