@@ -21,10 +21,28 @@ public record Chapter(
         Path dir,
         List<Kata> katas,
         List<Snippet> snippets) {
+    private static final int APPENDIX = 99;
 
     /** The text. */
     public Path text() {
         return dir.resolve("chapter.adoc");
+    }
+
+    /**
+     * What the reader calls it, such as {@code 3 Timeouts}; only chapters of the path have numbers.
+     */
+    public String place() {
+        return isNumbered() ? number + " " + title : title;
+    }
+
+    /** What stands above its title, such as {@code Chapter 3}. */
+    public String label() {
+        return isNumbered() ? "Chapter " + number : number == 0 ? "Introduction" : "Reference";
+    }
+
+    /** Whether it is one of the path, neither the front nor the appendix. */
+    public boolean isNumbered() {
+        return number > 0 && number < APPENDIX;
     }
 
     /** Whether it has been written, at least in part. */

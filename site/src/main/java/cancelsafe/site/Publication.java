@@ -1,5 +1,6 @@
 package cancelsafe.site;
 
+import cancelsafe.site.page.CoverPage;
 import cancelsafe.site.page.Layout;
 
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,9 @@ public final class Publication {
 
     /** All pages, put beside them by {@code .ci/publish}. */
     private static final String ZIP = "cancel-safe-java.zip";
+
+    private static final Pattern OF_A_REPOSITORY =
+            Pattern.compile("https://([\\w-]+)\\.github\\.io/([\\w.-]+)/");
 
     private static final Pattern TITLE = Pattern.compile("<title>([^<]*)</title>");
 
@@ -63,6 +68,19 @@ public final class Publication {
         return address.resolve(name.equals("index.html") ? "" : name);
     }
 
+    /** How a reader of the pages gets the book, if the address tells its repository. */
+    private String start() {
+        Matcher pages = OF_A_REPOSITORY.matcher(address.toString());
+        return pages.matches()
+                ? """
+                git clone https://github.com/%1$s/%2$s</span>
+                <span class="c">cd %2$s</span>
+                <span class="c">%3$s\
+                """
+                        .formatted(pages.group(1), pages.group(2), CoverPage.COMMAND)
+                : CoverPage.COMMAND;
+    }
+
     private String completed(Path page, String html) {
         String title =
                 TITLE.matcher(html)
@@ -94,6 +112,11 @@ public final class Publication {
                 """
                         .formatted(PDF, ZIP);
         String complete = html.replace("</head>\n", card);
-        return addressOf(page).equals(address) ? complete.replace("</main>\n", offline) : complete;
+        return addressOf(page).equals(address)
+                ? complete.replace("</main>\n", offline)
+                        .replace(
+                                "<span class=\"c\">" + CoverPage.COMMAND + "<",
+                                "<span class=\"c\">" + start() + "<")
+                : complete;
     }
 }

@@ -11,6 +11,7 @@ import cancelsafe.book.Wording;
 import cancelsafe.site.chapter.Typesetter;
 import cancelsafe.site.page.Adversary;
 import cancelsafe.site.page.ChapterPage;
+import cancelsafe.site.page.Contents;
 import cancelsafe.site.page.CoverPage;
 import cancelsafe.site.page.IdeasPage;
 import cancelsafe.site.page.KataPage;
@@ -23,14 +24,17 @@ import cancelsafe.site.story.StoryScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +49,8 @@ public final class Site {
             List.of(
                     "site.css",
                     "site.js",
+                    "search.js",
+                    "tables.js",
                     "theme.js",
                     "scrubber.css",
                     "scrubber.js",
@@ -59,6 +65,10 @@ public final class Site {
                     "fonts/source-serif-4-LICENSE.txt",
                     "fonts/inter-LICENSE.txt",
                     "fonts/jetbrains-mono-LICENSE.txt");
+
+    /** What a browser need not load: lines that are comments, and the space before the others. */
+    private static final Pattern UNSHOWN =
+            Pattern.compile("(?m)^ *(?:// .*|/\\*\\* .* \\*/)\n|^ +");
 
     private final Book book;
     private final Path out;
@@ -173,35 +183,43 @@ public final class Site {
         points.learn(answers());
         points.learn(book.snippets().stream().map(Snippet::source).toList());
         writeStories();
-        SearchIndex index = new SearchIndex();
-        WholeBook whole = new WholeBook();
-        IdeasPage ideas = new IdeasPage(Coverage.of(book));
-        Adversary adversary = new Adversary(book, points);
-        pages.add(page("index.html", new CoverPage(book, points, adversary).html()));
+        Map<Chapter, Typesetter.Text> texts = new LinkedHashMap<>();
         for (Chapter chapter : book.chapters()) {
             if (chapter.hasText()) {
-                Typesetter.Text text = typesetter.set(chapter);
-                pages.add(
-                        page(
-                                chapter.folder() + ".html",
-                                new ChapterPage(book, chapter, text).html()));
-                problems.addAll(text.problems());
-                index.add(chapter, text);
-                whole.add(chapter, text);
-                ideas.add(chapter, text);
+                texts.put(chapter, typesetter.set(chapter));
             }
         }
+        Contents contents = new Contents(book, texts);
+        Adversary adversary = new Adversary(book, points);
+        SearchIndex index = new SearchIndex();
+        WholeBook whole = new WholeBook(book);
+        IdeasPage ideas = new IdeasPage(book, Coverage.of(book));
+        pages.add(page("index.html", new CoverPage(book, points, contents, adversary).html()));
+        pages.add(page(Contents.PAGE, contents.html()));
+        texts.forEach(
+                (chapter, text) -> {
+                    problems.addAll(text.problems());
+                    index.add(chapter, text);
+                    whole.add(chapter, text);
+                    ideas.add(chapter, text);
+                });
+        for (Map.Entry<Chapter, Typesetter.Text> chapter : texts.entrySet()) {
+            ChapterPage page = new ChapterPage(book, chapter.getKey(), chapter.getValue());
+            pages.add(page(chapter.getKey().folder() + ".html", page.html()));
+        }
         for (Kata kata : book.katas()) {
-            KataPage page = new KataPage(book, kata, points);
+            KataPage page = new KataPage(book, kata, points, contents, adversary.has(kata));
             pages.add(page("kata/" + kata.id() + ".html", page.html()));
             problems.addAll(page.problems());
             index.add(kata);
+            whole.add(kata, page);
         }
         pages.add(page(IdeasPage.NAME, ideas.html()));
         for (Map.Entry<String, String> page : adversary.pages().entrySet()) {
             pages.add(page(page.getKey(), page.getValue()));
         }
         page("assets/index.js", index.script());
+        page("assets/contents.js", contents.script());
         Path all = page("book.html", whole.html());
         Links links = new Links(out);
         problems.addAll(links.dead(pages));
@@ -239,7 +257,12 @@ public final class Site {
         Files.createDirectories(target.getParent());
         try (InputStream in =
                 Objects.requireNonNull(Site.class.getResourceAsStream("assets/" + asset), asset)) {
-            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            if (asset.endsWith(".js")) {
+                String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Files.writeString(target, UNSHOWN.matcher(script).replaceAll(""));
+            } else {
+                Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

@@ -70,10 +70,10 @@ class AdversaryInBrowserTest {
             assertThat(slider(level, "Cancel").getAttribute("aria-valuetext"))
                     .contains("Auditor.approve, before the call", "not shown yet");
             seen.press("Enter");
-            assertThat(status(level)).isEqualTo("You broke it: a + b = 100.");
+            assertThat(status(level)).isEqualTo("You broke it: a + b = 100. Par.");
             assertThat(slider(level, "Cancel").getAttribute("aria-valuetext"))
                     .contains("Broken: a + b = 100");
-            assertThat(level.locator("summary").first().innerText()).contains("done in one");
+            assertThat(level.locator("summary").first().innerText()).contains("done in 1");
             assertThat(level.getByText("locks-it").isVisible()).isTrue();
         }
     }
@@ -106,26 +106,55 @@ class AdversaryInBrowserTest {
     }
 
     @Test
-    void whoSaysTooEarlyThatNothingBreaksItLooksOn() throws IOException {
-        try (Seen seen = open("TornTransfer")) {
-            Locator level = level(seen, "TornTransfer", "locks-it");
+    void whoSaysTooEarlyThatNothingBreaksItSpendsAStrike() throws IOException {
+        try (Seen seen = open("ShieldedCleanup")) {
+            Locator level = level(seen, "ShieldedCleanup", "swallows-the-interrupt");
+            assertThat(level.innerText()).contains("Strikes left: 3. Par is 2.");
             button(level, "Nothing breaks it").press("Enter");
-            assertThat(status(level))
-                    .isEqualTo("Not correct: one run breaks a promise. Try again.");
+            assertThat(status(level)).isEqualTo("Not correct: one run breaks a promise.");
+            assertThat(level.innerText()).contains("Strikes left: 2.");
             assertThat(level.locator(".answer").isVisible()).isFalse();
         }
     }
 
     @Test
-    void aStrikeThatDidNoHarmIsKeptAndCanBeTakenBack() throws IOException {
+    void theLastStrikeEndsTheLevelAndItCanBePlayedAgain() throws IOException {
         try (Seen seen = open("TornTransfer")) {
             Locator level = level(seen, "TornTransfer", "locks-it");
             slider(level, "Cancel").press("Home");
             button(level, "Strike here").press("Enter");
             assertThat(level.locator("ol").innerText()).contains("Not cancelled: it held");
-            button(level, "Undo").press("Enter");
+            assertThat(status(level)).contains("That was your last strike");
+            assertThat(level.getByText("locks-it").isVisible()).isTrue();
+            assertThat(button(level, "Strike here").isDisabled()).isTrue();
+            assertThat(button(level, "Nothing breaks it").isDisabled()).isTrue();
+            button(level, "Play again").press("Enter");
             assertThat(level.locator("ol li").count()).isZero();
-            assertThat(button(level, "Undo").isDisabled()).isTrue();
+            assertThat(button(level, "Strike here").isEnabled()).isTrue();
+            assertThat(level.locator(".answer").isVisible()).isFalse();
+        }
+    }
+
+    @Test
+    void afterAWinTheNextLevelOfTheSetFollows() throws IOException {
+        try (Seen seen = browser.open(Adversary.PAGE, 1280)) {
+            Locator levels = seen.page().locator(".levels a");
+            String second = levels.nth(1).getAttribute("href");
+            levels.first().click();
+            Locator level = seen.page().locator("details.level[open]");
+            button(level, "Give up").press("Enter");
+            level.getByText("Next level").press("Enter");
+            seen.page().waitForURL(url -> url.endsWith(second));
+        }
+    }
+
+    @Test
+    void aSetHasAboutTenLevelsWithSentencesForNames() {
+        try (Seen seen = browser.open(Adversary.PAGE, 1280)) {
+            for (Locator set : seen.page().locator(".levels").all()) {
+                assertThat(set.locator("li").count()).isBetween(1, 10);
+                assertThat(set.locator("a").allInnerTexts()).allMatch(n -> n.matches("[A-Z].* .*"));
+            }
         }
     }
 
@@ -141,7 +170,8 @@ class AdversaryInBrowserTest {
             }
             seen.press("Enter");
             assertThat(status(level)).isEqualTo("It held.");
-            seen.press("Tab", "ArrowRight", "Enter");
+            second.focus();
+            seen.press("ArrowRight", "Enter");
             assertThat(status(level)).startsWith("You broke it: ");
         }
     }
@@ -152,11 +182,18 @@ class AdversaryInBrowserTest {
             Locator level = level(seen, "Guard", "looks-and-then-takes");
             Locator place = slider(level, "Switch");
             place.focus();
-            seen.press("Enter");
-            assertThat(status(level)).isEqualTo("It held.");
             for (int step = 0; !status(level).startsWith("You broke it"); step++) {
                 assertThat(step).isLessThan(Integer.parseInt(place.getAttribute("max")));
-                seen.press("ArrowLeft", "Enter");
+                if (button(level, "Switch here").isDisabled()) {
+                    button(level, "Play again").press("Enter");
+                    place = slider(level, "Switch");
+                }
+                place.focus();
+                place.press("End");
+                for (int left = 0; left < step; left++) {
+                    seen.press("ArrowLeft");
+                }
+                seen.press("Enter");
             }
             assertThat(slider(level, "Step").isVisible()).isTrue();
         }
@@ -166,9 +203,18 @@ class AdversaryInBrowserTest {
     void whatIsDoneIsRememberedOnTheListOfAllLevels() throws IOException {
         try (Seen seen = open("TornTransfer")) {
             button(level(seen, "TornTransfer", "reference"), "Nothing breaks it").press("Enter");
-            seen.page().navigate(Chromium.address(Adversary.PAGE));
-            assertThat(seen.page().locator("#done").innerText()).startsWith("1 of ");
-            assertThat(seen.page().locator(".levels .done").count()).isEqualTo(1);
+            assertThat((String) seen.value("localStorage.getItem('adversary')"))
+                    .matches("\\{\"TornTransfer/\\w+\":1}");
+        }
+        try (Seen seen = browser.open(Adversary.PAGE, 1280)) {
+            seen.page()
+                    .evaluate(
+                            "localStorage.setItem('adversary', JSON.stringify({ [document"
+                                    + ".querySelector('[data-level]').dataset.level]: 2 }))");
+            seen.page().reload();
+            assertThat(seen.page().locator(".sum").first().innerText()).startsWith("1 of ");
+            assertThat(seen.page().locator(".levels .done").allInnerTexts())
+                    .containsExactly("done in 2");
         }
     }
 

@@ -187,7 +187,7 @@ class PagesInBrowserTest {
 
     @Test
     void theScrubberIsHandledWithTheKeyboardAloneAndTheGuessIsRemembered() {
-        try (Seen seen = browser.open(COVER, 1280)) {
+        try (Seen seen = browser.open(KATA, 1280)) {
             seen.page().getByRole(AriaRole.SLIDER).first().focus();
             seen.press("Home", "ArrowRight", "Tab", "Space", "Tab", "Enter");
             String said = "You said: line 29, Auditor.approve, before the call";
@@ -201,16 +201,31 @@ class PagesInBrowserTest {
 
     @Test
     void aScreenReaderHearsLineAndStateAndTheEndOnlyAfterThePrediction() {
-        try (Seen seen = browser.open(COVER, 1280)) {
-            Locator slider =
-                    seen.page()
-                            .getByRole(
-                                    AriaRole.SLIDER,
-                                    new Page.GetByRoleOptions().setName("Cancel").setExact(true));
+        try (Seen seen = browser.open(KATA, 1280)) {
+            Locator slider = seen.page().getByRole(AriaRole.SLIDER, named("Cancel")).first();
+            assertThat(slider.getAttribute("aria-valuetext")).startsWith("Not cancelled.");
+            slider.press("ArrowRight");
             assertThat(slider.getAttribute("aria-valuetext"))
                     .contains("Line 29, Auditor.approve", "a 70, b 0, a + b 70", "not shown yet");
-            seen.page().getByText("Reveal", new Page.GetByTextOptions().setExact(true)).click();
+            seen.page()
+                    .getByText("Reveal", new Page.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
             assertThat(slider.getAttribute("aria-valuetext")).contains("Broken: a + b = 100");
+        }
+    }
+
+    @Test
+    void onTheCoverTheMoneyVanishesUnderTheSlider() {
+        try (Seen seen = browser.open(COVER, 1280)) {
+            Locator slider = seen.page().getByRole(AriaRole.SLIDER, named("Cancel"));
+            assertThat(slider.getAttribute("aria-valuetext"))
+                    .startsWith("Not cancelled.")
+                    .contains("a + b 100", "Every promise is kept");
+            slider.press("ArrowRight");
+            assertThat(slider.getAttribute("aria-valuetext"))
+                    .contains("a + b 70", "Broken: a + b = 100");
+            assertThat(seen.page().locator(".ask").count()).isZero();
         }
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.site.Chromium.Seen;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.options.Media;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -31,50 +32,6 @@ class ReadingInBrowserTest {
         browser.close();
     }
 
-    private static void search(Seen seen, String words) {
-        seen.press("/");
-        seen.page().keyboard().type(words);
-        seen.page().locator("dialog.search li").first().waitFor();
-    }
-
-    @Test
-    void aCallOfTheJdkLeadsToItsRow() {
-        try (Seen seen = browser.open(CHAPTER, 1280)) {
-            search(seen, "FileChannel.write");
-            assertThat(seen.page().locator("dialog.search li").first().innerText())
-                    .contains("row", "FileChannel.write");
-            seen.press("Enter");
-            seen.page().waitForURL(url -> url.contains("filechannel-write"));
-            assertThat(seen.page().locator("tr:target").innerText()).contains("FileChannel.write");
-        }
-    }
-
-    @Test
-    void searchFindsAWordOfTheGlossaryAndAKata() {
-        try (Seen seen = browser.open("kata/TornTransfer.html", 1280)) {
-            search(seen, "carrier");
-            assertThat(seen.page().locator("dialog.search li").allInnerTexts())
-                    .anyMatch(t -> t.startsWith("word"));
-            seen.press("Escape");
-            seen.page()
-                    .locator("dialog.search")
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
-            search(seen, "LatchToken");
-            assertThat(seen.page().locator("dialog.search li").first().innerText())
-                    .startsWith("kata");
-        }
-    }
-
-    @Test
-    void whatIsNowhereIsSaid() {
-        try (Seen seen = browser.open(CHAPTER, 1280)) {
-            seen.press("/");
-            seen.page().keyboard().type("qqqq");
-            Locator said = seen.page().locator("dialog.search [role=status]");
-            PlaywrightAssertions.assertThat(said).hasText("No page contains all of these words.");
-        }
-    }
-
     @Test
     void theArrowsTurnThePagesAndAQuestionMarkNamesTheKeys() {
         try (Seen seen = browser.open(CHAPTER, 1280)) {
@@ -84,6 +41,73 @@ class ReadingInBrowserTest {
             seen.page().waitForURL(url -> url.endsWith("/02-cancel-safety.html"));
             seen.press("ArrowLeft");
             seen.page().waitForURL(url -> url.endsWith("/" + CHAPTER));
+        }
+    }
+
+    @Test
+    void whatAProgramPrintsIsShownOnlyWhenItIsAskedForAndNothingMoves() {
+        try (Seen seen = browser.open(CHAPTER, 1280)) {
+            Locator box = seen.page().locator(".predict").first();
+            Locator printed = seen.page().locator(".predict + .output pre").first();
+            assertThat(printed.isVisible()).isFalse();
+            Object height = seen.value("document.documentElement.scrollHeight");
+            box.getByLabel("Your guess").fill("70");
+            box.getByRole(AriaRole.BUTTON).press("Enter");
+            assertThat(printed.isVisible()).isTrue();
+            assertThat(seen.value("document.documentElement.scrollHeight")).isEqualTo(height);
+            assertThat(box.getByLabel("Your guess").inputValue()).isEqualTo("70");
+            box.getByRole(AriaRole.BUTTON).press("Enter");
+            assertThat(printed.isVisible()).isFalse();
+            seen.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(printed.isVisible()).isTrue();
+            assertThat(box.getByLabel("Your guess").isVisible()).isFalse();
+        }
+        try (Seen seen =
+                browser.open(
+                        CHAPTER, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            assertThat(seen.page().locator(".predict + .output pre").first().isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void everyPageLeadsToEverySectionAndKata() {
+        try (Seen seen = browser.open("kata/TornTransfer.html", 390)) {
+            seen.press("c");
+            Locator contents = seen.page().locator("details.contents");
+            contents.getByText("Graceful shutdown").waitFor();
+            assertThat(contents.locator("a").count()).isGreaterThan(120);
+            assertThat(contents.locator("[aria-current]").innerText()).isEqualTo("kata 2.2");
+            seen.press("Escape");
+            assertThat(contents.locator("nav").isVisible()).isFalse();
+            seen.press("Enter");
+            contents.getByText("Checkpoints").click();
+            seen.page().waitForURL(url -> url.endsWith("#two-intervals"));
+        }
+    }
+
+    @Test
+    void withoutJavaScriptTheContentsAreAPage() {
+        try (Seen seen =
+                browser.open(
+                        CHAPTER, new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            seen.page().locator("details.contents summary").click();
+            seen.page().getByText("All sections and katas").click();
+            assertThat(seen.page().locator("ol.book small").allInnerTexts())
+                    .anyMatch(t -> t.matches("\\d+ minutes to read, \\d+ katas"));
+        }
+    }
+
+    @Test
+    void aKataLeadsToItsSectionItsGameAndItsNeighbours() {
+        try (Seen seen = browser.open("kata/TornTransfer.html", 1280)) {
+            assertThat(
+                            seen.page().locator(".ways a, nav.turn a").all().stream()
+                                    .map(a -> a.getAttribute("href")))
+                    .containsExactly(
+                            "../02-cancel-safety.html#torn-transfer",
+                            "../adversary/TornTransfer.html",
+                            "PointSpotter.html",
+                            "TornProtocol.html");
         }
     }
 

@@ -52,6 +52,7 @@ class SiteTest {
         assertThat(Site.build(tiny().read(), out()).pages())
                 .containsExactly(
                         out().resolve("index.html"),
+                        out().resolve("contents.html"),
                         out().resolve("01-first.html"),
                         out().resolve("kata/Stop.html"),
                         out().resolve("ideas.html"),
@@ -66,16 +67,14 @@ class SiteTest {
                 .doesNotContain("jbang", "//JAVA", "covers")
                 .contains("aria-label=\"can be cancelled here\"")
                 .contains("Thread.sleep(1);</span><b class=\"conum\">1</b>")
-                .contains(
-                        "id=\"Waits-L6\"><a class=\"n\" tabindex=\"-1\" href=\"#Waits-L6\">6</a><i"
-                                + " class=\"dot\"");
+                .contains("id=\"Waits-L6\"><a class=\"n\">6</a><i class=\"dot\"");
     }
 
     @Test
     void anIdeaLeadsToTheProgramThatCarriesIt() throws IOException {
         Site.build(tiny().read(), out());
         assertThat(page("ideas.html"))
-                .contains("So far 1 of 1 are covered.", "<td>A flag</td>")
+                .contains("All of them are covered.", "<th scope=\"row\">A flag<a ")
                 .contains("<a href=\"01-first.html#Waits-L5\"><code>Waits</code></a>");
     }
 

@@ -4,12 +4,14 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Glossary;
 import cancelsafe.site.listing.DataTable;
+import cancelsafe.site.listing.JdkDocs;
 import cancelsafe.site.story.Points;
 
 import org.asciidoctor.Asciidoctor;
 import org.asciidoctor.Attributes;
 import org.asciidoctor.Options;
 import org.asciidoctor.SafeMode;
+import org.asciidoctor.ast.Block;
 import org.asciidoctor.ast.Document;
 import org.asciidoctor.ast.Section;
 import org.asciidoctor.ast.StructuralNode;
@@ -21,11 +23,13 @@ import java.util.Objects;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns the text of chapters into HTML. */
 public final class Typesetter {
     private static final String ANCHOR_LABEL = "aria-label=\"Address of this section\" ";
     private static final String CARD = "katamacro";
+    private static final Pattern LEADS_TO = Pattern.compile("href=\"kata/(\\w+)\\.html\"");
 
     private static final Pattern GLOSSARY =
             Pattern.compile("(?s)<div class=\"dlist glossary\">.*?</dl>");
@@ -44,8 +48,18 @@ public final class Typesetter {
     public record Text(
             List<Part> parts, String html, List<DataTable.Row> rows, List<String> problems) {}
 
-    /** A section. */
-    public record Part(String id, String title, boolean hasKata) {}
+    /**
+     * A section.
+     *
+     * @param title as HTML
+     * @param katas ids of those that it leads to
+     */
+    public record Part(String id, String title, List<String> katas) {
+        /** Whether it only sums up its chapter. */
+        public boolean isCard() {
+            return title.equals("Card");
+        }
+    }
 
     public Typesetter(Book book, Points points) {
         this.book = book;
@@ -112,7 +126,7 @@ public final class Typesetter {
                 document.getBlocks().stream()
                         .filter(Section.class::isInstance)
                         .map(Section.class::cast)
-                        .map(s -> new Part(s.getId(), s.getTitle(), hasKata(s)))
+                        .map(s -> new Part(s.getId(), s.getTitle(), katas(s)))
                         .toList();
         String html =
                 withAddressesOfWords(
@@ -126,7 +140,8 @@ public final class Typesetter {
     /** Each word of a {@code [glossary]} can be linked to, as {@code #word-its-name}. */
     private static String withAddressesOfWords(String html) {
         return GLOSSARY.matcher(html)
-                .replaceAll(list -> Matcher.quoteReplacement(addressed(list.group())));
+                .replaceAll(
+                        list -> Matcher.quoteReplacement(JdkDocs.linked(addressed(list.group()))));
     }
 
     private static String addressed(String list) {
@@ -144,7 +159,13 @@ public final class Typesetter {
                                                         m.group(1))));
     }
 
-    private static boolean hasKata(StructuralNode node) {
-        return node.getBlocks().stream().anyMatch(b -> b.hasRole(CARD) || hasKata(b));
+    private static List<String> katas(StructuralNode node) {
+        return node.getBlocks().stream().flatMap(Typesetter::katasOf).toList();
+    }
+
+    private static Stream<String> katasOf(StructuralNode node) {
+        return node.hasRole(CARD) && node instanceof Block card
+                ? LEADS_TO.matcher(card.getSource()).results().map(m -> m.group(1))
+                : node.getBlocks().stream().flatMap(Typesetter::katasOf);
     }
 }

@@ -166,7 +166,7 @@ public final class DataTable {
     }
 
     private void row(StringBuilder html, String id, List<String> row) {
-        html.append(rowHead(id, cell(0, row.getFirst())));
+        html.append(rowHead(id, JdkDocs.linked(cell(0, row.getFirst()))));
         for (int c = 1; c < row.size(); c++) {
             html.append("<td%s>%s</td>".formatted(role(c), cell(c, row.get(c))));
         }

@@ -105,7 +105,7 @@ public final class Listing {
                 : "<span class=\"legend\">can be cancelled at <i class=\"dot\"></i></span>";
     }
 
-    /** Opens a line, with its number, which is its address as well. */
+    /** Opens a line, with its number, of which a script makes a link to the line. */
     private static String number(String key, int line) {
         if (line == 0) {
             return "<span class=\"l\">";
@@ -114,8 +114,7 @@ public final class Listing {
             return "<span class=\"l\"><span class=\"n\" aria-hidden=\"true\">" + line + "</span>";
         }
         String id = Html.escape(key + "-L" + line);
-        return "<span class=\"l\" id=\"%s\"><a class=\"n\" tabindex=\"-1\" href=\"#%s\">%d</a>"
-                .formatted(id, id, line);
+        return "<span class=\"l\" id=\"%s\"><a class=\"n\">%d</a>".formatted(id, line);
     }
 
     private static String mark(@Nullable String point) {

@@ -1,6 +1,7 @@
 package cancelsafe.site.page;
 
 import cancelsafe.book.Book;
+import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
 import cancelsafe.site.listing.Html;
 import cancelsafe.site.story.Points;
@@ -13,8 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,10 @@ public final class Adversary {
     /** The page with all levels, from the folder of the cover. */
     public static final String PAGE = "adversary.html";
 
+    /** In the set of a chapter. */
+    private static final int MOST_IN_A_SET = 10;
+
+    private final Book book;
     private final Points points;
     private final Map<Kata, List<Level>> levels = new LinkedHashMap<>();
 
@@ -33,6 +39,12 @@ public final class Adversary {
         /** Stays the same while the answer does, whatever other levels come. */
         String key() {
             return recorded.key();
+        }
+
+        /** The promise that is to be broken, as a sentence. */
+        private String sentence() {
+            String said = recorded.sentence();
+            return Html.escape(said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1));
         }
 
         private String page() {
@@ -46,6 +58,7 @@ public final class Adversary {
 
     /** All levels of a book; those of a kata by what is to be done, and then by their hashes. */
     public Adversary(Book book, Points points) throws IOException {
+        this.book = book;
         this.points = points;
         for (Kata kata : book.katas()) {
             List<RecordedStory> recorded = RecordedStory.all(kata);
@@ -75,6 +88,11 @@ public final class Adversary {
                         .toList());
     }
 
+    /** Whether a kata has levels. */
+    public boolean has(Kata kata) {
+        return levels.containsKey(kata);
+    }
+
     /** Whether no story is recorded, so that there is nothing to play. */
     boolean isEmpty() {
         return levels.isEmpty();
@@ -91,77 +109,104 @@ public final class Adversary {
     }
 
     private String all() {
-        Map<ReaderTask, List<Level>> byTask =
-                levels.values().stream()
-                        .flatMap(List::stream)
-                        .collect(
-                                Collectors.groupingBy(
-                                        Level::task, TreeMap::new, Collectors.toList()));
+        String sets =
+                book.chapters().stream()
+                        .filter(chapter -> !set(chapter).isEmpty())
+                        .map(chapter -> section(chapter, set(chapter)))
+                        .collect(Collectors.joining());
         String main =
                 """
                 <h1>The adversary</h1>
-                <p class="lead">Each of these classes looks right, and some of them are. Find a cancellation that breaks it, or say that nothing does.</p>
-                <p>You choose the moment, and the page shows what the lab recorded for it. A level is done when you have found a run that breaks a promise, or have said correctly that there is none.</p>
-                <p id="done" role="status"></p>
+                <p class="lead">Each of these classes looks right, and some of them are. Find a cancellation that breaks its promise, or say that nothing does.</p>
+                <p>You choose the moment, and the page shows what the lab recorded for it. You have at most three strikes, so read the code before you strike.</p>
                 %s\
                 """
-                        .formatted(
-                                byTask.entrySet().stream()
-                                        .map(e -> section(e.getKey(), e.getValue()))
-                                        .collect(Collectors.joining()));
-        return layout("The adversary", "", "", main, Layout.turn(cover(""), ""));
+                        .formatted(sets);
+        return layout(
+                "The adversary",
+                "",
+                "",
+                main,
+                Layout.turn(
+                        Layout.link("index.html", "Cover", false),
+                        book.chapters().stream()
+                                .flatMap(chapter -> set(chapter).stream())
+                                .findFirst()
+                                .map(level -> Layout.link(level.page(), "First level", true))
+                                .orElse("")));
     }
 
-    private static String section(ReaderTask task, List<Level> levels) {
-        Map<Kata, List<Level>> byKata =
-                levels.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        l -> l.recorded().kata(),
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        return "<h2>%s</h2>\n<p>%s</p>\n<dl class=\"levels\">\n%s</dl>\n"
+    /** Some levels of a chapter, of all its katas in turn; none at which only a coin could help. */
+    private List<Level> set(Chapter chapter) {
+        List<Level> set = new ArrayList<>();
+        for (int round = 0; round < 'Z' - 'A' && set.size() < MOST_IN_A_SET; round++) {
+            for (Kata kata : chapter.katas()) {
+                List<Level> ofKata = levels.getOrDefault(kata, List.of());
+                if (round < ofKata.size()
+                        && ofKata.get(round).task() != ReaderTask.NOTHING
+                        && set.size() < MOST_IN_A_SET) {
+                    set.add(ofKata.get(round));
+                }
+            }
+        }
+        set.sort(
+                Comparator.comparingInt(level -> chapter.katas().indexOf(level.recorded().kata())));
+        return set;
+    }
+
+    private static String section(Chapter chapter, List<Level> set) {
+        return "<h2>%s</h2>\n<p class=\"sum\"></p>\n<ol class=\"levels\">\n%s</ol>\n"
                 .formatted(
-                        task.heading(),
-                        task.sentence(),
-                        byKata.entrySet().stream()
-                                .map(e -> row(e.getKey(), e.getValue()))
-                                .collect(Collectors.joining()));
+                        Html.escape(chapter.place()),
+                        set.stream().map(Adversary::item).collect(Collectors.joining()));
     }
 
-    private static String row(Kata kata, List<Level> levels) {
-        String links =
-                levels.stream()
-                        .map(
-                                l ->
-                                        "<a data-level=\"%s\" href=\"%s\" aria-label=\"%s, version %4$s\">%4$s</a>\n"
-                                                .formatted(
-                                                        l.key(), l.page(), kata.id(), l.letter()))
-                        .collect(Collectors.joining());
-        return "<dt>%s %s</dt>\n<dd>%s</dd>\n".formatted(kata.number(), kata.id(), links);
+    private static String item(Level level) {
+        return """
+        <li data-level="%s"><a href="%s">%s</a> <small>%s, version %s: %s</small></li>
+        """
+                .formatted(
+                        level.key(),
+                        level.page(),
+                        level.sentence(),
+                        level.recorded().kata().id(),
+                        level.letter(),
+                        level.task().heading().toLowerCase(Locale.ROOT));
+    }
+
+    /** The level after one: the next of its chapter's set, or else the next version of its kata. */
+    private Optional<Level> next(Level level) {
+        Kata kata = level.recorded().kata();
+        List<Level> sets =
+                book.chapters().stream().flatMap(chapter -> set(chapter).stream()).toList();
+        List<Level> sequence = sets.contains(level) ? sets : levels.getOrDefault(kata, List.of());
+        int at = sequence.indexOf(level);
+        return at + 1 < sequence.size() ? Optional.of(sequence.get(at + 1)) : Optional.empty();
     }
 
     private String ofKata(Kata kata, List<Level> ofKata) {
         String main =
                 """
-                <p class="number">The adversary · kata %s</p>
-                <h1>%s</h1>
-                <p>%d versions of one class. Which of them can be broken?</p>
-                %s\
+                <p class="number">The adversary</p>
+                <h1>Break %2$s</h1>
+                <p class="ways">Answers to <a href="../kata/%2$s.html">kata %1$s</a> · <a href="../%5$s">Levels of all chapters</a></p>
+                <p>%3$d versions of one class. Which of them can be broken?</p>
+                %4$s\
                 """
                         .formatted(
                                 kata.number(),
                                 kata.id(),
                                 ofKata.size(),
-                                ofKata.stream().map(this::level).collect(Collectors.joining()));
+                                ofKata.stream().map(this::level).collect(Collectors.joining()),
+                                PAGE);
         return layout("Break " + kata.id(), "../", contents(kata), main, turn(kata));
     }
 
     private String level(Level level) {
         RecordedStory recorded = level.recorded();
         return """
-        <details id="%1$s" class="level" data-level="%2$s"><summary>Version %1$s <small>%3$s</small></summary>
-        <p>The test says: %4$s.</p>
+        <details id="%1$s" class="level" data-level="%2$s" data-next="../%10$s"><summary>Version %1$s <small>%3$s</small></summary>
+        <p>%4$s.</p>
         %5$s<details class="answer"><summary>Show which answer it is</summary>
         <p>It is the answer <code>%6$s</code> to <a href="../kata/%7$s.html">kata %8$s</a>.</p>
         %9$s</details>
@@ -171,7 +216,7 @@ public final class Adversary {
                         level.letter(),
                         level.key(),
                         level.task().heading(),
-                        Html.escape(recorded.sentence()),
+                        level.sentence(),
                         Scrub.withoutComments(recorded, points, "../")
                                 .element(
                                         "cancel-adversary",
@@ -179,7 +224,8 @@ public final class Adversary {
                         recorded.answer(),
                         recorded.kata().id(),
                         recorded.kata().number(),
-                        Html.prose(describe(recorded)));
+                        Html.prose(describe(recorded)),
+                        next(level).map(Level::page).orElse(PAGE));
     }
 
     private static String describe(RecordedStory recorded) {
@@ -204,11 +250,7 @@ public final class Adversary {
                                                         k.id(),
                                                         k.number()))
                         .collect(Collectors.joining());
-        return """
-        <nav class="toc" aria-label="Levels of this chapter"><b><a href="../%s">All levels</a></b><ol>
-        %s</ol></nav>
-        """
-                .formatted(PAGE, katas);
+        return Layout.contents("Levels of this chapter", "Levels of this chapter", katas);
     }
 
     private String turn(Kata kata) {
@@ -223,17 +265,12 @@ public final class Adversary {
                 at + 1 < katas.size()
                         ? Layout.link(
                                 katas.get(at + 1).id() + ".html", katas.get(at + 1).id(), true)
-                        : "";
+                        : Layout.link("../" + PAGE, "All levels", true);
         return Layout.turn(before, next);
     }
 
-    private static String cover(String toRoot) {
-        return Layout.link(toRoot + "index.html", "Cover", false);
-    }
-
-    private static String layout(
-            String title, String toRoot, String contents, String main, String turn) {
-        return new Layout(title + " · Cancel-Safe Java", title, toRoot, contents, main, turn)
+    private String layout(String title, String toRoot, String contents, String main, String turn) {
+        return new Layout(book, title + " · Cancel-Safe Java", title, toRoot, contents, main, turn)
                 .html();
     }
 }

@@ -21,13 +21,14 @@ public final class ChapterPage {
     }
 
     public String html() {
-        String place = chapter.number() + " " + chapter.title();
+        String place = chapter.place();
         return new Layout(
+                        book,
                         place + " · Cancel-Safe Java",
                         place,
                         "",
                         contents(place),
-                        "<p class=\"number\">Chapter " + chapter.number() + "</p>\n" + text.html(),
+                        "<p class=\"number\">" + chapter.label() + "</p>\n" + text.html(),
                         turn())
                 .html();
     }
@@ -39,12 +40,11 @@ public final class ChapterPage {
                                 p ->
                                         "<li><a%s href=\"#%s\">%s</a></li>\n"
                                                 .formatted(
-                                                        p.hasKata() ? " class=\"k\"" : "",
+                                                        p.katas().isEmpty() ? "" : " class=\"k\"",
                                                         p.id(),
                                                         p.title()))
                         .collect(Collectors.joining());
-        return "<nav class=\"toc\" aria-label=\"In this chapter\"><b>%s</b><ol>\n%s</ol></nav>\n"
-                .formatted(Html.escape(place), parts);
+        return Layout.contents("In this chapter", Html.escape(place), parts);
     }
 
     private String turn() {
@@ -54,10 +54,14 @@ public final class ChapterPage {
                 at <= 0
                         ? Layout.link("index.html", "Cover", false)
                         : link(written.get(at - 1), false);
-        return Layout.turn(before, at + 1 < written.size() ? link(written.get(at + 1), true) : "");
+        String next =
+                at + 1 < written.size()
+                        ? link(written.get(at + 1), true)
+                        : Layout.link(IdeasPage.NAME, IdeasPage.TITLE, true);
+        return Layout.turn(before, next);
     }
 
     private static String link(Chapter to, boolean next) {
-        return Layout.link(to.folder() + ".html", to.number() + " " + to.title(), next);
+        return Layout.link(to.folder() + ".html", to.place(), next);
     }
 }

@@ -17,41 +17,59 @@ public final class CoverPage {
     private static final int FRONT = 0;
     private static final int APPENDIX = 99;
 
+    /** What a reader of a clone types. */
+    public static final String COMMAND = "./kata";
+
+    private static final String IN_A_TERMINAL = "In a terminal, in the folder of the book";
+
     private final Book book;
     private final Points points;
+    private final Contents contents;
     private final Adversary adversary;
 
-    public CoverPage(Book book, Points points, Adversary adversary) {
+    public CoverPage(Book book, Points points, Contents contents, Adversary adversary) {
         this.book = book;
         this.points = points;
+        this.contents = contents;
         this.adversary = adversary;
     }
 
     public String html() throws IOException {
-        return new Layout("Cancel-Safe Java", "", "", "", main(), "").html();
+        return new Layout(
+                        book,
+                        "Cancel-Safe Java",
+                        "",
+                        "",
+                        "",
+                        main(),
+                        Layout.turn("", Contents.begin(book)))
+                .html();
     }
 
     private String main() throws IOException {
         return """
         <h1 class="cover">Cancel-Safe Java</h1>
-        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair or build small classes, the katas, in your own editor. A program, the judge, runs your class many times, cancels each run at a different point, and shows what that cancellation left behind. If several threads use the class, the judge tries many interleavings of their steps.</p>
+        <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair or build small classes, the katas, in your own editor. A program, the judge, runs your class many times, cancels each run at a different point, and shows what that cancellation left behind.</p>
         %s
+        <h2>It happens in good libraries</h2>
+        <p>In Apache HttpClient 5.2, a thread that was interrupted while it waited for a connection left that connection leased, and no code gave it back. After one such interrupt, a pool of one connection was of no use. <a href="https://github.com/apache/httpcomponents-client/pull/394">apache/httpcomponents-client, pull request 394</a> repaired it in 5.2.1. The lab of this book interrupts a thread at each point and finds this fault in 5.2, and none in 5.2.1.</p>
         <h2>Start</h2>
         %s
         <p>The command needs JDK 25 and Maven, and tells you if one is missing. It builds the workbook once and opens the first kata. Save your answer and read the verdict.</p>
         <h2>Chapters</h2>
-        %s<p>The book has %s so far, and each chapter builds on the ones before it.</p>
+        %s<p>The book has %s so far, and each chapter builds on the ones before it. The <a href="%s">contents</a> list all sections.</p>
         <ol class="path">
         %s</ol>
         %s<p>For printing, there is the <a href="book.html">whole text on one page</a>.</p>
         """
                 .formatted(
                         example(),
-                        Listing.text("In a terminal, in the folder of the book", "./kata"),
+                        Listing.text(IN_A_TERMINAL, COMMAND),
                         beside(FRONT, "How the book works, with a first kata in five minutes: "),
                         counted(book.katas().size()),
+                        Contents.PAGE,
                         book.chapters().stream()
-                                .filter(c -> c.number() > FRONT && c.number() < APPENDIX)
+                                .filter(Chapter::isNumbered)
                                 .map(this::chapter)
                                 .collect(Collectors.joining()),
                         beside(APPENDIX, "Reference: "));
@@ -80,13 +98,13 @@ public final class CoverPage {
             return "";
         }
         return """
-        <p>Can this method be cancelled without losing money?</p>
+        <p>This method moves 30 from account <i>a</i> to account <i>b</i>. Drag the slider to cancel it at a line, and watch the sum.</p>
         %s
-        <p><a href="kata/%s.html">Repair it in kata %s</a>%s</p>
+        <p>Where must the call to the auditor stand, so that no cancellation loses money? <a href="kata/%s.html">Repair the method in kata %s</a>%s.</p>
         """
                 .formatted(
                         RecordedStory.of(kata, Kata.START)
-                                .map(story -> new Scrub(story, points, "").open())
+                                .map(story -> new Scrub(story, points, "").shown())
                                 .orElse(""),
                         kata.id(),
                         kata.number(),
@@ -102,19 +120,11 @@ public final class CoverPage {
                 chapter.hasText()
                         ? "<a href=\"%s.html\">%s</a>".formatted(chapter.folder(), title)
                         : "<span class=\"unwritten\">%s</span>".formatted(title);
-        String katas =
-                chapter.katas().stream()
-                        .map(
-                                k ->
-                                        "<a href=\"kata/%s.html\">%s %s</a>"
-                                                .formatted(k.id(), k.number(), k.id()))
-                        .collect(Collectors.joining(" "));
-        return "<li value=\"%d\"><b>%s</b>%s</li>\n"
+        return "<li value=\"%d\"><b>%s</b><p>%s</p><small>%s</small></li>\n"
                 .formatted(
                         chapter.number(),
                         name,
-                        katas.isEmpty()
-                                ? "<small>not written yet</small>"
-                                : "<small>" + katas + "</small>");
+                        contents.aim(chapter).map(aim -> "You will be able to " + aim).orElse(""),
+                        chapter.hasText() ? contents.asks(chapter) : "not written yet");
     }
 }

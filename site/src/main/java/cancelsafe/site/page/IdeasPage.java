@@ -1,5 +1,6 @@
 package cancelsafe.site.page;
 
+import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Coverage;
 import cancelsafe.book.Coverage.Idea;
@@ -25,8 +26,10 @@ public final class IdeasPage {
     /** Where it lies, beside the chapters. */
     public static final String NAME = "ideas.html";
 
-    private static final String HEADS =
-            "<th scope=\"col\">id</th><th scope=\"col\">idea</th><th scope=\"col\">where</th>";
+    /** Its heading. */
+    static final String TITLE = "Where each idea went";
+
+    private static final String HEADS = "<th scope=\"col\">idea</th><th scope=\"col\">where</th>";
 
     private static final Typesetter.Text UNWRITTEN =
             new Typesetter.Text(List.of(), "", List.of(), List.of());
@@ -42,10 +45,12 @@ public final class IdeasPage {
         ORIGINS.put("B", "Beyond the sources");
     }
 
+    private final Book book;
     private final Coverage coverage;
     private final Map<Chapter, Typesetter.Text> texts = new LinkedHashMap<>();
 
-    public IdeasPage(Coverage coverage) {
+    public IdeasPage(Book book, Coverage coverage) {
+        this.book = book;
         this.coverage = coverage;
     }
 
@@ -64,9 +69,9 @@ public final class IdeasPage {
                 <h1>Where each idea went</h1>
                 <p>This book covers the ideas of five texts about cancellation in Rust, and ideas from other sources. \
                 Each row is an idea, a listing, an exercise or a claim, with links to the places in this book that cover it. \
-                So far %d of %d are covered.%s</p>
+                %s%s</p>
                 """
-                        .formatted(carried, ideas.size(), sources());
+                        .formatted(missing(ideas.size() - carried), sources());
         String tables =
                 ORIGINS.entrySet().stream()
                         .map(o -> table(o.getKey(), o.getValue()))
@@ -77,13 +82,20 @@ public final class IdeasPage {
                         .map(c -> Layout.link(c.folder() + ".html", c.title(), false))
                         .collect(Collectors.joining());
         return new Layout(
-                        "Where each idea went · Cancel-Safe Java",
-                        "Where each idea went",
+                        book,
+                        TITLE + " · Cancel-Safe Java",
+                        TITLE,
                         "",
                         contents(),
                         main + tables,
                         Layout.turn(back, ""))
                 .html();
+    }
+
+    private static String missing(long ideas) {
+        return ideas == 0
+                ? "All of them are covered."
+                : "Those that are not covered yet name the chapter that they are planned for.";
     }
 
     /** The way to the page that names and links the texts, if the book has one. */
@@ -99,14 +111,15 @@ public final class IdeasPage {
     }
 
     private static String contents() {
-        return "<nav class=\"toc\" aria-label=\"On this page\"><b>Where each idea went</b><ol>\n"
-                + ORIGINS.entrySet().stream()
+        return Layout.contents(
+                "On this page",
+                TITLE,
+                ORIGINS.entrySet().stream()
                         .map(
                                 o ->
                                         "<li><a href=\"#%s\">%s</a></li>\n"
                                                 .formatted(anchor(o.getKey()), o.getValue()))
-                        .collect(Collectors.joining())
-                + "</ol></nav>\n";
+                        .collect(Collectors.joining()));
     }
 
     private static String anchor(String origin) {
@@ -128,10 +141,9 @@ public final class IdeasPage {
     private String row(Idea idea) {
         List<String> places =
                 coverage.places(idea.id()).stream().map(this::link).distinct().toList();
-        return DataTable.rowHead(idea.id(), idea.id())
-                + "<td>%s</td><td>%s</td></tr>\n"
+        return DataTable.rowHead(idea.id(), Html.inline(idea.item()))
+                + "<td>%s</td></tr>\n"
                         .formatted(
-                                Html.inline(idea.item()),
                                 places.isEmpty()
                                         ? "planned for chapter " + Html.escape(idea.chapter())
                                         : String.join("; ", places));

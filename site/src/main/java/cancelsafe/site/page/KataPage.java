@@ -4,6 +4,7 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
+import cancelsafe.site.chapter.Typesetter.Part;
 import cancelsafe.site.listing.Html;
 import cancelsafe.site.listing.Listing;
 import cancelsafe.site.story.Points;
@@ -25,16 +26,26 @@ public final class KataPage {
     private final Book book;
     private final Kata kata;
     private final Points points;
+    private final Contents contents;
+    private final boolean isGame;
     private final List<String> problems = new ArrayList<>();
 
-    public KataPage(Book book, Kata kata, Points points) {
+    /**
+     * The page of a kata.
+     *
+     * @param isGame whether the answers to it are levels of the game
+     */
+    public KataPage(Book book, Kata kata, Points points, Contents contents, boolean isGame) {
         this.book = book;
         this.kata = kata;
         this.points = points;
+        this.contents = contents;
+        this.isGame = isGame;
     }
 
     public String html() throws IOException {
         return new Layout(
+                        book,
                         "Kata %s, %s · Cancel-Safe Java".formatted(kata.number(), kata.id()),
                         "Kata %s, %s".formatted(kata.number(), kata.id()),
                         "../",
@@ -42,6 +53,26 @@ public final class KataPage {
                         main(),
                         turn())
                 .html();
+    }
+
+    /** What a reader without a screen needs of it, as a section of the whole book. */
+    String onPaper() throws IOException {
+        return """
+        <section class="katatext" id="kata/%1$s">
+        <h2>Kata %2$s, %1$s: %3$s</h2>
+        %4$s
+        <h3>What must hold</h3>
+        %5$s
+        <h3>Starting point</h3>
+        %6$s</section>
+        """
+                .formatted(
+                        kata.id(),
+                        kata.number(),
+                        Html.inline(kata.title()),
+                        Html.prose(kata.task()),
+                        Html.prose(kata.invariant()),
+                        listing("", kata.start()));
     }
 
     /** What was wrong when the page was made, a sentence each. */
@@ -55,6 +86,7 @@ public final class KataPage {
                 """
                 <p class="number">Kata %s · %s · difficulty %d of 5</p>
                 <h1>%s</h1>
+                <p class="ways">%s</p>
                 %s
                 <h2>What must hold</h2>
                 %s
@@ -67,6 +99,7 @@ public final class KataPage {
                                 kata.kind().name().toLowerCase(Locale.ROOT),
                                 kata.difficulty(),
                                 Html.inline(kata.title()),
+                                ways(),
                                 Html.prose(kata.task()),
                                 Html.prose(kata.invariant()),
                                 listing("start", kata.start()),
@@ -168,6 +201,27 @@ public final class KataPage {
                 .orElseThrow();
     }
 
+    /** To the section that leads here, and to the game with answers to this kata. */
+    private String ways() {
+        Chapter chapter = chapter();
+        List<String> ways = new ArrayList<>();
+        if (chapter.hasText()) {
+            Optional<Part> section = contents.section(kata);
+            String page = "../" + chapter.folder() + ".html";
+            ways.add(
+                    "Read first: <a href=\"%s\">%s</a>"
+                            .formatted(
+                                    section.map(s -> page + "#" + s.id()).orElse(page),
+                                    section.map(Part::title).orElse(Html.escape(chapter.place()))));
+        }
+        if (isGame) {
+            ways.add(
+                    "<a href=\"../adversary/%s.html\">Break other answers to it</a>"
+                            .formatted(kata.id()));
+        }
+        return String.join(" · ", ways);
+    }
+
     private String contents() {
         Chapter chapter = chapter();
         String katas =
@@ -183,38 +237,28 @@ public final class KataPage {
                                                         k.number(),
                                                         k.id()))
                         .collect(Collectors.joining());
-        String place = Html.escape(chapter.number() + " " + chapter.title());
-        String heading =
-                chapter.hasText()
-                        ? "<a href=\"../%s.html\">%s</a>".formatted(chapter.folder(), place)
-                        : place;
-        return """
-        <nav class="toc" aria-label="Katas of this chapter"><b>%s</b><ol>
-        %s</ol></nav>
-        """
-                .formatted(heading, katas);
+        return Layout.contents(
+                "Katas of this chapter", "Katas: " + Html.escape(chapter.title()), katas);
     }
 
     private String turn() {
         List<Kata> katas = book.katas();
         int at = katas.indexOf(kata);
+        return Layout.turn(
+                at == 0 ? beforeAll() : link(katas.get(at - 1), false),
+                at + 1 < katas.size()
+                        ? link(katas.get(at + 1), true)
+                        : Layout.link("../" + Contents.PAGE, "Contents", true));
+    }
+
+    private String beforeAll() {
         Chapter chapter = chapter();
-        String before =
-                chapter.hasText()
-                        ? Layout.link(
-                                "../" + chapter.folder() + ".html",
-                                chapter.number() + " " + chapter.title(),
-                                false)
-                        : Layout.link("../index.html", "Cover", false);
-        String next = "";
-        if (at + 1 < katas.size()) {
-            Kata following = katas.get(at + 1);
-            next =
-                    Layout.link(
-                            following.id() + ".html",
-                            "Kata " + following.number() + ", " + following.id(),
-                            true);
-        }
-        return Layout.turn(before, next);
+        return chapter.hasText()
+                ? Layout.link("../" + chapter.folder() + ".html", chapter.place(), false)
+                : Layout.link("../index.html", "Cover", false);
+    }
+
+    private static String link(Kata to, boolean next) {
+        return Layout.link(to.id() + ".html", "Kata " + to.number() + ", " + to.id(), next);
     }
 }

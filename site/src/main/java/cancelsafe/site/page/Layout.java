@@ -1,10 +1,12 @@
 package cancelsafe.site.page;
 
+import cancelsafe.book.Book;
 import cancelsafe.site.listing.Html;
 
 /**
  * The frame of every page.
  *
+ * @param book whose chapters the head leads to
  * @param title in the browser's tab
  * @param place where the reader is, at the top; empty on the cover
  * @param toRoot from the page's folder to that of the cover, such as {@code ../}
@@ -13,7 +15,13 @@ import cancelsafe.site.listing.Html;
  * @param turn the way to the pages before and behind, as HTML
  */
 public record Layout(
-        String title, String place, String toRoot, String contents, String main, String turn) {
+        Book book,
+        String title,
+        String place,
+        String toRoot,
+        String contents,
+        String main,
+        String turn) {
     /** The book in a sentence. */
     public static final String DESCRIPTION =
             "A hands-on workbook for Java 25 about code that stays correct when it is cancelled at"
@@ -36,7 +44,7 @@ public record Layout(
         </head>
         <body>
         <a class="skip" href="#main">Skip to the text</a>
-        <header class="top"><a class="name" href="%2$sindex.html">Cancel<i>·</i>Safe Java</a><span class="hide">%3$s</span><span class="grow"></span><button type="button" id="search" hidden>Search <kbd>/</kbd></button><button type="button" id="help" hidden>Keys <kbd>?</kbd></button><button type="button" id="theme" hidden>Light or dark</button></header>
+        <header class="top"><a class="name" href="%2$sindex.html">Cancel<i>·</i>Safe Java</a><details class="contents"><summary>Contents</summary><nav aria-label="The book">%11$s</nav></details><span class="hide">%3$s</span><span class="grow"></span><button type="button" id="search" hidden>Search <kbd>/</kbd></button><button type="button" id="help" hidden>Keys <kbd>?</kbd></button><button type="button" id="theme" hidden title="Light or dark">Theme</button></header>
         <div class="page%4$s">
         %5$s<main id="main">
         %6$s</main>
@@ -59,9 +67,11 @@ public record Layout(
                                         + toRoot
                                         + "assets/scrubber.css\">"
                                 : "",
-                        (isHandled() ? script("scrubber.js") : "")
+                        (main.contains("<figure class=\"data") ? script("tables.js") : "")
+                                + (isHandled() ? script("scrubber.js") : "")
                                 + (isGame() ? script("adversary.js") : ""),
-                        DESCRIPTION);
+                        DESCRIPTION,
+                        Contents.chapters(book, toRoot));
     }
 
     private boolean isHandled() {
@@ -74,6 +84,15 @@ public record Layout(
 
     private String script(String asset) {
         return "\n<script src=\"" + toRoot + "assets/" + asset + "\"></script>";
+    }
+
+    /** The column at the left of a page, folded where the window is narrow; the parts are HTML. */
+    static String contents(String label, String heading, String items) {
+        return """
+        <nav class="toc" aria-label="%s"><details><summary>%s</summary><ol>
+        %s</ol></details></nav>
+        """
+                .formatted(label, heading, items);
     }
 
     /** The foot of a page: what comes before and what comes next; empty for none. */

@@ -55,6 +55,14 @@ public final class Scrub {
         return folded() + "<script src=\"" + script() + "\"></script>\n";
     }
 
+    /** Ready when the page is, and shows each result without asking for a prediction. */
+    public String shown() {
+        return element("cancel-scrub", " data-shown")
+                + "<script src=\""
+                + script()
+                + "\"></script>\n";
+    }
+
     /** Loads its story when it is unfolded. */
     public String folded() {
         return element("cancel-scrub", "");

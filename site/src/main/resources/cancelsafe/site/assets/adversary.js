@@ -58,9 +58,18 @@
     }
 
     start() {
+      var runs = this.stops.reduce((sum, stop) => sum + stop.runs.length, 0);
+      this.strikes = Math.max(1, Math.min(3, Math.ceil((runs - 1) / 3)));
+      this.par = Math.max(1, this.strikes - 1);
+      this.again(!!done()[this.level.dataset.level]);
+    }
+
+    /** The level from its beginning, or as it was left when it was done. */
+    again(over) {
       this.tried = [];
-      this.said = "";
-      this.over = false;
+      this.missed = 0;
+      this.over = over;
+      this.tell(over);
       this.first.value = this.dataset.move === "switch" ? this.stops.length - 1 : 0;
       this.panel();
     }
@@ -89,23 +98,30 @@
       var asked = ASKED[this.dataset.move];
       this.log = make("ol", { "aria-label": "What you tried" });
       this.status = make("p", { role: "status" });
-      this.undo = button("Undo", () => { this.tried.pop(); this.said = "Undone."; this.told(); });
-      this.ask.replaceChildren(make("p", {}, asked[1]),
-        make("div", { class: "strikes" }, button(asked[0], () => this.strike()), button("Nothing breaks it", () => this.rest()), this.undo,
-          button("Give up", () => { this.said = "The answer is shown below."; this.finish(); this.told(); })),
-        this.status, this.log);
-      this.track.addEventListener("keydown", e => { if (e.key === "Enter") this.strike(); });
-      if (done()[this.level.dataset.level]) this.tell(true);
+      this.left = make("p", {});
+      this.moves = [button(asked[0], () => this.strike()), button("Nothing breaks it", () => this.rest()),
+        button("Give up", () => this.finish("The answer is shown below."))];
+      this.after = [button("Play again", () => { this.again(false); this.moves[0].focus(); })];
+      if (this.level.dataset.next) this.after.push(make("a", { href: this.level.dataset.next }, "Next level →"));
+      this.ask.replaceChildren(make("p", {}, asked[1]), this.left, make("div", { class: "strikes" }, ...this.moves, ...this.after), this.status, this.log);
+      this.track.onkeydown = e => { if (e.key === "Enter") this.strike(); };
       this.told();
     }
 
     strike() {
+      if (this.over) return;
       var run = this.aim;
-      if (!this.tried.includes(run)) this.tried.push(run);
-      this.said = run.broken.length ? "You broke it: " + run.broken.map(p => p.text).join("; ") + "."
-        : upper(this.became(run)) + ".";
-      if (run.broken.length) this.win();
-      this.told();
+      if (this.tried.includes(run)) return this.told("You have tried this one.");
+      this.tried.push(run);
+      if (run.broken.length) return this.win("You broke it: " + run.broken.map(p => p.text).join("; ") + ".");
+      this.miss(upper(this.became(run)) + ".");
+    }
+
+    /** A strike is spent; the last one ends the level. */
+    miss(said) {
+      this.missed++;
+      if (this.missed < this.strikes) this.told(said);
+      else this.finish(said + " That was your last strike; the answer is shown below.");
     }
 
     became(run) {
@@ -117,29 +133,33 @@
       var runs = this.story.runs;
       var right = runs.every(r => !r.broken.length);
       var orders = runs[0].promises.find(p => p.kept && p.kind === "searched");
-      this.said = !right ? "Not correct: one run breaks a promise. Try again."
-        : "Correct. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "it") + ", and it held.";
-      if (right) this.win();
-      this.told();
+      if (!right) return this.miss("Not correct: one run breaks a promise.");
+      this.win("Correct. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "it") + ", and it held.");
     }
 
-    win() {
+    win(said) {
       var all = done();
       var key = this.level.dataset.level;
-      all[key] = all[key] || Math.max(1, this.tried.length);
+      var took = this.missed + 1;
+      all[key] = Math.min(all[key] || took, took);
       remembered("adversary", all);
-      this.finish();
+      this.finish(said + (took > this.par ? "" : took < this.par ? " Below par." : " Par."));
       shown(this.level);
     }
 
-    finish() {
+    finish(said) {
+      var pressed = this.moves.includes(document.activeElement);
       this.over = true;
       this.tell(true);
+      this.told(said);
+      if (pressed) this.after[this.after.length - 1].focus();
     }
 
-    told() {
-      this.status.textContent = this.said;
-      this.undo.disabled = !this.tried.length;
+    told(said) {
+      this.status.textContent = said || "";
+      this.left.textContent = this.over ? "" : "Strikes left: " + (this.strikes - this.missed) + ". Par is " + this.par + ".";
+      this.moves.forEach(b => { b.disabled = this.over; });
+      this.after.forEach(b => { b.hidden = !this.over; });
       this.log.replaceChildren(...this.tried.map(run => make("li", {}, upper(this.moment(run)) + ": " + this.became(run))));
       this.moved();
     }
@@ -149,7 +169,7 @@
   function shown(level) {
     var strikes = done()[level.dataset.level];
     var at = level.querySelector("summary") || level;
-    if (strikes && !at.querySelector(".done")) at.append(make("small", { class: "done" }, strikes === 1 ? " done in one" : " done in " + strikes));
+    if (strikes && !at.querySelector(".done")) at.append(make("small", { class: "done" }, " done in " + strikes));
   }
 
   function unfold() {
@@ -160,8 +180,10 @@
   customElements.define("cancel-adversary", Adversary);
   var levels = document.querySelectorAll("[data-level]");
   levels.forEach(shown);
-  var sum = document.getElementById("done");
-  if (sum) sum.textContent = [...levels].filter(l => done()[l.dataset.level]).length + " of " + levels.length + " done.";
+  document.querySelectorAll(".sum").forEach(sum => {
+    var of = [...sum.nextElementSibling.querySelectorAll("[data-level]")];
+    sum.textContent = of.filter(l => done()[l.dataset.level]).length + " of " + of.length + " done.";
+  });
   unfold();
   addEventListener("hashchange", unfold);
 })();

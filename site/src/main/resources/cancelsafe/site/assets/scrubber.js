@@ -76,7 +76,6 @@
       this.querySelector("pre").addEventListener("click", e => this.clicked(e));
       this.classList.add("ready");
       this.start();
-      if (this.stops[1] && this.stops[1].cancel) this.first.value = 1;
       this.moved();
     }
 
@@ -106,8 +105,9 @@
     /** What stands in place of the result until the reader has predicted it. */
     start() {
       this.guess = remembered("guess:" + this.dataset.key);
-      this.veiled = !this.guess;
-      this.question();
+      this.veiled = !this.guess && this.dataset.shown === undefined;
+      if (this.dataset.shown === undefined) this.question();
+      else this.ask.remove();
     }
 
     question() {

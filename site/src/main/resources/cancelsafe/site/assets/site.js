@@ -27,6 +27,12 @@
     bar.append(button);
   });
 
+  // The number of a line is a link to it.
+  document.addEventListener("pointerover", function (event) {
+    var number = event.target.closest("a.n");
+    if (number) number.href = "#" + number.parentNode.id;
+  });
+
   var assets = document.currentScript.src.replace(/[^/]*$/, "");
 
   function element(name, text, attributes) {
@@ -36,116 +42,65 @@
     return made;
   }
 
-  // Tables: a click on a heading sorts, a field above narrows.
-  document.querySelectorAll("figure.data").forEach(function (figure) {
-    var body = figure.querySelector("tbody");
-    var rows = Array.from(body.rows);
-    var heads = Array.from(figure.querySelectorAll("thead th"));
-    heads.forEach(function (head, column) {
-      var button = element("button", head.textContent, { type: "button" });
-      head.replaceChildren(button);
-      button.addEventListener("click", function () {
-        var down = head.getAttribute("aria-sort") === "ascending";
-        heads.forEach(function (h) { h.removeAttribute("aria-sort"); });
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        var key = function (row) { return row.cells[column].textContent; };
-        var sorted = rows.slice().sort(function (a, b) {
-          return key(a).localeCompare(key(b), "en", { numeric: true }) * (down ? -1 : 1);
-        });
-        body.append.apply(body, sorted);
-      });
-    });
-    if (rows.length < 6) return;
-    var label = element("label", "Only rows with ");
-    var field = element("input", "", { type: "search" });
-    var count = element("output", rows.length + " rows");
-    label.append(field);
-    figure.querySelector(".bar").append(label, count);
-    field.addEventListener("input", function () {
-      var words = field.value.toLowerCase().split(/\s+/);
-      var left = rows.filter(function (row) {
-        var text = row.textContent.toLowerCase();
-        row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
-        return !row.hidden;
-      });
-      count.textContent = left.length + (left.length === 1 ? " row" : " rows");
-    });
+  // Predict: what a program prints stays hidden, at its full size, until the reader asks for it.
+  document.querySelectorAll(".predict").forEach(function (box) {
+    var next = box.nextElementSibling;
+    if (next && next.matches(".paragraph")) next = next.nextElementSibling;
+    if (!next || !next.matches(".output, .data")) return;
+    var row = element("div", "", { "class": "guess" });
+    var field = element("input", "", { "aria-label": "Your guess", placeholder: "Your guess", autocomplete: "off" });
+    var button = element("button", "Show what it prints", { type: "button", "aria-expanded": "false" });
+    function toggle() {
+      var shown = next.classList.toggle("shown");
+      button.textContent = shown ? "Hide it again" : "Show what it prints";
+      button.setAttribute("aria-expanded", shown);
+    }
+    button.addEventListener("click", toggle);
+    field.addEventListener("keydown", function (event) { if (event.key === "Enter") toggle(); });
+    row.append(field, button);
+    box.append(row);
   });
 
-  // Search. The index comes when it is first needed; from a folder a script is all that may come.
+  // Search. It comes with its index when it is first needed; from a folder a script is all that may come.
   var searching = null;
-  function found(query) {
-    var words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    var scored = [];
-    if (!words.length) return scored;
-    window.bookIndex.forEach(function (entry) {
-      var title = entry[1].toLowerCase(), text = entry[3].toLowerCase(), score = 0;
-      var all = words.every(function (word) {
-        var at = title.indexOf(word);
-        if (at === 0) score += 60;
-        else if (at > 0) score += /[a-z0-9]/.test(title[at - 1]) ? 20 : 40;
-        else if (text.indexOf(word) >= 0) score += 4;
-        else return false;
-        return true;
-      });
-      if (all) scored.push({ entry: entry, score: score - title.length / 100 });
-    });
-    return scored.sort(function (a, b) { return b.score - a.score; }).slice(0, 30);
-  }
-  function excerpt(text, word) {
-    var at = Math.max(0, text.toLowerCase().indexOf(word.toLowerCase()));
-    var from = at < 50 ? 0 : text.indexOf(" ", at - 45) + 1;
-    var part = element("small", (from ? "… " : "") + text.slice(from, at));
-    part.append(element("mark", text.slice(at, at + word.length)), text.slice(at + word.length, at + 110));
-    return part;
+  function fetched(name, then) {
+    var script = element("script", "", { src: assets + name });
+    script.addEventListener("load", then);
+    document.head.append(script);
   }
   function openSearch() {
-    if (!searching) searching = buildSearch();
-    if (!searching.open) searching.showModal();
-    searching.querySelector("input").select();
-  }
-  function buildSearch() {
-    var box = element("dialog", "", { "class": "search", "aria-label": "Search the book" });
-    var field = element("input", "", { type: "search", "aria-label": "Search", autocomplete: "off", placeholder: "A word, a kata, or a call such as FileChannel.write" });
-    var count = element("p", "", { role: "status" });
-    var list = element("ol");
-    function show() {
-      if (!window.bookIndex) return;
-      var query = field.value.trim(), first = query.split(/\s+/)[0];
-      var hits = found(query);
-      list.replaceChildren.apply(list, hits.map(function (hit) {
-        var item = element("li"), link = element("a", "", { href: assets + "../" + hit.entry[2] });
-        link.append(element("i", hit.entry[0]), element("b", hit.entry[1]));
-        if (hit.entry[3]) link.append(excerpt(hit.entry[3], first));
-        item.append(link);
-        return item;
-      }));
-      count.textContent = !query ? "" : hits.length ? hits.length + (hits.length === 1 ? " place" : " places") : "No page contains all of these words.";
+    if (!searching) {
+      searching = element("dialog", "", { "class": "search", "aria-label": "Search the book" });
+      var field = element("input", "", { type: "search", "aria-label": "Search", autocomplete: "off", spellcheck: "false", placeholder: "A word, a kata, or a call such as FileChannel.write" });
+      searching.append(field);
+      document.body.append(searching);
+      fetched("search.js", fetched.bind(null, "index.js", function () { bookSearch(searching, field, bookIndex, assets + "../"); }));
     }
-    field.addEventListener("input", show);
-    box.addEventListener("keydown", function (event) {
-      var links = Array.from(list.querySelectorAll("a")), at = links.indexOf(document.activeElement);
-      if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
-      else if (event.key === "ArrowUp" && at > 0) links[at - 1].focus();
-      else if (event.key === "ArrowUp" && at === 0) field.focus();
-      else if (event.key === "Enter" && at < 0 && links.length) links[0].click();
-      else if (event.key === "Escape") box.close(); // else the first one only empties the field
-      else return;
-      event.preventDefault();
-    });
-    box.addEventListener("click", function (event) {
-      if (event.target === box || event.target.closest("a")) box.close();
-    });
-    box.append(field, count, list);
-    document.body.append(box);
-    var index = element("script", "", { src: assets + "index.js" });
-    index.addEventListener("load", show);
-    document.head.append(index);
-    return box;
+    if (!searching.open) searching.showModal();
+    searching.firstChild.select();
   }
 
+  // Contents: every page has the chapters; their sections come when they are asked for.
+  var drawer = document.querySelector("details.contents");
+  drawer.addEventListener("toggle", function () {
+    if (!drawer.open || self.bookContents) return;
+    fetched("contents.js", function () {
+      drawer.lastChild.innerHTML = bookContents.replace(/href="/g, "$&" + assets + "../");
+      var here = drawer.querySelector("a[href='" + location.href.replace(/[#?].*/, "") + "']");
+      if (here) here.setAttribute("aria-current", "page");
+    });
+  });
+  document.addEventListener("click", function (event) {
+    if (!drawer.contains(event.target) || event.target.closest("a")) drawer.open = false;
+  });
+  drawer.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    drawer.open = false;
+    drawer.firstChild.focus();
+  });
+
   // Keys.
-  var keys = [["/", "search"], ["←  →", "previous page, next page"], ["d", "light or dark theme"], ["?", "this list"], ["Esc", "close"]];
+  var keys = [["/", "search"], ["←  →", "previous page, next page"], ["c", "contents of the book"], ["d", "light or dark theme"], ["?", "this list"], ["Esc", "close"]];
   var helping = null;
   function openHelp() {
     if (!helping) {
@@ -178,9 +133,10 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (document.querySelector("dialog[open]")) return;
     // Whoever types, moves a slider or scrolls a listing means that.
-    if (event.target.closest("input, textarea, select, [contenteditable], [tabindex='0']")) return;
+    if (!event.target.closest("dialog:not([open])") && event.target.closest("input, textarea, select, [contenteditable], [tabindex='0']")) return;
     if (event.key === "/") openSearch();
     else if (event.key === "?") openHelp();
+    else if (event.key === "c") { drawer.firstChild.focus(); drawer.firstChild.click(); }
     else if (event.key === "d") theme.click();
     else if (event.key === "ArrowLeft") turn("prev");
     else if (event.key === "ArrowRight") turn("next");
