@@ -1,0 +1,381 @@
+package structured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.given.CallOutcome;
+import cancelsafe.given.CallOutcome.Cancelled;
+import cancelsafe.given.CallOutcome.Done;
+import cancelsafe.given.CallOutcome.Failed;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Outcome;
+import cancelsafe.lab.junit.CancelEverywhere;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class SupervisorTest {
+    private static final String ELSEWHERE = "judged by aCancelledSupervisorLearnsOfItsInterrupt";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Supervisor answer = new Supervisor();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final List<Instant> interrupts = new CopyOnWriteArrayList<>();
+    private final List<Instant> begins = new CopyOnWriteArrayList<>();
+    private volatile Thread caller = Thread.currentThread();
+    private volatile Instant interruptedAt = Instant.MAX;
+
+    private static Callable<String> fails(Throwable failure) {
+        return () -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) failure;
+        };
+    }
+
+    /** One life of a child: it waits, then ends; interrupted, it tidies up and ends differently. */
+    private Callable<String> life(
+            Duration time, Callable<String> ends, Duration tidiesUp, Callable<String> endsThen) {
+        return () -> {
+            begun.incrementAndGet();
+            begins.add(Instant.now());
+            try {
+                Thread.sleep(time);
+                return ends.call();
+            } catch (InterruptedException e) {
+                interrupts.add(Instant.now());
+                Thread.sleep(tidiesUp);
+                return endsThen.call();
+            } finally {
+                ended.incrementAndGet();
+            }
+        };
+    }
+
+    private Callable<String> life(int seconds, Callable<String> ends) {
+        return life(
+                Duration.ofSeconds(seconds),
+                ends,
+                Duration.ZERO,
+                fails(new InterruptedException()));
+    }
+
+    /** A child whose lives are these, one after the other, and the last one ever after. */
+    @SafeVarargs
+    private static Callable<String> child(AtomicInteger lives, Callable<String>... each) {
+        return () -> each[Math.min(lives.getAndIncrement(), each.length - 1)].call();
+    }
+
+    private static CallOutcome<String> done(String value) {
+        return new Done<>(value);
+    }
+
+    /** What a call of run() gave, and when. */
+    private record Called(
+            List<CallOutcome<String>> outcomes, Duration after, int running, Throwable thrown) {}
+
+    private Called call(List<Callable<String>> children, int restarts) {
+        Instant begin = Instant.now();
+        List<CallOutcome<String>> outcomes = List.of();
+        Throwable thrown = null;
+        try {
+            outcomes = answer.run(children, restarts);
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        int running = begun.get() - ended.get();
+        return new Called(outcomes, Duration.between(begin, Instant.now()), running, thrown);
+    }
+
+    private Attempt watched(Attempt attempt) {
+        return attempt.watch("lives begun", begun::get).watch("lives ended", ended::get);
+    }
+
+    private Called undisturbed(Attempt attempt, List<Callable<String>> children, int restarts) {
+        Called called = watched(attempt).undisturbed().call(() -> call(children, restarts)).value();
+        assertThat(called.thrown()).as("thrown by run()").isNull();
+        assertThat(called.running()).as("children running when run() has ended").isZero();
+        return called;
+    }
+
+    /** A child that fails {@code failures} times, each after {@code seconds}, and then is done. */
+    private Callable<String> failing(AtomicInteger lives, int failures, int seconds) {
+        return () ->
+                lives.getAndIncrement() < failures
+                        ? life(seconds, fails(new IOException("failure"))).call()
+                        : life(seconds, () -> "done").call();
+    }
+
+    /** Two children with up to three failures each, in every combination. */
+    @CancelEverywhere
+    void eachChildIsRestartedAsOftenAsItMay(Attempt attempt) {
+        List<String> expected = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (int combination = 0; combination < 16; combination++) {
+                                int a = combination / 4;
+                                int b = combination % 4;
+                                AtomicInteger livesOfA = new AtomicInteger();
+                                AtomicInteger livesOfB = new AtomicInteger();
+                                Called called =
+                                        call(
+                                                List.of(
+                                                        failing(livesOfA, a, 2),
+                                                        failing(livesOfB, b, 3)),
+                                                2);
+                                expected.add(lives(Math.min(a + 1, 3), Math.min(b + 1, 3)));
+                                seen.add(lives(livesOfA.get(), livesOfB.get()));
+                                expected.add(
+                                        (a < 3 ? "done " : "failed ")
+                                                + (b < 3 ? "done" : "failed"));
+                                seen.add(inWords(called, 0) + " " + inWords(called, 1));
+                            }
+                        });
+        assertThat(seen)
+                .as("lives of two children with 2 restarts each, and how they ended")
+                .isEqualTo(expected);
+    }
+
+    private static String lives(int ofA, int ofB) {
+        return ofA + " and " + ofB + " lives";
+    }
+
+    private static String inWords(Called called, int child) {
+        if (called.outcomes().size() != 2) {
+            return "nothing";
+        }
+        return switch (called.outcomes().get(child)) {
+            case Done<String> _ -> "done";
+            case Failed<String> _ -> "failed";
+            default -> "neither";
+        };
+    }
+
+    @CancelEverywhere
+    void aChildWithoutRestartsFailsAtOnce(Attempt attempt) {
+        IOException failure = new IOException("the first");
+        AtomicInteger lives = new AtomicInteger();
+        Called called =
+                undisturbed(attempt, List.of(child(lives, life(1, fails(failure)), () -> "no")), 0);
+        assertThat(called.outcomes()).as("outcomes").containsExactly(new Failed<>(failure));
+        assertThat(lives.get()).as("lives of a child without restarts").isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void theLastFailureIsReported(Attempt attempt) {
+        IOException last = new IOException("the last");
+        Callable<String> child =
+                child(
+                        new AtomicInteger(),
+                        fails(new IOException("the first")),
+                        fails(new AssertionError("cannot happen")),
+                        fails(last));
+        assertThat(undisturbed(attempt, List.of(child), 2).outcomes())
+                .as("outcome of a child that failed three times")
+                .containsExactly(new Failed<>(last));
+    }
+
+    private void isRestarted(Attempt attempt, Throwable failure) {
+        Callable<String> child = child(new AtomicInteger(), fails(failure), () -> "done");
+        assertThat(undisturbed(attempt, List.of(child), 1).outcomes())
+                .as("outcome of a child that was restarted after %s", failure)
+                .containsExactly(done("done"));
+    }
+
+    @CancelEverywhere
+    void anErrorIsAFailure(Attempt attempt) {
+        isRestarted(attempt, new AssertionError("cannot happen"));
+    }
+
+    @CancelEverywhere
+    void anUncheckedExceptionIsAFailure(Attempt attempt) {
+        isRestarted(attempt, new IllegalStateException("broken"));
+    }
+
+    @CancelEverywhere
+    void manyRestartsAreMade(Attempt attempt) {
+        AtomicInteger lives = new AtomicInteger();
+        Called called = undisturbed(attempt, List.of(failing(lives, 50, 1)), 50);
+        assertThat(called.outcomes()).as("outcomes").containsExactly(done("done"));
+        assertThat(called.after()).as("time of 51 lives").isEqualTo(Duration.ofSeconds(51));
+    }
+
+    @CancelEverywhere
+    void aChildThatIsDoneIsNotRestarted(Attempt attempt) {
+        AtomicInteger lives = new AtomicInteger();
+        Called called = undisturbed(attempt, List.of(child(lives, () -> null, () -> "no")), 3);
+        assertThat(called.outcomes()).as("outcomes").containsExactly(done(null));
+        assertThat(lives.get()).as("lives of a child that returned").isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void aFailureDoesNotDisturbTheSiblings(Attempt attempt) {
+        Callable<String> fails = life(1, fails(new IOException("failure")));
+        List<Callable<String>> children =
+                List.of(life(HOUR, () -> "a", HOUR, () -> "cut"), fails, life(3, () -> "c"));
+        Called called = undisturbed(attempt, children, 3);
+        assertThat(called.outcomes().getFirst()).as("first sibling").isEqualTo(done("a"));
+        assertThat(called.outcomes().getLast()).as("second sibling").isEqualTo(done("c"));
+        assertThat(interrupts).as("interrupts of siblings").isEmpty();
+        assertThat(begun.get()).as("lives of three children").isEqualTo(6);
+        assertThat(called.after()).as("time until run() returned").isEqualTo(HOUR);
+    }
+
+    private void isCancelled(Attempt attempt, Callable<String> cancelled) {
+        AtomicInteger lives = new AtomicInteger();
+        List<Callable<String>> children =
+                List.of(child(lives, cancelled, () -> "restarted"), life(3, () -> "b"));
+        assertThat(undisturbed(attempt, children, 3).outcomes())
+                .as("outcomes of a cancelled child and its sibling")
+                .containsExactly(new Cancelled<>(), done("b"));
+        assertThat(lives.get()).as("lives of a cancelled child").isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void aChildThatThrowsAnInterruptIsNotRestarted(Attempt attempt) {
+        isCancelled(attempt, fails(new InterruptedException()));
+    }
+
+    @CancelEverywhere
+    void aChildThatThrowsACancellationIsNotRestarted(Attempt attempt) {
+        isCancelled(attempt, fails(new CancellationException()));
+    }
+
+    @CancelEverywhere
+    void aChildThatFailsWithItsStatusSetIsNotRestarted(Attempt attempt) {
+        isCancelled(
+                attempt,
+                () -> {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("closed by interrupt");
+                });
+    }
+
+    @CancelEverywhere
+    void aSupervisorWithoutChildrenReturnsAtOnce(Attempt attempt) {
+        Called called = undisturbed(attempt, List.of(), 3);
+        assertThat(called.outcomes()).as("outcomes of no child").isEmpty();
+    }
+
+    @CancelEverywhere
+    void twoSupervisorsCountTheirOwnRestarts(Attempt attempt) {
+        AtomicInteger lives = new AtomicInteger();
+        List<Called> called = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            called.add(call(List.of(failing(new AtomicInteger(), 2, 1)), 2));
+                            called.add(call(List.of(failing(lives, 9, 1)), 2));
+                        });
+        assertThat(called.getFirst().outcomes()).as("first").containsExactly(done("done"));
+        assertThat(lives.get()).as("lives of the child of the second call").isEqualTo(3);
+    }
+
+    // Cancellation of the supervisor
+
+    /** The three children end in different ways when they are interrupted. */
+    private List<Callable<String>> three(AtomicInteger livesOfB, AtomicInteger livesOfC) {
+        IOException failure = new IOException("could not tidy up");
+        return List.of(
+                life(1, fails(new IOException("failure"))),
+                child(livesOfB, life(HOUR, () -> "b", HOUR.multipliedBy(2), fails(failure))),
+                child(livesOfC, life(HOUR, () -> "c", Duration.ZERO, () -> "swallowed")));
+    }
+
+    private Attempt cancelledAnywhere(Attempt attempt) {
+        return watched(attempt).onThread("body");
+    }
+
+    @CancelEverywhere
+    void aCancelledSupervisorLearnsOfItsInterrupt(Attempt attempt) {
+        AtomicInteger lives = new AtomicInteger();
+        Outcome<List<CallOutcome<String>>> outcome =
+                cancelledAnywhere(attempt)
+                        .atLeastOnePoint()
+                        .inPairs()
+                        .call(() -> answer.run(List.of(failing(lives, 1, 1), () -> "b"), 2));
+        if (outcome.returned()) {
+            assertThat(outcome.value())
+                    .as("outcomes that an interrupted caller got")
+                    .containsExactly(done("done"), done("b"));
+        }
+    }
+
+    @CancelEverywhere
+    void noChildOutlivesACancelledSupervisor(Attempt attempt) {
+        List<Callable<String>> children = three(new AtomicInteger(), new AtomicInteger());
+        Attempt anywhere = cancelledAnywhere(attempt).mayAbsorb(ELSEWHERE).interrupts(12);
+        Called called = anywhere.call(() -> call(children, 2)).value();
+        assertThat(called.running()).as("children running when run() has ended").isZero();
+    }
+
+    @CancelEverywhere
+    void aCancelledChildIsNotRestartedWhateverItThrows(Attempt attempt) {
+        AtomicInteger livesOfB = new AtomicInteger();
+        AtomicInteger livesOfC = new AtomicInteger();
+        List<Callable<String>> children = three(livesOfB, livesOfC);
+        cancelledAnywhere(attempt).mayAbsorb(ELSEWHERE).inPairs().call(() -> call(children, 2));
+        assertThat(livesOfB.get()).as("lives of a child that tidies up").isLessThanOrEqualTo(1);
+        assertThat(livesOfC.get()).as("lives of a child that returns").isLessThanOrEqualTo(1);
+    }
+
+    private void interruptsTheCaller() {
+        interruptedAt = Instant.now();
+        caller.interrupt();
+    }
+
+    @CancelEverywhere
+    void aCancelledSupervisorInterruptsItsChildrenAtOnce(Attempt attempt) {
+        List<Callable<String>> children =
+                List.of(failing(new AtomicInteger(), 2, 600), life(3_600, () -> "b"));
+        Duration late =
+                watched(attempt)
+                        .mayAbsorb(ELSEWHERE)
+                        .action("interrupts the caller", this::interruptsTheCaller)
+                        .call(
+                                () -> {
+                                    caller = Thread.currentThread();
+                                    call(children, 2);
+                                    return Duration.between(interruptedAt, Instant.now());
+                                })
+                        .value();
+        assertThat(late)
+                .as("time from the interrupt of the caller to the end of run()")
+                .isLessThanOrEqualTo(Duration.ZERO);
+    }
+
+    /** A child fails in the moment in which the supervisor is cancelled. */
+    @CancelEverywhere
+    void aFailureDuringTheCancellationEndsInEverySchedule(Attempt attempt) {
+        AtomicInteger lives = new AtomicInteger();
+        Callable<String> fails = child(lives, fails(new IOException("failure")));
+        Called called =
+                cancelledAnywhere(attempt)
+                        .mayAbsorb(ELSEWHERE)
+                        .delayBound(1)
+                        .runBudget(300)
+                        .call(() -> call(List.of(fails, life(HOUR, () -> "b", HOUR, fails)), 1))
+                        .value();
+        assertThat(called.running()).as("children running when run() has ended").isZero();
+        assertThat(lives.get()).as("lives of a failing child").isLessThanOrEqualTo(3);
+    }
+
+    @CancelEverywhere
+    void aCancelledSupervisorCanBeUsedAgain(Attempt attempt) {
+        cancelledAnywhere(attempt)
+                .again()
+                .call(() -> answer.run(List.of(life(1, () -> "a"), life(2, () -> "b")), 2));
+    }
+}
