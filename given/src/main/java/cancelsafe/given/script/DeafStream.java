@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A stream from a peer that has fallen silent. Like the stream of a socket that a platform thread
  * reads, it does not respond to an interrupt: only {@link #close} by another thread ends the wait.
  *
- * <p>No kata uses it yet.
+ * <p>The test of kata 6.4 StubbornChild uses it.
  */
 public final class DeafStream extends InputStream {
     private final byte[] bytes;
