@@ -86,12 +86,13 @@ public final class JdkDocs {
             return page(type);
         }
         Method only = named.getFirst();
-        return page(only.getDeclaringClass())
-                + "#"
-                + method
-                + Arrays.stream(only.getParameterTypes())
+        String parameters =
+                Arrays.stream(only.getParameterTypes())
                         .map(Class::getCanonicalName)
-                        .collect(Collectors.joining(",", "(", ")"));
+                        .collect(Collectors.joining(","));
+        String written = only.isVarArgs() ? parameters.replaceFirst("\\[]$", "...") : parameters;
+        return page(only.getDeclaringClass())
+                + "#%s(%s)".formatted(method, written.replace("[]", "%5B%5D"));
     }
 
     private static String page(Class<?> type) {

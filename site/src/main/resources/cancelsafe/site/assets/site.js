@@ -1,13 +1,13 @@
 // What the pages can do beyond being read. Without it nothing is missing but comfort.
 (function () {
-  var root = document.documentElement;
+  var html = document.documentElement;
   var theme = document.getElementById("theme");
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   theme.hidden = false;
   theme.addEventListener("click", function () {
-    var now = root.style.colorScheme || (dark.matches ? "dark" : "light");
+    var now = html.style.colorScheme || (dark.matches ? "dark" : "light");
     var next = now === "dark" ? "light" : "dark";
-    root.style.colorScheme = next;
+    html.style.colorScheme = next;
     try { localStorage.setItem("theme", next); } catch (e) { /* remembered for this page only */ }
   });
 
@@ -33,7 +33,7 @@
     if (number) number.href = "#" + number.parentNode.id;
   });
 
-  var assets = document.currentScript.src.replace(/[^/]*$/, "");
+  var assets = document.currentScript.src.replace(/[^/]*$/, ""), root = new URL("..", assets).href;
 
   function element(name, text, attributes) {
     var made = document.createElement(name);
@@ -74,7 +74,7 @@
       var field = element("input", "", { type: "search", "aria-label": "Search", autocomplete: "off", spellcheck: "false", placeholder: "A word, a kata, or a call such as FileChannel.write" });
       searching.append(field);
       document.body.append(searching);
-      fetched("search.js", fetched.bind(null, "index.js", function () { bookSearch(searching, field, bookIndex, assets + "../"); }));
+      fetched("search.js", fetched.bind(null, "index.js", function () { bookSearch(searching, field, bookIndex, root); }));
     }
     if (!searching.open) searching.showModal();
     searching.firstChild.select();
@@ -85,7 +85,7 @@
   drawer.addEventListener("toggle", function () {
     if (!drawer.open || self.bookContents) return;
     fetched("contents.js", function () {
-      drawer.lastChild.innerHTML = bookContents.replace(/href="/g, "$&" + assets + "../");
+      drawer.lastChild.innerHTML = bookContents.replace(/href="/g, "$&" + root);
       var here = drawer.querySelector("a[href='" + location.href.replace(/[#?].*/, "") + "']");
       if (here) here.setAttribute("aria-current", "page");
     });

@@ -14,6 +14,8 @@ class JdkDocsTest {
         "Semaphore, java.base/java/util/concurrent/Semaphore.html",
         "Thread.sleep(t), java.base/java/lang/Thread.html",
         "Future.cancel(true), java.base/java/util/concurrent/Future.html#cancel(boolean)",
+        "CompletableFuture.allOf(a),"
+            + " java.base/java/util/concurrent/CompletableFuture.html#allOf(java.util.concurrent.CompletableFuture...)",
         "Statement.cancel(), java.sql/java/sql/Statement.html#cancel()"
     })
     void aNameLeadsToItsPage(String code, String page) {
