@@ -61,6 +61,22 @@ class SiteTest {
     }
 
     @Test
+    void aChapterWithoutKatasIsOnThePath() throws IOException {
+        TinyBook tiny =
+                tiny().with("chapters/02-second/chapter.adoc", "= The second chapter\n\nText.\n")
+                        .with("chapters/03-third/katas.yaml", "[]\n");
+        assertThat(problems(tiny)).isEmpty();
+        assertThat(page("index.html"))
+                .contains("The second chapter</a></b><small>without katas of its own</small>")
+                .contains("Third</span></b><small>not written yet</small>");
+        assertThat(page("01-first.html"))
+                .contains("href=\"02-second.html\">2 The second chapter →");
+        assertThat(page("02-second.html"))
+                .contains("href=\"01-first.html\">← 1 The first chapter")
+                .doesNotContain("03-third");
+    }
+
+    @Test
     void aSnippetIsShownWithoutItsHeaderAndWithItsPointAndCallout() throws IOException {
         Site.build(tiny().read(), out());
         assertThat(page("01-first.html"))
