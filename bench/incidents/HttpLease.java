@@ -85,7 +85,7 @@ public final class HttpLease implements Driver {
         PoolStats stats = pool.getTotalStats();
         if (stats.getLeased() + stats.getPending() > 0) {
             throw new AssertionError(
-                    "nobody uses the pool, and it says leased %d, pending %d"
+                    "no thread uses the pool, and it says leased %d, pending %d"
                             .formatted(stats.getLeased(), stats.getPending()));
         }
         get("/quick");
