@@ -67,8 +67,8 @@ class SiteTest {
                         .with("chapters/03-third/katas.yaml", "[]\n");
         assertThat(problems(tiny)).isEmpty();
         assertThat(page("index.html"))
-                .contains("The second chapter</a></b><small>without katas of its own</small>")
-                .contains("Third</span></b><small>not written yet</small>");
+                .contains("The second chapter</a></b><p></p><small>5 minutes to read</small>")
+                .contains("Third</span></b><p></p><small>not written yet</small>");
         assertThat(page("01-first.html"))
                 .contains("href=\"02-second.html\">2 The second chapter →");
         assertThat(page("02-second.html"))
