@@ -61,12 +61,15 @@
     live.remember(stored, text === saved.text ? null : JSON.stringify({ text: text, version: saved.version }));
   }
 
-  /** The file holds this now; the editor follows, unless the reader has edited it. */
+  /** The file holds this now. The editor follows; text that is not saved stays, with the version that it began from. */
   function follow(content) {
-    var edited = isEdited();
+    if (content.version === saved.version) return;
+    if (isEdited()) {
+      say("The file has changed meanwhile. Your text here is not saved.");
+      return;
+    }
     saved = content;
-    if (!edited && editor.text() !== content.text) editor.set(content.text);
-    keep(editor.text());
+    editor.set(content.text);
   }
 
   function offer(there) {

@@ -324,9 +324,12 @@ class ProgramsTest {
     @Test
     void anEditedProgramMayNameALibrary() throws Exception {
         String text =
-                "//DEPS com.softwaremill.jox:channels:1.0.1\n"
-                        + "void main() {"
-                        + " IO.println(com.softwaremill.jox.Channel.class.getSimpleName()); }";
+                """
+                //DEPS com.softwaremill.jox:channels:1.0.1
+                void main() {
+                  IO.println(com.softwaremill.jox.Channel.class.getSimpleName());
+                }
+                """;
         Start start = programs.start(folder.resolve("Shown.java"), text);
         assertThat(texts(untilTheEnd(((Start.Running) start).run()), Kind.OUT))
                 .containsExactly("Channel");

@@ -104,6 +104,9 @@ class KatasInBrowserTest {
     void aFileThatHasChangedIsNotOverwrittenWithoutBeingAsked() throws IOException {
         write("mine");
         Files.writeString(book.kata().exercise(), "from the IDE");
+        page.evaluate("dispatchEvent(new Event('focus'))");
+        assertThat(status()).containsText("has changed meanwhile");
+        assertThat(editor()).hasText("mine");
         page.keyboard().press("Control+Enter");
         assertThat(page.getByLabel("What the file holds")).hasText("from the IDE");
         assertThat(book.kata().exercise()).hasContent("from the IDE");
