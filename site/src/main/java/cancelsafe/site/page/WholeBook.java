@@ -57,7 +57,7 @@ public final class WholeBook {
                         "",
                         "",
                         main,
-                        "")
+                        Layout.turn(Layout.link("index.html", "Cover", false), ""))
                 .html();
     }
 
