@@ -27,6 +27,15 @@ public record Layout(
             "A hands-on workbook for Java 25 about code that stays correct when it is cancelled at"
                     + " any point.";
 
+    /**
+     * A page in the folder of the cover that is none of the book's own.
+     *
+     * @param main as HTML
+     */
+    public static String page(Book book, String title, String main) {
+        return new Layout(book, title + " · Cancel-Safe Java", title, "", "", main, "").html();
+    }
+
     /** The whole page. */
     String html() {
         return """

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The libraries of programs. JBang finds each set of them once. */
 final class Libraries {
@@ -33,16 +34,18 @@ final class Libraries {
      * @throws IOException if there is no JBang, or with what JBang says
      */
     List<Path> of(Header header) throws IOException, InterruptedException {
-        List<String> names = header.dependencies();
+        List<Path> lab = LabLibrary.isNamedBy(header) ? LabLibrary.find().classPath() : List.of();
+        List<String> names =
+                header.dependencies().stream().filter(name -> !LabLibrary.isLab(name)).toList();
         if (names.isEmpty()) {
-            return List.of();
+            return lab;
         }
         List<Path> known = found.get(names);
         if (known == null) {
             known = find(names);
             found.put(names, known);
         }
-        return known;
+        return Stream.concat(lab.stream(), known.stream()).toList();
     }
 
     private List<Path> find(List<String> names) throws IOException, InterruptedException {

@@ -107,13 +107,17 @@ public final class Programs implements AutoCloseable {
 
     /** The limits come last, because the last of several options counts. */
     private List<String> command(
-            Path source, Header header, List<Path> classPath, ProgramFolder place) {
+            Path source, Header header, List<Path> classPath, ProgramFolder place)
+            throws IOException {
         String name = String.valueOf(source.getFileName());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(header.runtimeOptions());
         if (header.preview()) {
             command.add("--enable-preview");
+        }
+        if (LabLibrary.isNamedBy(header)) {
+            command.add("-javaagent:" + LabLibrary.find().jar());
         }
         command.addAll(
                 List.of(

@@ -13,7 +13,13 @@ final class LiveAssets {
 
     /** In the sequence in which a page loads them. */
     private static final List<String> SCRIPTS =
-            List.of("server.js", "editor.js", "program.js", "kata.js", "progress.js");
+            List.of(
+                    "server.js",
+                    "editor.js",
+                    "playground.js",
+                    "program.js",
+                    "kata.js",
+                    "progress.js");
 
     private static final String STYLE = "live.css";
 

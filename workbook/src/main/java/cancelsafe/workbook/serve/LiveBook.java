@@ -23,6 +23,7 @@ public record LiveBook(
         Map<String, LiveApi.Route> all = new HashMap<>();
         all.putAll(new ProgramCalls(book, programs).routes());
         all.putAll(new KataCalls(book, progress, judging, news).routes());
+        all.putAll(Playground.routes());
         return all;
     }
 }

@@ -1,5 +1,7 @@
 package cancelsafe.workbook.serve;
 
+import cancelsafe.book.Book;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -17,16 +19,19 @@ final class LiveHandler implements HttpHandler {
     /** The methods of requests that change nothing. */
     private static final List<String> READING = List.of("GET", "HEAD");
 
+    private final Book book;
     private final Path folder;
     private final HttpHandler files;
 
     /**
      * A handler for pages.
      *
+     * @param book whose pages they are
      * @param folder where they are
      * @param files answers for everything that is no page
      */
-    LiveHandler(Path folder, HttpHandler files) {
+    LiveHandler(Book book, Path folder, HttpHandler files) {
+        this.book = book;
         this.folder = folder;
         this.files = files;
     }
@@ -43,6 +48,11 @@ final class LiveHandler implements HttpHandler {
         if (LiveAssets.has(path)) {
             String type = path.endsWith(".css") ? "text/css" : "text/javascript";
             send(exchange, type, LiveAssets.read(path));
+            return;
+        }
+        if (path.equals(Playground.PATH)) {
+            String html = live(Playground.page(book));
+            send(exchange, "text/html", html.getBytes(StandardCharsets.UTF_8));
             return;
         }
         Path page = folder.resolve("." + (path.endsWith("/") ? path + "index.html" : path));

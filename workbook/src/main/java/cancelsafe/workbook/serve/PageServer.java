@@ -70,7 +70,7 @@ public final class PageServer implements AutoCloseable {
         pages.onChange(live.news()::rewritten);
         server.context(LiveApi.ROOT, new LiveApi(server.key, live.routes()));
         HttpHandler files = SimpleFileServer.createFileHandler(pages.folder());
-        return server.serve(new LiveHandler(pages.folder(), files));
+        return server.serve(new LiveHandler(live.book(), pages.folder(), files));
     }
 
     private PageServer serve(HttpHandler pages) {

@@ -1,7 +1,6 @@
 package cancelsafe.workbook.serve;
 
 import cancelsafe.book.Book;
-import cancelsafe.book.Snippet;
 import cancelsafe.site.listing.SnippetText;
 import cancelsafe.site.listing.SnippetText.Body;
 import cancelsafe.workbook.judge.Problem;
@@ -14,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The programs of the book.
+ * The programs of the book, and that of the {@link Playground}.
  *
  * <ul>
  *   <li>{@code program}, {@code {"name": NAME}}: the {@link Body} of the program.
@@ -41,6 +41,9 @@ final class ProgramCalls {
 
     private record Named(String name) {}
 
+    /** A program: its file, and its text as the page begins with it. */
+    private record Source(Path file, String text) {}
+
     private record Run(String name, @Nullable String text) {}
 
     private record Begun(String run) {}
@@ -58,16 +61,19 @@ final class ProgramCalls {
     }
 
     private void body(Call call) throws IOException, Refusal {
-        call.answer(200, SnippetText.body(source(call.body(Named.class).name)));
+        call.answer(200, SnippetText.body(source(call.body(Named.class).name).text));
     }
 
-    private Snippet snippet(@Nullable String name) throws Refusal {
-        return book.snippet(name == null ? "" : name)
-                .orElseThrow(() -> new Refusal(404, "The book has no program of this name."));
-    }
-
-    private String source(@Nullable String name) throws IOException, Refusal {
-        return Files.readString(snippet(name).source());
+    private Source source(@Nullable String name) throws IOException, Refusal {
+        if (Playground.NAME.equals(name)) {
+            return new Source(Playground.FILE, Playground.source());
+        }
+        Path file =
+                book.snippet(name == null ? "" : name)
+                        .orElseThrow(
+                                () -> new Refusal(404, "The book has no program of this name."))
+                        .source();
+        return new Source(file, Files.readString(file));
     }
 
     private void stop(Call call) throws IOException, Refusal {
@@ -80,10 +86,10 @@ final class ProgramCalls {
 
     private void run(Call call) throws IOException, InterruptedException, Refusal {
         Run wanted = call.body(Run.class);
-        Snippet snippet = snippet(wanted.name);
-        String source = Files.readString(snippet.source());
-        String text = wanted.text == null ? source : SnippetText.withBody(source, wanted.text);
-        switch (programs.start(snippet.source(), text)) {
+        Source source = source(wanted.name);
+        String text =
+                wanted.text == null ? source.text : SnippetText.withBody(source.text, wanted.text);
+        switch (programs.start(source.file, text)) {
             case Start.Full _ ->
                     throw new Refusal(
                             429, "Too many programs are running. Stop one of them first.");
