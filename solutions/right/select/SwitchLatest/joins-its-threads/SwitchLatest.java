@@ -1,0 +1,69 @@
+package select;
+
+import cancelsafe.given.Search;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Starts a thread for each word, and joins all of them in the end. */
+public class SwitchLatest implements AutoCloseable {
+    private final Search search;
+    private final Consumer<String> page;
+    private final List<Thread> threads = new ArrayList<>();
+    private @Nullable Thread newest;
+    private boolean closed;
+
+    public SwitchLatest(Search search, Consumer<String> page) {
+        this.search = search;
+        this.page = page;
+    }
+
+    /** Searches for {@code word}, and no longer for the word before it. */
+    public synchronized void typed(String word) {
+        if (!closed) {
+            threads.forEach(Thread::interrupt);
+            newest = Thread.startVirtualThread(() -> show(word));
+            threads.add(newest);
+        }
+    }
+
+    private void show(String word) {
+        try {
+            String results = search.results(word);
+            synchronized (this) {
+                if (Thread.currentThread() == newest && !closed) {
+                    page.accept(results);
+                }
+            }
+        } catch (InterruptedException e) {
+            // replaced or closed
+        }
+    }
+
+    /** Ends all searches; nothing is shown any more. */
+    @Override
+    public void close() {
+        List<Thread> running;
+        synchronized (this) {
+            closed = true;
+            running = List.copyOf(threads);
+        }
+        running.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread thread : running) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
