@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -32,6 +33,7 @@ final class ProgramCompiler implements AutoCloseable {
     private static final String VERSION = "25";
     private static final long STACK_BYTES = 16_000_000;
     private static final int MOST_PROBLEMS = 20;
+    private static final int LAST_SECONDS = 5;
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files =
@@ -119,10 +121,17 @@ final class ProgramCompiler implements AutoCloseable {
                 ForeignText.clean(of.getMessage(Locale.ENGLISH)));
     }
 
+    /** Waits for a compilation that is under way, but not for one that does not come to an end. */
     @Override
     public void close() throws IOException {
         thread.shutdown();
-        files.close();
+        try {
+            if (thread.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                files.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Text extends SimpleJavaFileObject {

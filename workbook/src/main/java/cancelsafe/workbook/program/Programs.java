@@ -146,10 +146,9 @@ public final class Programs implements AutoCloseable {
         new ArrayList<>(running.values()).forEach(ProgramRun::close);
         try {
             compiler.close();
-            Files.deleteIfExists(agent);
-            Files.deleteIfExists(folder);
         } catch (IOException _) {
-            // a folder for temporary files, which the system clears
+            // nothing is compiled any more
         }
+        ProgramFolder.at(folder).delete();
     }
 }
