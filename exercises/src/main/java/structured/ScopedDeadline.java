@@ -39,7 +39,8 @@ public final class ScopedDeadline {
      * @throws Exception what {@code work} threw, or an exception with it as the cause
      */
     public static <T> T within(Duration limit, Callable<T> work) throws Exception {
-        DEADLINE.set(System.nanoTime() + limit.toNanos()); // TODO and a deadline that comes earlier?
+        DEADLINE.set(
+                System.nanoTime() + limit.toNanos()); // TODO and a deadline that comes earlier?
         T value = work.call(); // TODO and if this takes an hour?
         DEADLINE.remove(); // TODO always? And the deadline of the caller?
         return value;

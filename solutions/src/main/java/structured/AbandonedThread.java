@@ -45,9 +45,8 @@ public class AbandonedThread {
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
-            var _ =
-                    answer.thenAccept(
-                            Line::close); // a line that arrives later, or has just arrived
+            // closes a line that arrives later, or has just arrived
+            var _ = answer.thenAccept(Line::close);
             throw e;
         }
     }
