@@ -34,6 +34,7 @@ class PlaygroundTest {
     private final LiveBrowser browser = new LiveBrowser();
     private final List<String> complaints = new ArrayList<>();
     private SmallBook book;
+
     @SuppressWarnings("NullAway.Init") // each test opens its own
     private Page page;
 

@@ -114,7 +114,7 @@ class WatchInTerminalTest {
     @Test
     void anOpenPageHearsTheVerdictsOfTheWatchAndCanAskForOne() throws Exception {
         terminal.resize(110, 24);
-        terminal.whenItShows("x theWorkerChecksItsToken");
+        terminal.whenItShows("x the worker checks its token");
         terminal.press("w");
         String address = terminal.when(s -> ADDRESS.matcher(s).find() || press("w"));
         Matcher found = ADDRESS.matcher(address);
@@ -144,7 +144,7 @@ class WatchInTerminalTest {
                                             "version", version));
             client.send(ask(live, "judge", found.group(2), edited), ofString());
             assertThat(next(lines, "verdict")).contains("\"kind\":\"failed\"");
-            terminal.whenItShows("x theWorkerChecksItsToken");
+            terminal.whenItShows("x the worker checks its token");
         }
     }
 
@@ -216,7 +216,9 @@ class WatchInTerminalTest {
         assertThat(small.lines()).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(60));
         terminal.resize(120, 40);
         terminal.when(
-                s -> s.contains("aWorkerCancelledInsideAStep") && !s.contains("down for more"));
+                s ->
+                        s.contains("a worker cancelled inside a step")
+                                && !s.contains("down for more"));
     }
 
     @Test
