@@ -97,7 +97,7 @@ class KataCallsTest {
         try (Stream<String> events = asking.follow("events", "{}")) {
             JsonNode verdict = next(events.iterator(), "verdict");
             assertThat(verdict.get("kind").asText()).isEqualTo("failed");
-            assertThat(verdict.get("rows").toString()).contains("theWorkerChecksItsToken");
+            assertThat(verdict.get("rows").toString()).contains("the worker checks its token");
             JsonNode story = verdict.get("story");
             assertThat(story.get("html").asText()).contains("<cancel-own", "CountingWorker.java");
             assertThat(story.get("packed").get("runs")).isNotEmpty();

@@ -79,7 +79,7 @@ class KatasInBrowserTest {
     void aFailureIsToldInWordsAndShownInTheScrubber() {
         button("Judge your answer").click();
         assertThat(status()).containsText("tests failed", PATIENTLY);
-        assertThat(page.getByLabel("Verdict")).containsText("theWorkerChecksItsToken");
+        assertThat(page.getByLabel("Verdict")).containsText("the worker checks its token");
         assertThat(page.locator("cancel-own.ready .promise.broken").first()).isVisible();
         assertThat(complaints).isEmpty();
     }
