@@ -57,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         Progress progress = desk.progress(book);
         News news = new News(progress);
         try (Judge judge = desk.judge();
+                OwnJudging judging = new OwnJudging(judge, progress, news);
                 PageServer server =
                         PageServer.start(
                                 pages,
@@ -64,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
                                         book,
                                         progress,
                                         new Programs(desk.jbangIfAny(), Limits.USUAL),
-                                        new OwnJudging(judge, progress, news),
+                                        judging,
                                         news),
                                 port)) {
             if (server.port() != port) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /** The judging that is under way; a new one cancels it. */
-public final class RunInProgress {
+public final class RunInProgress implements AutoCloseable {
     private final Judge judge;
-    private @Nullable Thread running;
+    private volatile @Nullable Thread running;
 
     /**
      * Told what comes of a run, on the thread of the run. A run that is cancelled tells nothing.
@@ -37,6 +37,25 @@ public final class RunInProgress {
     public synchronized void cancel() {
         if (running != null) {
             running.interrupt();
+        }
+    }
+
+    /** Cancels the run that is under way, and waits until it tells nothing more. */
+    @Override
+    public void close() {
+        cancel();
+        Thread last = running;
+        boolean interrupted = false;
+        while (last != null) {
+            try {
+                last.join();
+                last = null;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -41,8 +41,9 @@ public final class News {
      *
      * @param progress by id of the kata
      * @param current id of the kata that the reader is at
+     * @param number of that kata
      */
-    record Reached(Map<String, State> progress, String current) implements Item {}
+    record Reached(Map<String, State> progress, String current, String number) implements Item {}
 
     /** The pages are another version than they were. */
     record Rewritten(long pages) implements Item {}
@@ -77,7 +78,8 @@ public final class News {
     }
 
     private Reached reached() throws IOException {
-        return new Reached(progress.states(), progress.current().id());
+        Kata current = progress.current();
+        return new Reached(progress.states(), current.id(), current.number());
     }
 
     /** Tells that the pages have changed. */

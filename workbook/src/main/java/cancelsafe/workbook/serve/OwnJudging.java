@@ -10,7 +10,7 @@ import cancelsafe.workbook.screen.Sentence;
 import java.io.IOException;
 
 /** Judging for pages without a watch beside them: it notes progress and spreads the news. */
-public final class OwnJudging implements Judging {
+public final class OwnJudging implements Judging, AutoCloseable {
     private final RunInProgress run;
     private final Progress progress;
     private final News news;
@@ -43,6 +43,12 @@ public final class OwnJudging implements Judging {
                         news.notJudged(kata, Sentence.of(why));
                     }
                 });
+    }
+
+    /** Cancels the judging that is under way, and waits until it has ended. */
+    @Override
+    public void close() {
+        run.close();
     }
 
     private void note(Kata kata, Verdict verdict) {

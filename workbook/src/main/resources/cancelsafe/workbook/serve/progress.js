@@ -23,7 +23,7 @@
   }
 
   function tick(progress) {
-    document.querySelectorAll(".toc a, .path a, a.katacard").forEach(function (link) {
+    document.querySelectorAll(".toc a, ol.book a.k, a.katacard").forEach(function (link) {
       var kata = kataOf(link);
       var old = link.querySelector(".live-tick");
       if (!kata) return;
@@ -38,25 +38,27 @@
     });
   }
 
-  function goOn(progress, current) {
+  function goOn(progress, current, number) {
     var cover = document.querySelector("h1.cover");
     if (!cover) return;
-    var numbers = new Map(Array.from(document.querySelectorAll(".path a"), function (a) { return [kataOf(a), a]; }));
-    var target = numbers.get(current);
     var ids = Object.keys(progress);
     var solved = ids.filter(function (id) { return wasSolved(progress[id]); }).length;
-    if (!target) return;
     var box = document.querySelector(".live-continue") || live.element("p", "", "live-continue");
-    var link = live.element("a", (solved ? "Continue at " : "Begin with ") + "kata " + target.firstChild.textContent.replace(" ", ", "));
-    link.href = target.href;
+    var link = live.element("a", (solved ? "Continue at " : "Begin with ") + "kata " + number + ", " + current);
+    link.href = "kata/" + current + ".html";
     box.replaceChildren(link, " " + solved + " of " + ids.length + " katas are solved.");
     cover.nextElementSibling.after(box);
   }
 
+  var reached = {};
+  var drawer = document.querySelector("details.contents nav");
+  if (drawer) new MutationObserver(function () { tick(reached); }).observe(drawer, { childList: true });
+
   function take(item) {
     if (item.progress) {
-      tick(item.progress);
-      goOn(item.progress, item.current);
+      reached = item.progress;
+      tick(reached);
+      goOn(reached, item.current, item.number);
     }
     if (item.pages) location.reload();
     live.listeners.forEach(function (listener) { listener(item); });

@@ -94,8 +94,11 @@ class KatasInBrowserTest {
         assertThat(status()).containsText("Solved", PATIENTLY);
         assertThat(page.locator(".toc .live-tick")).hasCount(1);
         assertThat(page.getByText("Compare with the reference solution")).isVisible();
+        page.getByText("Contents").first().click();
+        assertThat(page.locator("details.contents .live-tick")).hasCount(1);
+        page.navigate(address("contents.html"));
+        assertThat(page.locator("main .live-tick")).hasCount(1);
         page.navigate(address("index.html"));
-        assertThat(page.locator(".path .live-tick")).hasCount(1);
         assertThat(page.locator(".live-continue")).containsText("1 of 1 katas");
         assertThat(complaints).isEmpty();
     }

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *
  * @param key what a page must know
  */
-record SmallBook(PageServer server, String key, Book book, Judge judge, News news)
+record SmallBook(
+        PageServer server, String key, Book book, Judge judge, OwnJudging judging, News news)
         implements AutoCloseable {
     static final String KATA = "CountingWorker";
 
@@ -76,11 +77,11 @@ record SmallBook(PageServer server, String key, Book book, Judge judge, News new
         Progress progress = Progress.in(folder.resolve("progress"), book);
         News news = new News(progress);
         Judge judge = new Judge(BookCopy.installation());
-        LiveBook live =
-                new LiveBook(book, progress, programs, new OwnJudging(judge, progress, news), news);
+        OwnJudging judging = new OwnJudging(judge, progress, news);
+        LiveBook live = new LiveBook(book, progress, programs, judging, news);
         PageServer server = PageServer.start(pages, live, 28_425);
         String key = server.address().getFragment().substring("key=".length());
-        return new SmallBook(server, key, book, judge, news);
+        return new SmallBook(server, key, book, judge, judging, news);
     }
 
     /** Copies what belongs to the kata, with its entry alone. */
@@ -111,6 +112,7 @@ record SmallBook(PageServer server, String key, Book book, Judge judge, News new
     @Override
     public void close() {
         server.close();
+        judging.close();
         judge.close();
     }
 }
