@@ -51,6 +51,8 @@ record SmallBook(
             include::snippets/Shown.java[]
             ----
             <1> It prints.
+
+            kata::CountingWorker[Kata 1.3, CountingWorker]
             """;
 
     /** Serves the book, which is made in a folder. */
