@@ -64,6 +64,10 @@
   /** The file holds this now. The editor follows; text that is not saved stays, with the version that it began from. */
   function follow(content) {
     if (content.version === saved.version) return;
+    if (content.text === editor.text()) {
+      saved = content;
+      return;
+    }
     if (isEdited()) {
       say("The file has changed meanwhile. Your text here is not saved.");
       return;
@@ -110,8 +114,7 @@
       } else {
         saved = answer.saved;
         keep(editor.text());
-        conflict.hidden = true;
-        say("Judging");
+        conflict.hidden = true; // the news says the rest, and may have been faster than this answer
       }
     } catch (e) {
       say(e.message);
