@@ -67,16 +67,28 @@ public final class Deadlocks {
             Thread owner = lock == null ? null : Locks.owner(lock);
             if (lock != null && owner != null) {
                 waits.add(
-                        "%s waits at %s for %s, which %s took at %s"
+                        "%s waits at %s for %s, which %s"
                                 .formatted(
                                         describe.apply(thread),
                                         line(lock, thread),
                                         Monitors.describe(lock),
-                                        describe.apply(owner),
-                                        line(lock, owner)));
+                                        taken(lock, owner, threads, describe)));
             }
         }
         return waits;
+    }
+
+    /** Who took a lock, and where. A thread that is none of the run's has no name of its own. */
+    private String taken(
+            ReentrantLock lock,
+            Thread owner,
+            List<Thread> threads,
+            Function<Thread, String> describe) {
+        boolean isKnown =
+                threads.contains(owner) || asked.getOrDefault(lock, Map.of()).containsKey(owner);
+        return isKnown
+                ? describe.apply(owner) + " took at " + line(lock, owner)
+                : "another thread took";
     }
 
     /** Tasks that no thread of their pool will ever run, and what those threads are at. */

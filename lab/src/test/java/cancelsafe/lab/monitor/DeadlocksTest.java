@@ -85,7 +85,7 @@ class DeadlocksTest {
             assertThat(deadlocks.waits(threads, Thread::getName, Thread::getName))
                     .singleElement()
                     .asString()
-                    .endsWith(" took at a place outside of the run");
+                    .endsWith(", which another thread took");
         } finally {
             first.unlock();
         }
