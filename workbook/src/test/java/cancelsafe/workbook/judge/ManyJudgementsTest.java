@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.Eventually;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
@@ -36,8 +37,6 @@ import java.util.stream.Stream;
  */
 @Isolated
 class ManyJudgementsTest {
-    private static final int LOOKS = 400;
-
     private static final int TIMES = Integer.getInteger("cancelsafe.judgements", 40);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int BETWEEN_KILLS_MILLIS = 10_000;
@@ -170,11 +169,8 @@ class ManyJudgementsTest {
     }
 
     /** The folder of a worker that was killed goes as soon as the system reports its end. */
-    private static void vanishes(Path folder) throws InterruptedException {
-        for (int looks = 0; Files.exists(folder) && looks < LOOKS; looks++) {
-            Thread.sleep(50);
-        }
-        assertThat(folder).doesNotExist();
+    private static void vanishes(Path folder) throws Exception {
+        Eventually.is(() -> Files.exists(folder), exists -> !exists, _ -> folder + " is left");
     }
 
     private void judgeAny(boolean right, Check check) throws Exception {

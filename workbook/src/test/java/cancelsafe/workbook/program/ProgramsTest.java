@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.workbook.BookCopy;
+import cancelsafe.workbook.Eventually;
 import cancelsafe.workbook.judge.Problem;
 import cancelsafe.workbook.program.ProgramEvent.Kind;
 import cancelsafe.workbook.snippet.JBang;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 @Timeout(300)
 class ProgramsTest {
@@ -257,9 +259,10 @@ class ProgramsTest {
      * A process that has ended may be known to the system until somebody asks for its exit code.
      */
     private static void whenItHasEnded(long pid) throws Exception {
-        while (ProcessHandle.of(pid).flatMap(p -> p.info().command()).isPresent()) {
-            Thread.sleep(10);
-        }
+        Eventually.is(
+                () -> ProcessHandle.of(pid).flatMap(p -> p.info().command()),
+                Optional::isEmpty,
+                command -> "process %d still runs: %s".formatted(pid, command));
     }
 
     @Test

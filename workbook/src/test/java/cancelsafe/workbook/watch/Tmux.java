@@ -1,5 +1,7 @@
 package cancelsafe.workbook.watch;
 
+import cancelsafe.workbook.Eventually;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,8 +11,6 @@ import java.util.function.Predicate;
 
 /** A real terminal of 80 columns and 24 rows, without anybody before it. */
 final class Tmux implements AutoCloseable {
-    private static final int LOOKS = 3_600;
-
     private final Path socket;
 
     private Tmux(Path socket) {
@@ -59,16 +59,9 @@ final class Tmux implements AutoCloseable {
     }
 
     /** The screen, as soon as it is as it should be. */
-    String when(Predicate<String> wanted) throws IOException, InterruptedException {
-        String screen = "";
-        for (int look = 0; look < LOOKS; look++) {
-            screen = screen();
-            if (wanted.test(screen)) {
-                return screen;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the screen never became as it should:\n" + screen);
+    String when(Predicate<String> wanted) throws Exception {
+        return Eventually.is(
+                this::screen, wanted, screen -> "the screen never became as it should:\n" + screen);
     }
 
     /** Whether the terminal is in the usual screen, with its cursor. */
@@ -79,7 +72,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** The screen, as soon as it shows this text and no run is under way. */
-    String whenItShows(String text) throws IOException, InterruptedException {
+    String whenItShows(String text) throws Exception {
         return when(s -> s.contains(text) && !s.contains("judging"));
     }
 
