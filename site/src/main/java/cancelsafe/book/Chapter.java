@@ -21,7 +21,11 @@ public record Chapter(
         Path dir,
         List<Kata> katas,
         List<Snippet> snippets) {
-    private static final int APPENDIX = 99;
+    /** The number of the front. */
+    public static final int FRONT = 0;
+
+    /** The number of the appendix. */
+    public static final int APPENDIX = 99;
 
     /** The text. */
     public Path text() {
@@ -37,12 +41,12 @@ public record Chapter(
 
     /** What stands above its title, such as {@code Chapter 3}. */
     public String label() {
-        return isNumbered() ? "Chapter " + number : number == 0 ? "Introduction" : "Reference";
+        return isNumbered() ? "Chapter " + number : number == FRONT ? "Introduction" : "Reference";
     }
 
     /** Whether it is one of the path, neither the front nor the appendix. */
     public boolean isNumbered() {
-        return number > 0 && number < APPENDIX;
+        return number > FRONT && number < APPENDIX;
     }
 
     /** Whether it has been written, at least in part. */

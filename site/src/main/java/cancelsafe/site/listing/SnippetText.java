@@ -48,7 +48,10 @@ public final class SnippetText {
         return new Body(head + 1, Listing.withoutCallouts(text));
     }
 
-    /** The program with the header of {@code source} and another body. */
+    /**
+     * The program with the header of {@code source} and another body, whose own lines for JBang,
+     * such as {@code //DEPS}, count as well.
+     */
     public static String withBody(String source, String body) {
         List<String> lines = source.lines().toList();
         return Stream.concat(lines.stream().limit(head(lines)), Stream.of(body))

@@ -270,7 +270,6 @@ public final class Adversary {
     }
 
     private String layout(String title, String toRoot, String contents, String main, String turn) {
-        return new Layout(book, title + " · Cancel-Safe Java", title, toRoot, contents, main, turn)
-                .html();
+        return new Layout(book, title, title, toRoot, contents, main, turn).html();
     }
 }

@@ -24,7 +24,7 @@ public final class ChapterPage {
         String place = chapter.place();
         return new Layout(
                         book,
-                        place + " · Cancel-Safe Java",
+                        place,
                         place,
                         "",
                         contents(place),

@@ -142,7 +142,7 @@ public final class Contents {
     public String html() {
         return new Layout(
                         book,
-                        "Contents · Cancel-Safe Java",
+                        "Contents",
                         "Contents",
                         "",
                         "",

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 
 /** The cover: what the book is, how to begin, the path through it. */
 public final class CoverPage {
-    private static final int FRONT = 0;
-    private static final int APPENDIX = 99;
 
     /** What a reader of a clone types. */
     public static final String COMMAND = "./kata";
@@ -65,14 +63,16 @@ public final class CoverPage {
                 .formatted(
                         example(),
                         Listing.text(IN_A_TERMINAL, COMMAND),
-                        beside(FRONT, "How the book works, with a first kata in five minutes: "),
+                        beside(
+                                Chapter.FRONT,
+                                "How the book works, with a first kata in five minutes: "),
                         counted(book.katas().size()),
                         Contents.PAGE,
                         book.chapters().stream()
                                 .filter(Chapter::isNumbered)
                                 .map(this::chapter)
                                 .collect(Collectors.joining()),
-                        beside(APPENDIX, "Reference: "));
+                        beside(Chapter.APPENDIX, "Reference: "));
     }
 
     /** The way to a chapter that is not on the path; empty if it is not written. */

@@ -81,14 +81,7 @@ public final class IdeasPage {
                         .filter(c -> c.number() == 99)
                         .map(c -> Layout.link(c.folder() + ".html", c.title(), false))
                         .collect(Collectors.joining());
-        return new Layout(
-                        book,
-                        TITLE + " · Cancel-Safe Java",
-                        TITLE,
-                        "",
-                        contents(),
-                        main + tables,
-                        Layout.turn(back, ""))
+        return new Layout(book, TITLE, TITLE, "", contents(), main + tables, Layout.turn(back, ""))
                 .html();
     }
 

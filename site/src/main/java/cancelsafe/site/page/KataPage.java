@@ -46,7 +46,7 @@ public final class KataPage {
     public String html() throws IOException {
         return new Layout(
                         book,
-                        "Kata %s, %s · Cancel-Safe Java".formatted(kata.number(), kata.id()),
+                        "Kata %s, %s".formatted(kata.number(), kata.id()),
                         "Kata %s, %s".formatted(kata.number(), kata.id()),
                         "../",
                         contents(),

@@ -7,7 +7,7 @@ import cancelsafe.site.listing.Html;
  * The frame of every page.
  *
  * @param book whose chapters the head leads to
- * @param title in the browser's tab
+ * @param title in the browser's tab, before the name of the book; not used on the cover
  * @param place where the reader is, at the top; empty on the cover
  * @param toRoot from the page's folder to that of the cover, such as {@code ../}
  * @param contents the column at the left, as HTML; empty for none
@@ -22,6 +22,8 @@ public record Layout(
         String contents,
         String main,
         String turn) {
+    private static final String NAME = "Cancel-Safe Java";
+
     /** The book in a sentence. */
     public static final String DESCRIPTION =
             "A hands-on workbook for Java 25 about code that stays correct when it is cancelled at"
@@ -33,7 +35,7 @@ public record Layout(
      * @param main as HTML
      */
     public static String page(Book book, String title, String main) {
-        return new Layout(book, title + " · Cancel-Safe Java", title, "", "", main, "").html();
+        return new Layout(book, title, title, "", "", main, "").html();
     }
 
     /** The whole page. */
@@ -64,7 +66,7 @@ public record Layout(
         </html>
         """
                 .formatted(
-                        Html.escape(title),
+                        Html.escape(place.isEmpty() ? NAME : title + " · " + NAME),
                         toRoot,
                         Html.escape(place),
                         contents.isEmpty() ? " plain" : "",

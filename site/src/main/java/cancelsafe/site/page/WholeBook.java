@@ -52,7 +52,7 @@ public final class WholeBook {
         String main = "<p class=\"title\">Cancel-Safe Java</p>\n" + all;
         return new Layout(
                         book,
-                        "The whole book · Cancel-Safe Java",
+                        "The whole book",
                         "The whole book",
                         "",
                         "",

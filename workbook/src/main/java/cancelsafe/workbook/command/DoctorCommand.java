@@ -1,8 +1,8 @@
 package cancelsafe.workbook.command;
 
+import cancelsafe.workbook.process.Processes;
 import cancelsafe.workbook.screen.Ink;
 import cancelsafe.workbook.serve.PageServer;
-import cancelsafe.workbook.snippet.JBang;
 import cancelsafe.workbook.watch.Editor;
 
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         found("JDK", Runtime.version() + ", " + System.getProperty("java.home"));
-        Path maven = JBang.onPath("mvn");
+        Path maven = Processes.onPath("mvn");
         if (maven == null) {
             lacks("Maven", "install it with your system's packages, for example apt install maven");
         } else {

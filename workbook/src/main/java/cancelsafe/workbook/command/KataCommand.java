@@ -171,9 +171,8 @@ public final class KataCommand implements Callable<Integer> {
         Pages built = Pages.of(book);
         built.build();
         return PageServer.start(
-                new LivePages(book, built.folder(), _ -> {}),
                 new LiveBook(
-                        book,
+                        new LivePages(book, built.folder(), _ -> {}),
                         progress,
                         new Programs(desk.jbangIfAny(), Limits.USUAL),
                         judging,

@@ -2,7 +2,7 @@ package cancelsafe.workbook.command;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Snippet;
-import cancelsafe.workbook.snippet.JBang;
+import cancelsafe.workbook.process.Processes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
         Book book = desk.book();
         Snippet snippet = book.snippet(name).orElseThrow(() -> unknown(book));
         List<String> command = desk.jbang().commandFor(snippet.source(), arguments);
-        Process process = JBang.builder(command).inheritIO().start();
+        Process process = Processes.builder(command).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process.waitFor();
     }

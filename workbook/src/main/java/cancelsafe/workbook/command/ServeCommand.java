@@ -60,9 +60,8 @@ final class ServeCommand implements Callable<Integer> {
                 OwnJudging judging = new OwnJudging(judge, progress, news);
                 PageServer server =
                         PageServer.start(
-                                pages,
                                 new LiveBook(
-                                        book,
+                                        pages,
                                         progress,
                                         new Programs(desk.jbangIfAny(), Limits.USUAL),
                                         judging,

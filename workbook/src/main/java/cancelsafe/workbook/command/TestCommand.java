@@ -117,7 +117,7 @@ final class TestCommand implements Callable<Integer> {
 
     private void note(Progress progress, Kata kata, Verdict verdict) {
         try {
-            progress.note(kata, progress.of(kata).after(verdict));
+            progress.note(kata, verdict);
         } catch (IOException e) {
             System.err.println("Your progress cannot be kept. " + Sentence.of(e));
         }

@@ -59,18 +59,25 @@ public final class RunInProgress implements AutoCloseable {
         }
     }
 
+    /** A run that was cancelled before it had something to tell keeps it to itself. */
+    private synchronized void tell(Runnable what) {
+        if (!Thread.currentThread().isInterrupted()) {
+            what.run();
+        }
+    }
+
     private void judgeAndTell(Kata kata, Listener listener) {
         try {
             Verdict plain = judge.judgePlainly(Answer.ofReader(kata));
-            listener.judged(plain);
+            tell(() -> listener.judged(plain));
             Verdict compared = judge.compared(kata, plain);
             if (compared.resembles() != null) {
-                listener.judged(compared);
+                tell(() -> listener.judged(compared));
             }
         } catch (InterruptedException _) {
             // a newer run has taken over
         } catch (IOException | RuntimeException e) {
-            listener.failed(e);
+            tell(() -> listener.failed(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package cancelsafe.workbook.judge;
 
+import cancelsafe.workbook.process.Processes;
 import cancelsafe.workbook.worker.Rehearsal;
 import cancelsafe.workbook.worker.Reply;
 import cancelsafe.workbook.worker.Request;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /** A virtual machine that runs the tests of answers, started ahead of its first one. */
 final class Worker implements AutoCloseable {
@@ -211,10 +211,7 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         usable = false;
-        try (Stream<ProcessHandle> children = process.descendants()) {
-            children.forEach(ProcessHandle::destroyForcibly);
-        }
-        process.destroyForcibly();
+        Processes.kill(process);
         conversation.close();
         process.onExit()
                 .thenRun(() -> user.delete(folder))

@@ -1,6 +1,6 @@
 package cancelsafe.workbook.program;
 
-import cancelsafe.workbook.snippet.JBang;
+import cancelsafe.workbook.process.Processes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * those whose parent has ended belong to it, unless they have left the group themselves.
  */
 record ProcessGroup(Process first) {
-    private static final @Nullable Path SETSID = JBang.onPath("setsid");
+    private static final @Nullable Path SETSID = Processes.onPath("setsid");
 
     /** The command that runs a command in a new group. */
     static List<String> leading(List<String> command) {
@@ -25,7 +25,7 @@ record ProcessGroup(Process first) {
 
     /** Kills them. Does not wait until they have ended. */
     void kill() {
-        first.descendants().forEach(ProcessHandle::destroyForcibly);
+        Processes.kill(first); // first, while its children can be found
         if (SETSID != null) {
             try {
                 new ProcessBuilder("kill", "-KILL", "--", "-" + first.pid())
@@ -39,6 +39,5 @@ record ProcessGroup(Process first) {
                 Thread.currentThread().interrupt();
             }
         }
-        first.destroyForcibly();
     }
 }

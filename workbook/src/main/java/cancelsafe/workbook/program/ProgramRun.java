@@ -1,7 +1,7 @@
 package cancelsafe.workbook.program;
 
+import cancelsafe.workbook.process.Processes;
 import cancelsafe.workbook.program.ProgramEvent.Kind;
-import cancelsafe.workbook.snippet.JBang;
 import cancelsafe.workbook.stop.StopAgent;
 import cancelsafe.workbook.worker.ForeignText;
 
@@ -47,7 +47,7 @@ public final class ProgramRun implements AutoCloseable {
         this.folder = folder;
         this.limits = limits;
         this.process =
-                JBang.builder(ProcessGroup.leading(command))
+                Processes.builder(ProcessGroup.leading(command))
                         .directory(folder.work().toFile())
                         .start();
         this.group = new ProcessGroup(process);
@@ -203,13 +203,13 @@ public final class ProgramRun implements AutoCloseable {
         try {
             untilItEndsOrExceedsALimit();
             int code = process.waitFor();
-            out.join();
-            err.join();
+            group.kill(); // a program leaves no process behind, which could hold its output open
+            out.join(LAST_WORDS);
+            err.join(LAST_WORDS);
             add(Kind.END, code == 0 ? "ended" : "ended with exit code " + code);
         } catch (InterruptedException e) {
             destroy();
         } finally {
-            group.kill(); // a program leaves no process behind
             folder.delete();
             afterwards.run();
         }
@@ -218,7 +218,9 @@ public final class ProgramRun implements AutoCloseable {
     /** Ends the program if it is running, and waits until it has ended. */
     @Override
     public void close() {
-        destroy();
+        if (life.isAlive()) { // afterwards another process may have the number of this one
+            destroy();
+        }
         boolean interrupted = false;
         while (true) {
             try {

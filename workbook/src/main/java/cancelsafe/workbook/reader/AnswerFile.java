@@ -35,8 +35,12 @@ public final class AnswerFile {
 
     /** What came of replacing the text. */
     public sealed interface Replaced {
-        /** The file has the new text. */
-        record Done(Content now) implements Replaced {}
+        /**
+         * The file has the text.
+         *
+         * @param written false if it had it before
+         */
+        record Done(Content now, boolean written) implements Replaced {}
 
         /** Something else has changed the file meanwhile, and it stays as it is. */
         record Changed(Content there) implements Replaced {}
@@ -58,6 +62,15 @@ public final class AnswerFile {
         };
     }
 
+    /** What the file holds; no text where there is none. */
+    public Content readIfAny() {
+        try {
+            return read();
+        } catch (IOException _) {
+            return new Content("", "");
+        }
+    }
+
     /**
      * Puts a text in the place of what the file holds, if that is still the version that was read.
      * A reader of the file finds the old text or the new one, also after a crash. Lines end as they
@@ -72,12 +85,13 @@ public final class AnswerFile {
             if (!there.version.equals(version)) {
                 return new Replaced.Changed(there);
             }
-            if (!there.text.equals(text)) {
+            boolean isNew = !there.text.equals(text);
+            if (isNew) {
                 boolean windows = Files.readString(kata.exercise()).contains("\r\n");
                 String written = windows ? text.replace("\n", "\r\n") : text;
                 new WholeFile(kata.exercise()).replace(written.getBytes(StandardCharsets.UTF_8));
             }
-            return new Replaced.Done(read());
+            return new Replaced.Done(read(), isNew);
         } finally {
             ONE_AT_A_TIME.unlock();
         }

@@ -2,6 +2,7 @@ package cancelsafe.workbook.reader;
 
 import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
+import cancelsafe.workbook.judge.Verdict;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -127,6 +128,11 @@ public final class Progress {
         if (!kata.id().equals(read().get(CURRENT))) {
             change(lines -> lines.put(CURRENT, kata.id()));
         }
+    }
+
+    /** Notes where a verdict has brought the reader. */
+    public void note(Kata kata, Verdict verdict) throws IOException {
+        note(kata, of(kata).after(verdict));
     }
 
     /** Notes how far the reader is with a kata. */

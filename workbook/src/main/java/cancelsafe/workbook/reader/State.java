@@ -2,21 +2,17 @@ package cancelsafe.workbook.reader;
 
 import cancelsafe.workbook.judge.Verdict;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How far the reader is with a kata. */
 public enum State {
     /** Never judged. */
-    @JsonProperty("untried")
     UNTRIED,
     /** Judged, and never solved. */
-    @JsonProperty("failing")
     FAILING,
     /** The last verdict was that it is right. */
-    @JsonProperty("solved")
     SOLVED,
     /** Solved once; the last verdict was that it is not right any more. */
-    @JsonProperty("reopened")
     REOPENED;
 
     /** The state that a verdict leads to. */
@@ -30,6 +26,7 @@ public enum State {
     }
 
     /** Its name as a word in a text. */
+    @JsonValue
     public String word() {
         return switch (this) {
             case UNTRIED -> "untried";

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The katas, and the reader's answers to them.
@@ -37,7 +38,7 @@ final class KataCalls {
     /** So often a page that hears nothing gets an empty line. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-    private final Book book;
+    private final Supplier<Book> book;
     private final Progress progress;
     private final Judging judging;
     private final News news;
@@ -57,12 +58,12 @@ final class KataCalls {
 
     private record Reset(String text, String version, @Nullable String kept) {}
 
-    KataCalls(Book book, Progress progress, Judging judging, News news) {
+    KataCalls(Supplier<Book> book, Progress progress, Judging judging, News news) {
         this.book = book;
         this.progress = progress;
         this.judging = judging;
         this.news = news;
-        this.points = new Points(book.root());
+        this.points = new Points(book.get().root());
     }
 
     /** Its routes, by name. */
@@ -75,16 +76,15 @@ final class KataCalls {
     }
 
     private Kata kata(@Nullable String id) throws Refusal {
-        return book.katas().stream()
-                .filter(kata -> kata.id().equals(id))
-                .findFirst()
+        return book.get()
+                .kata(id == null ? "" : id)
                 .orElseThrow(() -> new Refusal(404, "The book has no kata of this name."));
     }
 
     private void answer(Call call) throws IOException, Refusal {
         Kata kata = kata(call.body(Named.class).kata);
         Content content = new AnswerFile(kata).read();
-        Path file = book.root().relativize(kata.exercise());
+        Path file = book.get().root().relativize(kata.exercise());
         call.answer(200, new Own(file.toString(), content.text(), content.version()));
     }
 
@@ -97,29 +97,31 @@ final class KataCalls {
         }
         switch (new AnswerFile(kata).replace(edited.text, edited.version)) {
             case Replaced.Changed(Content there) -> call.answer(200, new Changed(there));
-            case Replaced.Done(Content now) -> {
+            case Replaced.Done(Content now, boolean written) -> {
                 call.answer(200, new Saved(now));
-                judging.judge(kata);
+                judging.judge(kata, written);
             }
         }
     }
 
     private void reset(Call call) throws IOException, Refusal {
         Kata kata = kata(call.body(Named.class).kata);
+        judging.cancel();
         String kept = progress.reset(kata).map(progress::describe).orElse(null);
         Content content = new AnswerFile(kata).read();
+        news.forgetVerdict();
         call.answer(200, new Reset(content.text(), content.version(), kept));
         news.progressed();
     }
 
     /** An item as the page gets it: a verdict is made into rows and HTML for it. */
     private Object json(News.Item item) {
-        if (!(item instanceof News.Judged(Kata kata, Verdict verdict))) {
+        if (!(item instanceof News.Judged(Kata kata, Verdict verdict, Content content))) {
             return item;
         }
         synchronized (points) {
             try {
-                return new Judged(PageVerdict.of(kata, verdict, points));
+                return new Judged(PageVerdict.of(kata, verdict, content, points));
             } catch (IOException e) {
                 return new News.NotJudged(kata.id(), Sentence.of(e));
             }

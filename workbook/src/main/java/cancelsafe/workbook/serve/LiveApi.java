@@ -81,6 +81,8 @@ final class LiveApi implements HttpHandler {
                     throw e; // the page has gone in the middle of its answer
                 }
                 call.answer(422, new Refused(Sentence.of(e)));
+            } catch (RuntimeException e) {
+                call.answer(500, new Refused("The server has a fault: " + e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server ends, and so does this answer
             }

@@ -1,7 +1,5 @@
 package cancelsafe.workbook.serve;
 
-import cancelsafe.book.Book;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
@@ -19,20 +17,16 @@ final class LiveHandler implements HttpHandler {
     /** The methods of requests that change nothing. */
     private static final List<String> READING = List.of("GET", "HEAD");
 
-    private final Book book;
-    private final Path folder;
+    private final LivePages pages;
     private final HttpHandler files;
 
     /**
      * A handler for pages.
      *
-     * @param book whose pages they are
-     * @param folder where they are
      * @param files answers for everything that is no page
      */
-    LiveHandler(Book book, Path folder, HttpHandler files) {
-        this.book = book;
-        this.folder = folder;
+    LiveHandler(LivePages pages, HttpHandler files) {
+        this.pages = pages;
         this.files = files;
     }
 
@@ -51,11 +45,11 @@ final class LiveHandler implements HttpHandler {
             return;
         }
         if (path.equals(Playground.PATH)) {
-            String html = live(Playground.page(book));
+            String html = live(Playground.page(pages.book()));
             send(exchange, "text/html", html.getBytes(StandardCharsets.UTF_8));
             return;
         }
-        Path page = folder.resolve("." + (path.endsWith("/") ? path + "index.html" : path));
+        Path page = pages.folder().resolve("." + (path.endsWith("/") ? path + "index.html" : path));
         if ((path.endsWith("/") || path.endsWith(".html")) && isInFolder(page)) {
             String html = live(Files.readString(page));
             send(exchange, "text/html", html.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +67,8 @@ final class LiveHandler implements HttpHandler {
 
     /** Whether it is a file of the pages; one that a link leads to elsewhere is none. */
     private boolean isInFolder(Path page) throws IOException {
-        return Files.isRegularFile(page) && page.toRealPath().startsWith(folder.toRealPath());
+        return Files.isRegularFile(page)
+                && page.toRealPath().startsWith(pages.folder().toRealPath());
     }
 
     private static void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {

@@ -41,7 +41,7 @@ public final class LivePages {
     private final Path root;
     private final Path folder;
     private final Consumer<String> told;
-    private Book book;
+    private volatile Book book;
     private Site site;
     private long version;
     private volatile LongConsumer rewritten = _ -> {};
@@ -58,6 +58,11 @@ public final class LivePages {
         this.told = told;
         this.book = book;
         this.site = Site.open(book, folder);
+    }
+
+    /** The book as it was read last. */
+    Book book() {
+        return book;
     }
 
     /** Where they lie. */
@@ -137,7 +142,10 @@ public final class LivePages {
         rewritten.accept(version);
     }
 
-    /** The one chapter whose own page alone shows all that has changed. */
+    /**
+     * The one chapter whose own page shows what has changed. The contents and the cover, which
+     * repeat its headings, follow when all pages are set again.
+     */
     private Optional<Chapter> onlyChapter(Set<Path> changed) {
         return book.chapters().stream()
                 .filter(Chapter::hasText)

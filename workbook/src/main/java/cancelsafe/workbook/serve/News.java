@@ -2,6 +2,7 @@ package cancelsafe.workbook.serve;
 
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.AnswerFile.Content;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
 
@@ -30,8 +31,8 @@ public final class News {
     /** An answer to this kata is being judged. */
     record Begun(String judging) implements Item {}
 
-    /** There is a verdict. */
-    record Judged(Kata kata, Verdict verdict) implements Item {}
+    /** There is a verdict on what the file of the answer held. */
+    record Judged(Kata kata, Verdict verdict, Content content) implements Item {}
 
     /** There is no verdict on the answer to a kata, and why. */
     record NotJudged(String notJudged, String why) implements Item {}
@@ -58,9 +59,9 @@ public final class News {
         spread(new Begun(kata.id()));
     }
 
-    /** Tells of a verdict. */
-    public void judged(Kata kata, Verdict verdict) {
-        Judged judged = new Judged(kata, verdict);
+    /** Tells of a verdict on what the file of the answer held. */
+    public void judged(Kata kata, Verdict verdict, Content content) {
+        Judged judged = new Judged(kata, verdict, content);
         last = judged;
         spread(judged);
     }
@@ -68,6 +69,11 @@ public final class News {
     /** Tells that there is no verdict. */
     public void notJudged(Kata kata, String why) {
         spread(new NotJudged(kata.id(), why));
+    }
+
+    /** Pages that are opened later are not told of the last verdict any more. */
+    void forgetVerdict() {
+        last = null;
     }
 
     /** Tells how far the reader is now. */
@@ -94,12 +100,12 @@ public final class News {
     /** Subscribes; the first items are the progress and the last verdict, if there is one. */
     Subscription subscribe() throws IOException {
         Subscription subscription = new Subscription();
-        subscriptions.add(subscription);
         subscription.add(reached());
         Judged known = last;
         if (known != null) {
             subscription.add(known);
         }
+        subscriptions.add(subscription);
         return subscription;
     }
 

@@ -4,6 +4,8 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.RunInProgress;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.AnswerFile;
+import cancelsafe.workbook.reader.AnswerFile.Content;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.screen.Sentence;
 
@@ -27,14 +29,15 @@ public final class OwnJudging implements Judging, AutoCloseable {
     }
 
     @Override
-    public void judge(Kata kata) {
+    public void judge(Kata kata, boolean written) {
+        Content content = new AnswerFile(kata).readIfAny();
         news.judging(kata);
         run.judge(
                 kata,
                 new RunInProgress.Listener() {
                     @Override
                     public void judged(Verdict verdict) {
-                        news.judged(kata, verdict);
+                        news.judged(kata, verdict, content);
                         note(kata, verdict);
                     }
 
@@ -43,6 +46,11 @@ public final class OwnJudging implements Judging, AutoCloseable {
                         news.notJudged(kata, Sentence.of(why));
                     }
                 });
+    }
+
+    @Override
+    public void cancel() {
+        run.cancel();
     }
 
     /** Cancels the judging that is under way, and waits until it has ended. */
@@ -54,7 +62,7 @@ public final class OwnJudging implements Judging, AutoCloseable {
     private void note(Kata kata, Verdict verdict) {
         try {
             progress.choose(kata);
-            progress.note(kata, progress.of(kata).after(verdict));
+            progress.note(kata, verdict);
             news.progressed();
         } catch (IOException e) {
             news.notJudged(kata, "Your progress cannot be saved. " + Sentence.of(e));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
@@ -32,6 +33,8 @@ public final class PageServer implements AutoCloseable {
     private static final int PORTS_TRIED = 20;
 
     private final HttpServer server;
+    private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread atExit = new Thread(this::end, "close pages");
     private final @Nullable Programs programs;
     private final String key = Base64.getUrlEncoder().encodeToString(random());
 
@@ -63,19 +66,28 @@ public final class PageServer implements AutoCloseable {
      *
      * @param live its programs are closed with this server
      * @param port where it is to listen; if that is taken, the next free one is used
-     * @throws BindException if all of the next ports are taken
+     * @throws BindException if all of the next ports are taken; the programs are closed then
      */
-    public static PageServer start(LivePages pages, LiveBook live, int port) throws IOException {
-        PageServer server = new PageServer(bound(port), live.programs());
+    public static PageServer start(LiveBook live, int port) throws IOException {
+        LivePages pages = live.pages();
+        HttpServer http;
+        try {
+            http = bound(port);
+        } catch (IOException e) {
+            live.programs().close();
+            throw e;
+        }
+        PageServer server = new PageServer(http, live.programs());
         pages.onChange(live.news()::rewritten);
         server.context(LiveApi.ROOT, new LiveApi(server.key, live.routes()));
         HttpHandler files = SimpleFileServer.createFileHandler(pages.folder());
-        return server.serve(new LiveHandler(live.book(), pages.folder(), files));
+        return server.serve(new LiveHandler(pages, files));
     }
 
     private PageServer serve(HttpHandler pages) {
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(answering);
         context("/", pages);
+        Runtime.getRuntime().addShutdownHook(atExit);
         server.start();
         return this;
     }
@@ -112,9 +124,20 @@ public final class PageServer implements AutoCloseable {
                 "http://localhost:" + port() + "/" + (programs == null ? "" : "#key=" + key));
     }
 
+    /** Ends the answers that are under way, and the programs. */
     @Override
     public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // this virtual machine is ending
+        }
+    }
+
+    private void end() {
         server.stop(0);
+        answering.shutdownNow();
         if (programs != null) {
             programs.close();
         }
@@ -136,6 +159,8 @@ public final class PageServer implements AutoCloseable {
                             && names.contains(host)
                             && (origin == null
                                     || names.stream().anyMatch(n -> origin.equals("http://" + n)));
+            exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
+            exchange.getResponseHeaders().set("Content-Security-Policy", "frame-ancestors 'none'");
             if (ours) {
                 chain.doFilter(exchange);
             } else {

@@ -53,12 +53,12 @@ record PageVerdict(
     record OwnStory(String html, String key, Map<String, Object> packed) {}
 
     /**
-     * The verdict on what the answer's file holds.
+     * The verdict on what the answer's file held.
      *
      * @param points finds the cancellation points in it
      */
-    static PageVerdict of(Kata kata, Verdict verdict, Points points) throws IOException {
-        AnswerFile.Content content = new AnswerFile(kata).read();
+    static PageVerdict of(Kata kata, Verdict verdict, AnswerFile.Content content, Points points)
+            throws IOException {
         List<String> lines = content.text().lines().toList();
         return new PageVerdict(
                 kata.id(),

@@ -24,12 +24,15 @@ final class Playground {
     /** Of its program, which has no file. */
     static final Path FILE = Path.of(NAME + ".java");
 
+    private static final String LAB = "cancelsafe:lab:1.0.0";
+
     private static final String HEADER =
             """
-            ///usr/bin/env jbang --javaagent=cancelsafe:lab:1.0.0 "$0" "$@" ; exit $?
+            ///usr/bin/env jbang --javaagent=%1$s "$0" "$@" ; exit $?
             //JAVA 25
-            //DEPS cancelsafe:lab:1.0.0
-            """;
+            //DEPS %1$s
+            """
+                    .formatted(LAB);
 
     /** The first is what the page begins with. */
     private static final List<String> TEMPLATES = List.of("two-changes", "a-permit", "two-threads");

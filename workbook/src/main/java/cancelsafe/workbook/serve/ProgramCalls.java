@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The programs of the book, and that of the {@link Playground}.
@@ -36,7 +37,7 @@ final class ProgramCalls {
     /** So often a silent program is followed by an empty line. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private final Book book;
+    private final Supplier<Book> book;
     private final Programs programs;
 
     private record Named(String name) {}
@@ -50,7 +51,7 @@ final class ProgramCalls {
 
     private record Rejected(List<Problem> problems) {}
 
-    ProgramCalls(Book book, Programs programs) {
+    ProgramCalls(Supplier<Book> book, Programs programs) {
         this.book = book;
         this.programs = programs;
     }
@@ -69,7 +70,8 @@ final class ProgramCalls {
             return new Source(Playground.FILE, Playground.source());
         }
         Path file =
-                book.snippet(name == null ? "" : name)
+                book.get()
+                        .snippet(name == null ? "" : name)
                         .orElseThrow(
                                 () -> new Refusal(404, "The book has no program of this name."))
                         .source();

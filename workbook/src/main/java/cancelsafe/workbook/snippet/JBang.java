@@ -1,5 +1,7 @@
 package cancelsafe.workbook.snippet;
 
+import cancelsafe.workbook.process.Processes;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
@@ -8,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public final class JBang {
      * @return empty if there is none
      */
     public static Optional<JBang> find(Path fetched) {
-        Path installed = onPath("jbang");
+        Path installed = Processes.onPath("jbang");
         if (installed != null) {
             return Optional.of(new JBang(List.of(installed.toString()), installed));
         }
@@ -47,18 +48,6 @@ public final class JBang {
                                         "dev.jbang.Main"),
                                 null))
                 : Optional.empty();
-    }
-
-    /** Where a program lies on the PATH; null if it does not. */
-    public static @Nullable Path onPath(String program) {
-        String path = System.getenv("PATH");
-        return path == null
-                ? null
-                : Arrays.stream(path.split(File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder, program))
-                        .filter(f -> Files.isExecutable(f) && Files.isRegularFile(f))
-                        .findFirst()
-                        .orElse(null);
     }
 
     private static String java() {
@@ -107,7 +96,7 @@ public final class JBang {
             throws IOException, InterruptedException {
         Path complaints = Files.createTempFile("jbang", ".txt");
         try {
-            Process process = builder(command).redirectError(complaints.toFile()).start();
+            Process process = Processes.builder(command).redirectError(complaints.toFile()).start();
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != code) {
@@ -117,13 +106,6 @@ public final class JBang {
         } finally {
             Files.delete(complaints);
         }
-    }
-
-    /** A process that runs on the JDK that this one runs on. */
-    public static ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder;
     }
 
     private static boolean isWindows() {

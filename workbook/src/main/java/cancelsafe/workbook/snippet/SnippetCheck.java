@@ -1,6 +1,7 @@
 package cancelsafe.workbook.snippet;
 
 import cancelsafe.book.Snippet;
+import cancelsafe.workbook.process.Processes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -58,7 +59,7 @@ public record SnippetCheck(
         Path output = Files.createTempFile(snippet.name(), ".out");
         try {
             Process process =
-                    JBang.builder(command)
+                    Processes.builder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile())
                             .start();
@@ -67,8 +68,7 @@ public record SnippetCheck(
                     throw new Endless();
                 }
             } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                Processes.kill(process);
             }
             return Files.readString(output, StandardCharsets.UTF_8);
         } finally {

@@ -1,6 +1,6 @@
 package cancelsafe.workbook.watch;
 
-import cancelsafe.workbook.snippet.JBang;
+import cancelsafe.workbook.process.Processes;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ final class Browser {
     /** Opens a page; false if nothing here can. */
     static boolean open(URI page) {
         for (String opener : OPENERS) {
-            if (JBang.onPath(opener) != null) {
+            if (Processes.onPath(opener) != null) {
                 try {
                     new ProcessBuilder(opener, page.toString())
                             .redirectErrorStream(true)

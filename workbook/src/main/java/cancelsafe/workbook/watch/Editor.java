@@ -1,6 +1,6 @@
 package cancelsafe.workbook.watch;
 
-import cancelsafe.workbook.snippet.JBang;
+import cancelsafe.workbook.process.Processes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class Editor {
         return named != null
                 ? named
                 : Stream.of("code", "idea")
-                        .filter(p -> JBang.onPath(p) != null)
+                        .filter(p -> Processes.onPath(p) != null)
                         .findFirst()
                         .orElse(null);
     }

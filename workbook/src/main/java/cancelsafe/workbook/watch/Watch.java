@@ -7,6 +7,8 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.judge.RunInProgress;
 import cancelsafe.workbook.judge.Verdict;
+import cancelsafe.workbook.reader.AnswerFile;
+import cancelsafe.workbook.reader.AnswerFile.Content;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Sentence;
@@ -69,11 +71,23 @@ public final class Watch {
         this.colour = colour;
         this.run = new RunInProgress(judge);
         this.news = news;
-        this.pages =
-                new PageStart(
-                        () -> pageServer.serve(kata -> events.add(new Event.Saved(kata))),
-                        events::add);
+        this.pages = new PageStart(() -> pageServer.serve(new ForPages()), events::add);
         this.state = WatchState.start(book, progress.states(), first);
+    }
+
+    /** What is saved in a page is judged as if it were saved elsewhere. */
+    private final class ForPages implements Judging {
+        @Override
+        public void judge(Kata kata, boolean written) {
+            if (!written) {
+                events.add(new Event.Saved(kata));
+            }
+        }
+
+        @Override
+        public void cancel() {
+            // the watch sees that the file has changed
+        }
     }
 
     /** Makes the server of the pages. */
@@ -163,7 +177,8 @@ public final class Watch {
     }
 
     private void judge(int number, Kata kata) {
-        List<String> source = SourceLines.of(kata.exercise());
+        Content content = new AnswerFile(kata).readIfAny();
+        List<String> source = SourceLines.of(content.text());
         news.judging(kata);
         run.judge(
                 kata,
@@ -171,7 +186,7 @@ public final class Watch {
                     @Override
                     public void judged(Verdict verdict) {
                         events.add(new Event.Judged(number, verdict, source));
-                        news.judged(kata, verdict);
+                        news.judged(kata, verdict, content);
                     }
 
                     @Override

@@ -136,7 +136,11 @@
     return template.content;
   }
 
+  var shown = "";
   function show(found) {
+    var text = JSON.stringify(found);
+    if (text === shown) return; // told again after a pause, and perhaps moved through by now
+    shown = text;
     var lines = live.element("pre", "", "live-output");
     lines.tabIndex = 0;
     lines.setAttribute("role", "group");
@@ -204,6 +208,7 @@
       var there = await (await live.ask("reset", { kata: kata })).json();
       saved = there;
       editor.set(there.text); // Ctrl-Z brings the reader's text back
+      shown = "";
       verdict.hidden = conflict.hidden = true;
       say(there.kept ? "The starting point is back. Your text is kept in " + there.kept + "." : "This is the starting point.");
     } catch (e) {
@@ -216,7 +221,10 @@
   live.onNews(function (item) {
     begun.then(function () {
       if (!editor) return;
-      if (item.judging === kata) say("Judging");
+      if (item.judging === kata) {
+        shown = "";
+        say("Judging");
+      }
       if (item.notJudged === kata) say("There is no verdict. " + item.why);
       if (item.verdict && item.verdict.kata === kata) {
         show(item.verdict);

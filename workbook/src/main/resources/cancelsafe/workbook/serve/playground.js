@@ -14,8 +14,8 @@
   }
 
   function pack(text) {
-    var bytes = String.fromCharCode.apply(null, new TextEncoder().encode(text));
-    return btoa(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    var bytes = Array.from(new TextEncoder().encode(text), function (b) { return String.fromCharCode(b); });
+    return btoa(bytes.join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   }
 
   function unpack(packed) {
@@ -25,14 +25,19 @@
 
   function show(text) {
     live.remember(STORED, text);
-    location.replace(location.pathname);
+    history.replaceState(null, "", location.pathname);
     location.reload();
   }
 
-  var shared = /^#text=([\w-]{1,100000})$/.exec(location.hash);
+  var shared = /^#text=([\w-]{1,170000})$/.exec(location.hash);
   if (shared) {
     history.replaceState(null, "", location.pathname);
-    try { live.remember(STORED, unpack(shared[1])); } catch (e) { /* not a text: the page shows its own */ }
+    var own = live.remembered(STORED);
+    try {
+      var theirs = unpack(shared[1]);
+      var replaces = own === null || own === theirs || confirm("This link carries a program. Show it in place of yours?");
+      if (replaces) live.remember(STORED, theirs);
+    } catch (e) { /* not a text: the page shows its own */ }
   }
 
   addEventListener("load", async function () {

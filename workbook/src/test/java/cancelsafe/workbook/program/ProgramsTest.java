@@ -248,7 +248,7 @@ class ProgramsTest {
                 start(
                         programs,
                         """
-                        new ProcessBuilder("sh", "-c", "sleep 1000 >&- 2>&- & echo $!")
+                        new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!")
                           .redirectOutput(ProcessBuilder.Redirect.INHERIT).start().waitFor();
                         """);
         List<ProgramEvent> events = untilTheEnd(run);

@@ -1,6 +1,6 @@
 package cancelsafe.workbook.serve;
 
-import cancelsafe.workbook.snippet.JBang;
+import cancelsafe.workbook.process.Processes;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -37,7 +37,7 @@ final class LiveBrowser implements AutoCloseable {
 
     private static Path onThePath() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(JBang::onPath)
+                .map(Processes::onPath)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no Chromium on the PATH"));

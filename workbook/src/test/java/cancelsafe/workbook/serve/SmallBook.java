@@ -80,8 +80,8 @@ record SmallBook(
         News news = new News(progress);
         Judge judge = new Judge(BookCopy.installation());
         OwnJudging judging = new OwnJudging(judge, progress, news);
-        LiveBook live = new LiveBook(book, progress, programs, judging, news);
-        PageServer server = PageServer.start(pages, live, 28_425);
+        LiveBook live = new LiveBook(pages, progress, programs, judging, news);
+        PageServer server = PageServer.start(live, 28_425);
         String key = server.address().getFragment().substring("key=".length());
         return new SmallBook(server, key, book, judge, judging, news);
     }
