@@ -230,4 +230,13 @@ class RecoveryTest {
                                                 .run(() -> Thread.sleep(5))))
                 .contains("broken: in the recovery, the cancellation is not lost");
     }
+
+    @Test
+    void aRecoveryNeedNoCancellationPoint() {
+        Judged.holds(
+                a ->
+                        a.atLeastOnePoint()
+                                .recovery(() -> new StringBuilder("no point").reverse())
+                                .run(() -> Thread.sleep(5)));
+    }
 }

@@ -29,6 +29,16 @@ public interface Attempt {
     Attempt invariant(String text, BooleanSupplier holds);
 
     /**
+     * Says that, when the body has ended, one sequence of the calls of {@code history} explains all
+     * their results, as if one thread had made them; goes with {@link #allInterleavings}. A call
+     * that was cancelled or that has not ended may have happened or not.
+     *
+     * @param history made in the test method, filled by the threads of the body
+     * @since 1.1
+     */
+    Attempt linearizable(History<?> history);
+
+    /**
      * Cancels {@code token} at its n-th check, for all n, instead of interrupting the thread.
      *
      * @param token what is cancelled

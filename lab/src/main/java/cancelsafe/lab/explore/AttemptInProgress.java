@@ -3,6 +3,7 @@ package cancelsafe.lab.explore;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
 import cancelsafe.lab.Cancellable;
+import cancelsafe.lab.History;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.RuntimeListener;
@@ -40,7 +41,13 @@ final class AttemptInProgress implements Attempt {
 
     @Override
     public Attempt invariant(String text, BooleanSupplier holds) {
-        spec.invariants.add(new TestSpec.Invariant(text, holds));
+        spec.invariants.add(TestSpec.Invariant.of(text, holds));
+        return this;
+    }
+
+    @Override
+    public Attempt linearizable(History<?> history) {
+        spec.invariants.add(TestSpec.Invariant.of(history));
         return this;
     }
 

@@ -196,19 +196,17 @@ final class AttemptRunner {
     }
 
     private static Promise judge(Run run, TestSpec.Invariant invariant) {
-        Promise[] judged = {
-            Promise.ofTest(PromiseKind.INVARIANT, invariant.text(), ": it waits for ever", false)
-        };
+        Promise[] judged = {invariant.broken("it waits for ever")};
         run.observeAtRest(() -> judged[0] = judged(invariant));
         return judged[0];
     }
 
     private static Promise judged(TestSpec.Invariant invariant) {
         try {
-            boolean holds = invariant.holds().getAsBoolean();
-            return Promise.ofTest(PromiseKind.INVARIANT, invariant.text(), "", holds);
+            String contradiction = invariant.contradiction().get();
+            return contradiction == null ? invariant.kept() : invariant.broken(contradiction);
         } catch (RuntimeException | Error e) {
-            return Promise.ofTest(PromiseKind.INVARIANT, invariant.text(), ": " + e, false);
+            return invariant.broken(e.toString());
         }
     }
 

@@ -103,7 +103,10 @@ final class Obligations {
                 && (plan.undisturbed().ends() || !cancellation.comesWhenSettled());
     }
 
-    /** What a recovery owes; what it keeps is said only where the body does not owe it. */
+    /**
+     * What a recovery owes; what it keeps is said only where the body does not owe it. It need not
+     * be cancellable anywhere.
+     */
     List<Promise> promisesOfRecovery() {
         List<Promise> ofRecovery = new ArrayList<>();
         if (run.delivered().isEmpty()) {
@@ -111,8 +114,10 @@ final class Obligations {
             ofRecovery.add(promises.removeLast());
         }
         for (Promise promise : promises()) {
-            boolean isSaid = promise.kind() == PromiseKind.ENDS_UNDISTURBED;
-            if (!promise.kept() && !isSaid) {
+            boolean isOwed =
+                    promise.kind() != PromiseKind.CANCELLABLE
+                            && promise.kind() != PromiseKind.ENDS_UNDISTURBED; // said above
+            if (!promise.kept() && isOwed) {
                 ofRecovery.add(
                         promise.kind() == PromiseKind.CONTROLLED ? promise : promise.ofRecovery());
             }

@@ -1,9 +1,12 @@
 package cancelsafe.lab.explore;
 
+import cancelsafe.lab.History;
 import cancelsafe.lab.run.CancellationKind;
 import cancelsafe.lab.run.Cancellations;
 import cancelsafe.lab.run.Given;
 import cancelsafe.lab.run.WatchedValues;
+import cancelsafe.lab.story.Promise;
+import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story.Cancel;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What a test has said of its attempt before the body runs. */
 final class TestSpec {
@@ -34,8 +38,33 @@ final class TestSpec {
     boolean crashes;
     @Nullable Callable<?> recovery;
 
-    /** A sentence of the test, and what decides whether it holds. */
-    record Invariant(String text, BooleanSupplier holds) {}
+    /**
+     * What the test says must hold afterwards.
+     *
+     * @param kind of the promise
+     * @param subject the sentence of the test, where the kind has none
+     * @param contradiction what speaks against it; null if it holds
+     */
+    record Invariant(PromiseKind kind, String subject, Supplier<@Nullable String> contradiction) {
+        static Invariant of(String text, BooleanSupplier holds) {
+            return new Invariant(
+                    PromiseKind.INVARIANT, text, () -> holds.getAsBoolean() ? null : "");
+        }
+
+        static Invariant of(History<?> history) {
+            return new Invariant(PromiseKind.LINEARIZABLE, "", history::contradiction);
+        }
+
+        Promise kept() {
+            return Promise.ofTest(kind, subject, "", true);
+        }
+
+        /** Broken, and why; the reason may be empty. */
+        Promise broken(String why) {
+            boolean isPlain = why.isEmpty() || subject.isEmpty();
+            return Promise.ofTest(kind, subject, isPlain ? why : ": " + why, false);
+        }
+    }
 
     /** All the ways in which it disturbs its body. */
     Cancellations cancellations() {

@@ -10,6 +10,8 @@ public enum PromiseKind {
     INVARIANT(""),
     /** What the test method asserts, which is the subject. */
     ASSERTION(""),
+    /** One sequence of calls explains the results of concurrent ones, as the test asks. */
+    LINEARIZABLE("the calls have the results of a sequence of calls"),
     /** An interrupt is thrown, or still set, or carried by what the test names. */
     CANCELLATION_KEPT("the cancellation is not lost"),
     /** A cancelled body ends. */
