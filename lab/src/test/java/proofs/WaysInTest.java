@@ -339,7 +339,7 @@ class WaysInTest {
     }
 
     /** What the lab's jar is as far as the virtual machine looks at it. */
-    private static Path agent(Path jar) throws IOException {
+    static Path agent(Path jar) throws IOException {
         String stub = "cancelsafe/lab/agent/Stub.class";
         Manifest manifest = new Manifest();
         var attributes = manifest.getMainAttributes();

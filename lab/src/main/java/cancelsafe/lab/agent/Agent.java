@@ -29,7 +29,8 @@ public final class Agent {
 
     /**
      * Makes this virtual machine ready; a second call does nothing. Classes that are loaded from
-     * now on are woven if their {@link WovenLoader loader} or their origin says so.
+     * now on are woven if their {@link WovenLoader loader}, their origin or their {@link
+     * ProjectPackages package} says so.
      *
      * @throws IllegalStateException if this machine cannot be attached to, is not a JDK 25, or if
      *     the lab does not work in it
@@ -69,6 +70,7 @@ public final class Agent {
         private static final byte[] NO_CLASS = {};
 
         private final @Nullable String script;
+        private final ProjectPackages project = new ProjectPackages(System.getProperty(Stub.WEAVE));
         private final Map<ClassLoader, Weaver> weavers =
                 Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -89,7 +91,7 @@ public final class Agent {
                     || redefined != null
                     || name.startsWith("cancelsafe/lab/")
                     || loader instanceof LibraryLoader // it weaves by itself
-                    || !(isOurs(loader, domain) || name.equals(SelfTest.PROBE))) {
+                    || !(isOurs(loader, domain, name) || name.equals(SelfTest.PROBE))) {
                 return null;
             }
             try {
@@ -117,21 +119,26 @@ public final class Agent {
             URL url = loader.getResource(resource);
             return url != null
                     && (url.getProtocol().equals("file")
+                            || project.contains(name)
                             || name.equals(SelfTest.PROBE)
                             || (script != null
                                     && url.toString().startsWith("jar:" + script + "!/")));
         }
 
-        private boolean isOurs(ClassLoader loader, @Nullable ProtectionDomain domain) {
+        private boolean isOurs(ClassLoader loader, @Nullable ProtectionDomain domain, String name) {
             if (loader instanceof WovenLoader) {
                 return true;
             }
             CodeSource source = domain == null ? null : domain.getCodeSource();
             URL location = source == null ? null : source.getLocation();
-            return location != null
-                    && location.getProtocol().equals("file")
-                    && (location.getPath().endsWith("/")
-                            || (script != null && location.toString().equals(script)));
+            if (location == null) {
+                return false;
+            }
+            if (location.getProtocol().equals("file") && location.getPath().endsWith("/")) {
+                project.addFolderClass(name);
+                return true;
+            }
+            return project.contains(name) || (script != null && location.toString().equals(script));
         }
     }
 }

@@ -11,6 +11,9 @@ public final class Stub {
     /** The system property that holds the {@link Instrumentation} itself, not a string. */
     static final String KEY = "cancelsafe.lab.instrumentation";
 
+    /** The system property that names the packages to weave; see {@link ProjectPackages}. */
+    static final String WEAVE = "cancelsafe.lab.weave";
+
     private static final int JDK = 25;
 
     private Stub() {}
@@ -33,16 +36,30 @@ public final class Stub {
     /**
      * Called by the virtual machine when the agent is named at its start. Makes it ready before the
      * program's own class is loaded, so that a script needs nothing else.
+     *
+     * @param arguments null, or {@code weave=} and the {@link ProjectPackages packages} to weave
      */
     public static void premain(String arguments, Instrumentation instrumentation) {
         agentmain(arguments, instrumentation);
         if (!isRightMachine()) {
-            System.err.println(wrongMachine());
-            Runtime.getRuntime().halt(1);
+            refuse(wrongMachine());
+        }
+        if (arguments != null && arguments.startsWith("weave=")) {
+            System.setProperty(WEAVE, arguments.substring("weave=".length()));
+        } else if (arguments != null) {
+            refuse(
+                    "the lab's agent has no option \""
+                            + arguments
+                            + "\": write -javaagent:FILE=weave=com.example., or no option");
         }
         if (!"off".equals(System.getProperty("cancelsafe.lab"))) {
             Agent.installForScript();
         }
+    }
+
+    private static void refuse(String why) {
+        System.err.println(why);
+        Runtime.getRuntime().halt(1);
     }
 
     /** Called by the virtual machine when the agent is attached while it runs. */
