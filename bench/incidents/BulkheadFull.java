@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 import cancelsafe.lab.real.RealThreads;
 
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** A bulkhead for one call, which another thread makes until it is waited for. */
-public final class BulkheadFull implements Driver {
+public final class BulkheadFull implements LibraryDriver {
     private Bulkhead bulkhead;
     private Thread holder;
 

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 import cancelsafe.lab.real.RealThreads;
 
@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A pool of one connection, which another thread holds until it is waited for. */
-public final class EbeanFull implements Driver {
+public final class EbeanFull implements LibraryDriver {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private ConnectionPool pool;

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 
 import net.jodah.failsafe.Failsafe;
 import net.jodah.failsafe.RetryPolicy;
@@ -6,7 +6,7 @@ import net.jodah.failsafe.RetryPolicy;
 import java.util.concurrent.TimeUnit;
 
 /** A call that succeeds the third time; the library sleeps in between. */
-public final class FailsafeTwice implements Driver {
+public final class FailsafeTwice implements LibraryDriver {
     private int calls;
 
     @Override

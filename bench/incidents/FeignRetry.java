@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 
 import feign.Feign;
@@ -9,7 +9,7 @@ import feign.Retryer;
 import java.io.IOException;
 
 /** A server that does not answer is asked six times; the library sleeps in between. */
-public final class FeignRetry implements Driver {
+public final class FeignRetry implements LibraryDriver {
     private int sent;
     private int sentAfterInterrupt;
 

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Two connections to a database in a file; one is cancelled, the other must stay usable. */
-public class H2File implements Driver {
+public class H2File implements LibraryDriver {
     private Path folder;
     private Connection cancelled;
     private Connection other;

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 import cancelsafe.lab.real.RealThreads;
 
@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A pool of one connection, on which a slow request runs; a second request waits for the lease. */
-public final class HttpLease implements Driver {
+public final class HttpLease implements LibraryDriver {
     private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
     private final PoolingHttpClientConnectionManager pool =
             new PoolingHttpClientConnectionManager();

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 
 import ch.qos.logback.classic.AsyncAppender;
@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
 /** Two events through a queue; what was logged before the cancellation must be written. */
-public final class LogbackAsync implements Driver {
+public final class LogbackAsync implements LibraryDriver {
     private final AsyncAppender async = new AsyncAppender();
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private final Logger log;

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 import cancelsafe.lab.real.RealThreads;
 
@@ -6,7 +6,7 @@ import org.apache.commons.pool.BasePoolableObjectFactory;
 import org.apache.commons.pool.impl.GenericObjectPool;
 
 /** A pool of one object, which another thread holds until it is waited for. */
-public final class PoolOfOne implements Driver {
+public final class PoolOfOne implements LibraryDriver {
     private final GenericObjectPool pool =
             new GenericObjectPool(
                     new BasePoolableObjectFactory() {

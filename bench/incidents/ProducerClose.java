@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 import cancelsafe.lab.real.RealThreads;
 
@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
  * A producer is closed while its own thread waits for an answer. The broker does not answer, and
  * closes the connection when {@code close} waits for that thread.
  */
-public final class ProducerClose implements Driver {
+public final class ProducerClose implements LibraryDriver {
     private final CountDownLatch asked = new CountDownLatch(1);
     private KafkaProducer<String, String> producer;
     private Thread broker;

@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -6,7 +6,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
 
 /** A call that succeeds the third time; the library sleeps in between. */
-public final class RetryTwice implements Driver {
+public final class RetryTwice implements LibraryDriver {
     private int calls;
 
     @Override

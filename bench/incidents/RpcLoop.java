@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.RealThreads;
 
 import com.rabbitmq.client.Channel;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A server waits for its first request; after a while its channel is closed. */
-public final class RpcLoop implements Driver {
+public final class RpcLoop implements LibraryDriver {
     private final AtomicReference<Consumer> consumer = new AtomicReference<>();
     private RpcServer server;
     private Thread closing;

@@ -1,10 +1,10 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.RealThreads;
 
 import com.rabbitmq.utility.BlockingCell;
 
 /** A thread waits for the reply to a call, in the class in which the client waits for replies. */
-public final class RpcReply implements Driver {
+public final class RpcReply implements LibraryDriver {
     private final BlockingCell<String> reply = new BlockingCell<>();
     private Thread broker;
 

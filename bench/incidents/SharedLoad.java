@@ -1,4 +1,4 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Ended;
 
 import java.util.concurrent.atomic.AtomicInteger;
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Two threads ask a cache for one key; the one that loads the value is cancelled. */
-public abstract class SharedLoad implements Driver {
+public abstract class SharedLoad implements LibraryDriver {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicReference<Object> answer = new AtomicReference<>();
     private final Thread other = new Thread(() -> answer.set(ask()));

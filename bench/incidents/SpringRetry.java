@@ -1,9 +1,9 @@
-import cancelsafe.lab.real.Driver;
+import cancelsafe.lab.real.LibraryDriver;
 
 import org.springframework.retry.support.RetryTemplate;
 
 /** A call that succeeds the third time; the library sleeps in between. */
-public final class SpringRetry implements Driver {
+public final class SpringRetry implements LibraryDriver {
     private int calls;
 
     @Override

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.lab.real.Broken;
-import cancelsafe.lab.real.Driver;
 import cancelsafe.lab.real.Ended;
 import cancelsafe.lab.real.Judgement;
 import cancelsafe.lab.real.Judgement.Verdict;
+import cancelsafe.lab.real.LibraryDriver;
 import cancelsafe.lab.real.Promise;
 import cancelsafe.lab.real.RealThreads;
 
@@ -28,11 +28,11 @@ import java.util.List;
 class RealThreadsTest {
     private static final RealThreads LIBRARY = RealThreads.weaving("proofs.library.");
 
-    private static List<Promise> broken(Class<? extends Driver> driver) {
+    private static List<Promise> broken(Class<? extends LibraryDriver> driver) {
         return broken(LIBRARY, driver);
     }
 
-    private static List<Promise> broken(RealThreads how, Class<? extends Driver> driver) {
+    private static List<Promise> broken(RealThreads how, Class<? extends LibraryDriver> driver) {
         Judgement judgement = how.judge(driver);
         assertThat(judgement.verdict()).as(judgement.text()).isNotEqualTo(Verdict.NOT_JUDGED);
         return judgement.trials().stream()
@@ -42,14 +42,14 @@ class RealThreadsTest {
                 .toList();
     }
 
-    private static String notJudged(Class<? extends Driver> driver) {
+    private static String notJudged(Class<? extends LibraryDriver> driver) {
         Judgement judgement = LIBRARY.judge(driver);
         assertThat(judgement.verdict()).as(judgement.text()).isEqualTo(Verdict.NOT_JUDGED);
         return judgement.reason();
     }
 
     /** What all of them use. */
-    abstract static class Use implements Driver {
+    abstract static class Use implements LibraryDriver {
         final Client client = new Client();
     }
 
@@ -401,7 +401,7 @@ class RealThreadsTest {
     }
 
     /** Not static: nobody can make one without a test around it. */
-    final class Inner implements Driver {
+    final class Inner implements LibraryDriver {
         @Override
         public void body() {}
     }

@@ -22,6 +22,7 @@ final class CallerOwed {
     private static final int STORM = 500;
 
     private final DriverRun run;
+    private final boolean bodyWasCancelled;
     private final Map<Integer, Integer> undisturbed;
     private final LibraryLoader loader;
     private final List<Broken> broken = new ArrayList<>();
@@ -29,10 +30,17 @@ final class CallerOwed {
     /**
      * The judge of one run.
      *
+     * @param bodyWasCancelled whether the cancelled thread is the one that runs the body, which
+     *     then must pass the interrupt on
      * @param undisturbed how often the undisturbed body makes each call
      */
-    CallerOwed(DriverRun run, Map<Integer, Integer> undisturbed, LibraryLoader loader) {
+    CallerOwed(
+            DriverRun run,
+            boolean bodyWasCancelled,
+            Map<Integer, Integer> undisturbed,
+            LibraryLoader loader) {
         this.run = run;
+        this.bodyWasCancelled = bodyWasCancelled;
         this.undisturbed = undisturbed;
         this.loader = loader;
     }
@@ -41,7 +49,7 @@ final class CallerOwed {
         Ended ended = run.caller().ended();
         if (ended == null) {
             broken.add(new Broken(Promise.END, "the body " + goesOn(run.body().thread())));
-        } else if (!run.caller().isGivenUp()) {
+        } else if (bodyWasCancelled && !run.caller().isGivenUp()) {
             signal(ended);
         }
         run.caller().passesAfter().entrySet().stream()

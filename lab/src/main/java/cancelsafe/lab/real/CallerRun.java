@@ -6,15 +6,16 @@ import cancelsafe.lab.hook.LocationTable;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The calling thread of one run: counts its points, interrupts it at one of them, and stops it at
- * its first handler until the others have done their part.
+ * The thread of one run that is cancelled, the body's own or one of the library: counts its points,
+ * interrupts it at one of them, and stops it at its first handler until the others have done their
+ * part.
  */
 final class CallerRun implements CallerHook.Caller {
     /** A body that passes more points without being cancelled has no end. */
@@ -23,30 +24,40 @@ final class CallerRun implements CallerHook.Caller {
     /** Nobody needs so many passes of one call to end. */
     private static final int MOST_PASSES = 20_000;
 
-    private static final Duration LOOK = Duration.ofMillis(1);
-    private static final int LOOKS_ALIKE = 20;
-
     private static volatile @Nullable CallerRun latest;
 
-    private final int n;
+    private final Interrupts interrupts;
+    private final Moment moment;
     private final Runnable meanwhile;
     private final List<Integer> points = new ArrayList<>();
     private final Map<Integer, Integer> passesAfter = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread body;
+    private volatile @Nullable Thread target;
     private volatile @Nullable Ended ended;
     private volatile boolean givenUp;
     private volatile @Nullable CodeLocation at;
-    private int passed;
+    private final AtomicInteger passed = new AtomicInteger();
+    private final AtomicInteger delivered = new AtomicInteger();
     private boolean caught;
+
+    /**
+     * When a thread is interrupted.
+     *
+     * @param point number of the point, 0 for none
+     * @param late whether it has waited in the call for a while by then
+     */
+    record Moment(int point, boolean late) {
+        static final Moment NEVER = new Moment(0, false);
+    }
 
     /**
      * A run that has not begun.
      *
-     * @param n number of the point to be interrupted at, 0 for none
      * @param meanwhile done once, when an {@link InterruptedException} is first caught after that
      */
-    CallerRun(int n, Runnable meanwhile) {
-        this.n = n;
+    CallerRun(Interrupts interrupts, Moment moment, Runnable meanwhile) {
+        this.interrupts = interrupts;
+        this.moment = moment;
         this.meanwhile = meanwhile;
         latest = this;
     }
@@ -56,42 +67,9 @@ final class CallerRun implements CallerHook.Caller {
         return latest;
     }
 
-    /**
-     * Waits until the body waits for somebody, or has ended. A wait counts when it is seen in the
-     * same place for a while: on its way a thread waits for moments, for a lock or for a class.
-     */
+    /** Waits until the body waits, also at its handler for {@code meanwhile}, or has ended. */
     void awaitWait() throws InterruptedException {
-        List<StackTraceElement> before = List.of();
-        int alike = 0;
-        while (ended == null && !givenUp && alike < LOOKS_ALIKE) {
-            List<StackTraceElement> now = whereItWaits();
-            alike = !now.isEmpty() && now.equals(before) ? alike + 1 : 0;
-            before = now;
-            Thread.sleep(LOOK);
-        }
-    }
-
-    /** Its stack; empty if it does not wait, or only because it has been stopped at its handler. */
-    private List<StackTraceElement> whereItWaits() {
-        Thread t = thread;
-        if (t == null || !isWaiting(t)) {
-            return List.of();
-        }
-        List<StackTraceElement> stack = List.of(t.getStackTrace());
-        boolean stopped =
-                stack.stream()
-                        .anyMatch(
-                                frame ->
-                                        frame.getClassName().equals(Step.class.getName())
-                                                && frame.getMethodName().equals("take"));
-        return stopped ? List.of() : stack;
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return switch (thread.getState()) {
-            case BLOCKED, WAITING, TIMED_WAITING -> true;
-            case NEW, RUNNABLE, TERMINATED -> false;
-        };
+        Waiting.await(() -> body, () -> ended == null && !givenUp);
     }
 
     /** Ends a body that would go on for ever, at its next point. */
@@ -104,12 +82,15 @@ final class CallerRun implements CallerHook.Caller {
     }
 
     /** Runs the body on the calling thread. */
-    void run(Step.Work body) {
-        thread = Thread.currentThread();
+    void run(Step.Work work) {
+        body = Thread.currentThread();
+        if (interrupts.areOfBody()) {
+            target = Thread.currentThread();
+        }
         CallerHook.direct(this);
         Throwable thrown = null;
         try {
-            body.run();
+            work.run();
         } catch (Throwable t) {
             thrown = t;
         }
@@ -118,7 +99,18 @@ final class CallerRun implements CallerHook.Caller {
 
     @Override
     public boolean isHere() {
-        return Thread.currentThread() == thread && ended == null;
+        Thread here = Thread.currentThread();
+        if (target == null && body != null && here.getName().equals(interrupts.thread())) {
+            claim(here);
+        }
+        return here == target && ended == null;
+    }
+
+    /** The first thread of the library that has the name is the one. */
+    private synchronized void claim(Thread thread) {
+        if (target == null) {
+            target = thread;
+        }
     }
 
     @Override
@@ -126,17 +118,49 @@ final class CallerRun implements CallerHook.Caller {
         if (givenUp) {
             throw new GivenUp();
         }
-        passed++;
+        int n = passed.incrementAndGet();
         if (at != null) {
+            if (delivered.get() > 0 && delivered.get() < interrupts.most()) {
+                interrupt(Thread.currentThread());
+            }
             givenUp = passesAfter.merge(site, 1, Integer::sum) >= MOST_PASSES;
             return;
         }
         points.add(site);
-        givenUp = passed >= MOST_POINTS;
-        if (passed == n) {
-            at = LocationTable.get(site);
-            Thread.currentThread().interrupt();
+        givenUp = n >= MOST_POINTS;
+        if (n == moment.point()) {
+            if (moment.late()) {
+                interruptLate(Thread.currentThread(), site, n);
+            } else {
+                at = LocationTable.get(site);
+                interrupt(Thread.currentThread());
+            }
         }
+    }
+
+    private void interrupt(Thread thread) {
+        delivered.incrementAndGet();
+        thread.interrupt();
+    }
+
+    /** If the call ends without a wait, no interrupt comes. */
+    private void interruptLate(Thread thread, int site, int here) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("late interrupt")
+                .start(
+                        () -> {
+                            try {
+                                if (Waiting.await(
+                                        () -> thread,
+                                        () -> passed.get() == here && ended == null)) {
+                                    at = LocationTable.get(site);
+                                    interrupt(thread);
+                                }
+                            } catch (InterruptedException e) {
+                                // nobody interrupts it; the run has no interrupt then
+                            }
+                        });
     }
 
     @Override

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One run of a driver, over: what it prepares, its body, its check, and its end, each within a
@@ -15,8 +17,15 @@ import java.time.Duration;
  * @param tells whether the driver says that what the body threw tells of the cancellation
  * @param check what does not hold, in words; empty if all does
  * @param trouble why the run says nothing about the library, in words; empty if it does
+ * @param cutOff the steps that had not ended in time, in words
  */
-record DriverRun(CallerRun caller, Step body, boolean tells, String check, String trouble) {
+record DriverRun(
+        CallerRun caller,
+        Step body,
+        boolean tells,
+        String check,
+        String trouble,
+        List<String> cutOff) {
     private static final Duration BEFORE = Duration.ofSeconds(30);
     private static final Duration MEANWHILE = Duration.ofSeconds(2);
     private static final Duration CHECK = Duration.ofSeconds(15);
@@ -26,16 +35,20 @@ record DriverRun(CallerRun caller, Step body, boolean tells, String check, Strin
      * Runs a fresh driver.
      *
      * @param type loaded with the library
-     * @param n number of the point to be cancelled at, 0 for none
      * @param limit for the body
      */
-    static DriverRun of(Class<? extends Driver> type, int n, Duration limit) {
+    static DriverRun of(
+            Class<? extends LibraryDriver> type,
+            Interrupts interrupts,
+            CallerRun.Moment moment,
+            Duration limit) {
         ClassLoader loader = type.getClassLoader();
-        Driver[] driver = new Driver[1];
+        LibraryDriver[] driver = new LibraryDriver[1];
         Step[] meanwhile = new Step[1];
         CallerRun caller =
                 new CallerRun(
-                        n,
+                        interrupts,
+                        moment,
                         () ->
                                 meanwhile[0] =
                                         Step.take(
@@ -53,7 +66,8 @@ record DriverRun(CallerRun caller, Step body, boolean tells, String check, Strin
                             driver[0].before();
                         });
         if (!before.trouble().isEmpty()) {
-            return new DriverRun(caller, before, false, "", "before: " + before.trouble());
+            return new DriverRun(
+                    caller, before, false, "", "before: " + before.trouble(), List.of());
         }
         Step body = Step.take("caller", loader, limit, () -> caller.run(driver[0]::body));
         Ended ended = caller.ended();
@@ -76,18 +90,24 @@ record DriverRun(CallerRun caller, Step body, boolean tells, String check, Strin
                                     })
                             .trouble();
         }
-        Step.take("after", loader, AFTER, driver[0]::after);
-        return new DriverRun(caller, body, tells[0], check, trouble(meanwhile[0]));
+        Step after = Step.take("after", loader, AFTER, driver[0]::after);
+        List<String> cutOff = new ArrayList<>();
+        if (meanwhile[0] != null && meanwhile[0].wasCutOff()) {
+            cutOff.add("meanwhile did not end within " + MEANWHILE.toSeconds() + " s");
+        }
+        if (after.wasCutOff()) {
+            cutOff.add("after did not end within " + AFTER.toSeconds() + " s");
+        }
+        return new DriverRun(caller, body, tells[0], check, trouble(meanwhile[0]), cutOff);
     }
 
-    /** A {@code meanwhile} that goes on waits for what the body holds: no trouble. */
     private static String trouble(@Nullable Step meanwhile) {
         return meanwhile == null ? "" : meanwhile.thrown().map(t -> "meanwhile: " + t).orElse("");
     }
 
-    private static Driver made(Class<? extends Driver> type) throws Throwable {
+    private static LibraryDriver made(Class<? extends LibraryDriver> type) throws Throwable {
         try {
-            Constructor<? extends Driver> constructor = type.getDeclaredConstructor();
+            Constructor<? extends LibraryDriver> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (NoSuchMethodException e) {

@@ -1,6 +1,7 @@
 package cancelsafe.lab.real;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What came of a driver.
@@ -27,7 +28,12 @@ public record Judgement(
         /** A promise was broken. */
         BROKEN,
         /** Nothing can be said: no point, or a driver that fails undisturbed. */
-        NOT_JUDGED
+        NOT_JUDGED;
+
+        /** As a report says it, such as {@code not judged}. */
+        String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     /** The trials that broke a promise. */
@@ -54,9 +60,11 @@ public record Judgement(
         }
         notes.forEach(note -> out.append("   ").append(note).append('\n'));
         for (Trial trial : trials) {
-            out.append("%n %s %3d  %s%n".formatted(mark(trial), trial.n(), trial.site()));
+            String when = trial.late() ? ", while it waited" : "";
+            out.append("%n %s %3d  %s%s%n".formatted(mark(trial), trial.n(), trial.site(), when));
             out.append("        ").append(trial.how()).append('\n');
             trial.broken().forEach(b -> out.append("        ").append(b).append('\n'));
+            trial.cutOff().forEach(c -> out.append("        CUT OFF: ").append(c).append('\n'));
         }
         return out.toString().stripTrailing();
     }

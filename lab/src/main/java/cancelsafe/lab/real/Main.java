@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * {@code java -cp <lab, library and driver> cancelsafe.lab.real.Main --weave PREFIX Driver}: judges
- * a driver from the command line.
+ * {@code java -cp <lab, library and driver> cancelsafe.lab.real.Main --weave PREFIX LibraryDriver}:
+ * judges a driver from the command line.
  *
  * <p>Ends with 0 if it held, 1 if a promise was broken, 2 if the call was wrong, 3 if nothing was
  * judged, 4 if several explorations did not agree.
@@ -26,6 +28,9 @@ public final class Main {
               --named TEXT          the library, as the report calls it
               --without PROMISE=WHY leave signal, flag, state, calm or end unjudged
               --limit MILLIS        for each body, 10000 if nothing is said
+              --thread NAME         interrupt this thread of the library, not the body's
+              --interrupts N        up to N interrupts in one run
+              --late                also interrupt each point while it waits
               --times N             explore N times and say whether all agree
             """;
 
@@ -54,12 +59,18 @@ public final class Main {
         int times = 1;
         while (arguments.size() > 1) {
             String option = arguments.pop();
+            if (option.equals("--late")) {
+                how = how.late();
+                continue;
+            }
             String value = arguments.pop();
             switch (option) {
                 case "--weave" -> {} // read before
                 case "--named" -> how = how.named(value);
                 case "--without" -> how = without(how, value);
                 case "--limit" -> how = how.limit(Duration.ofMillis(number(option, value)));
+                case "--thread" -> how = how.onThread(value);
+                case "--interrupts" -> how = how.interrupts(number(option, value));
                 case "--times" -> times = number(option, value);
                 default -> throw new IllegalArgumentException("there is no option " + option);
             }
@@ -78,22 +89,28 @@ public final class Main {
                 .toArray(String[]::new);
     }
 
-    private static int judge(RealThreads how, Class<? extends Driver> driver, int times) {
-        Judgement first = how.judge(driver);
-        System.out.println(first.text());
-        Set<String> texts = new HashSet<>(Set.of(first.text()));
-        int alike = 1;
-        for (int i = 1; i < times; i++) {
-            Judgement next = how.judge(driver);
-            alike += next.verdict() == first.verdict() ? 1 : 0;
-            texts.add(next.text());
+    /** Prints the first report of each verdict that it comes to. */
+    private static int judge(RealThreads how, Class<? extends LibraryDriver> driver, int times) {
+        Map<Judgement.Verdict, Integer> often = new EnumMap<>(Judgement.Verdict.class);
+        Set<String> texts = new HashSet<>();
+        for (int i = 0; i < times; i++) {
+            Judgement judgement = how.judge(driver);
+            if (often.merge(judgement.verdict(), 1, Integer::sum) == 1) {
+                System.out.print(i == 0 ? "" : System.lineSeparator());
+                System.out.println(judgement.text());
+            }
+            texts.add(judgement.text());
         }
         if (times > 1) {
+            String counts =
+                    often.entrySet().stream()
+                            .map(e -> e.getValue() + " " + e.getKey().words())
+                            .collect(Collectors.joining(", "));
             System.out.printf(
-                    "%n%d of %d explorations say so%s%n",
-                    alike, times, texts.size() == 1 ? ", word by word" : "");
+                    "%n%d explorations: %s%s%n",
+                    times, counts, texts.size() == 1 ? ", word by word" : "");
         }
-        return alike < times ? NO_AGREEMENT : exit(first.verdict());
+        return often.size() > 1 ? NO_AGREEMENT : exit(often.keySet().iterator().next());
     }
 
     private static int exit(Judgement.Verdict verdict) {
@@ -135,14 +152,14 @@ public final class Main {
                 "%s takes a number from 1 on, not '%s'".formatted(option, value));
     }
 
-    private static Class<? extends Driver> driver(String name) {
+    private static Class<? extends LibraryDriver> driver(String name) {
         try {
             Class<?> type = Class.forName(name, false, ClassLoader.getSystemClassLoader());
-            if (Driver.class.isAssignableFrom(type)) {
-                return type.asSubclass(Driver.class);
+            if (LibraryDriver.class.isAssignableFrom(type)) {
+                return type.asSubclass(LibraryDriver.class);
             }
             throw new IllegalArgumentException(
-                    name + " does not implement " + Driver.class.getName());
+                    name + " does not implement " + LibraryDriver.class.getName());
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException("no class " + name + " is on the class path");
         }

@@ -2,7 +2,7 @@ package cancelsafe.lab.real;
 
 import java.util.Locale;
 
-/** What the body of a {@link Driver} owes when it is cancelled. */
+/** What the body of a {@link LibraryDriver} owes when it is cancelled. */
 public enum Promise {
     /** The caller learns of the cancellation: by an exception of it, or by the interrupt status. */
     SIGNAL("SIGNAL LOST"),
@@ -13,7 +13,7 @@ public enum Promise {
      */
     FLAG("FLAG LOST"),
 
-    /** What {@link Driver#check} says holds. */
+    /** What {@link LibraryDriver#check} says holds. */
     STATE("STATE BROKEN"),
 
     /** No call is made hundreds of times more often than undisturbed. */

@@ -2,6 +2,7 @@ package cancelsafe.lab.real;
 
 import cancelsafe.lab.hook.CallerHook;
 import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.real.CallerRun.Moment;
 import cancelsafe.lab.real.Judgement.Verdict;
 import cancelsafe.lab.weave.LibraryLoader;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Runs a driver undisturbed, then once for each of its points, and judges what came of it. */
@@ -24,10 +26,11 @@ final class RealExploration {
     private static final ReentrantLock ONE_RUN = new ReentrantLock();
 
     private final String title;
-    private final Class<? extends Driver> driver;
+    private final Class<? extends LibraryDriver> driver;
     private final LibraryLoader loader;
     private final Map<Promise, String> givenUp;
     private final Duration limit;
+    private final Interrupts interrupts;
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -39,15 +42,17 @@ final class RealExploration {
      */
     RealExploration(
             String title,
-            Class<? extends Driver> driver,
+            Class<? extends LibraryDriver> driver,
             LibraryLoader loader,
             Map<Promise, String> givenUp,
-            Duration limit) {
+            Duration limit,
+            Interrupts interrupts) {
         this.title = title;
         this.driver = driver;
         this.loader = loader;
         this.givenUp = givenUp;
         this.limit = limit;
+        this.interrupts = interrupts;
     }
 
     /** Ends an exploration that can say nothing. */
@@ -75,34 +80,59 @@ final class RealExploration {
     }
 
     private Judgement judged() throws NotJudged {
-        DriverRun.of(driver, 0, limit); // what is loaded now passes its points now, not later
-        List<Integer> points = undisturbed(DriverRun.of(driver, 0, limit));
+        run(Moment.NEVER); // what is loaded now passes its points now, not later
+        List<Integer> points = undisturbed(run(Moment.NEVER));
         Map<Integer, Integer> often = new HashMap<>();
         points.forEach(site -> often.merge(site, 1, Integer::sum));
         List<Integer> chosen = chosen(points);
         List<Trial> trials = new ArrayList<>();
-        int tried = 0;
+        missed(points.size(), chosen.size(), trials(chosen, false, often, trials));
+        if (interrupts.late()) {
+            notes.add(
+                    "also interrupted while they waited: %d points"
+                            .formatted(trials(chosen, true, often, trials)));
+        }
+        if (trials.isEmpty()) {
+            throw new NotJudged("no point of the undisturbed run was reached again");
+        }
+        restrictions();
+        Optional<Trial> cutOff =
+                trials.stream()
+                        .filter(t -> t.broken().isEmpty() && !t.cutOff().isEmpty())
+                        .findFirst();
+        boolean isBroken = trials.stream().anyMatch(t -> !t.broken().isEmpty());
+        if (!isBroken && cutOff.isPresent()) {
+            throw new NotJudged(
+                    "in the run to point %d, %s"
+                            .formatted(cutOff.get().n(), String.join(", ", cutOff.get().cutOff())));
+        }
+        return new Judgement(
+                title, isBroken ? Verdict.BROKEN : Verdict.HELD, "", points.size(), trials, notes);
+    }
+
+    private DriverRun run(Moment moment) {
+        return DriverRun.of(driver, interrupts, moment, limit);
+    }
+
+    /** Adds a trial for each of the chosen points that is reached again; how many there are. */
+    private int trials(
+            List<Integer> chosen, boolean late, Map<Integer, Integer> often, List<Trial> trials)
+            throws NotJudged {
+        int before = trials.size();
         int withoutEnd = 0;
-        while (tried < chosen.size() && withoutEnd < MOST_WITHOUT_END) {
-            int n = chosen.get(tried++);
-            DriverRun run = DriverRun.of(driver, n, limit);
+        for (int i = 0; i < chosen.size() && withoutEnd < MOST_WITHOUT_END; i++) {
+            int n = chosen.get(i);
+            DriverRun run = run(new Moment(n, late));
             if (!run.trouble().isEmpty()) {
                 throw new NotJudged("in the run to point %d, %s".formatted(n, run.trouble()));
             }
             CodeLocation at = run.caller().at();
             if (at != null) {
-                trials.add(trial(n, at, run, often));
+                trials.add(trial(n, at, late, run, often));
             }
             withoutEnd += run.caller().ended() == null ? 1 : 0;
         }
-        if (trials.isEmpty()) {
-            throw new NotJudged("no point of the undisturbed run was reached again");
-        }
-        missed(points.size(), tried, trials.size());
-        restrictions();
-        boolean held = trials.stream().allMatch(t -> t.broken().isEmpty());
-        return new Judgement(
-                title, held ? Verdict.HELD : Verdict.BROKEN, "", points.size(), trials, notes);
+        return trials.size() - before;
     }
 
     /** The points of a run that must be right before anything is cancelled. */
@@ -127,8 +157,12 @@ final class RealExploration {
         List<Integer> points = run.caller().points();
         if (points.isEmpty()) {
             throw new NotJudged(
-                    "the body passes no point of the library (%d of its classes are woven)"
-                            .formatted(loader.woven()));
+                    "%s passes no point of the library (%d of its classes are woven)"
+                            .formatted(
+                                    interrupts.areOfBody()
+                                            ? "the body"
+                                            : "a thread named %s".formatted(interrupts.thread()),
+                                    loader.woven()));
         }
         return points;
     }
@@ -145,12 +179,19 @@ final class RealExploration {
         return chosen;
     }
 
-    private Trial trial(int n, CodeLocation at, DriverRun run, Map<Integer, Integer> often) {
+    private Trial trial(
+            int n, CodeLocation at, boolean late, DriverRun run, Map<Integer, Integer> often) {
         Ended ended = run.caller().ended();
         List<Broken> broken =
-                new CallerOwed(run, often, loader)
+                new CallerOwed(run, interrupts.areOfBody(), often, loader)
                         .broken().stream().filter(b -> !givenUp.containsKey(b.promise())).toList();
-        return new Trial(n, at, ended == null ? "did not end" : ended.describe(), broken);
+        return new Trial(
+                n,
+                at,
+                late,
+                ended == null ? "did not end" : ended.describe(),
+                broken,
+                run.cutOff());
     }
 
     private void missed(int points, int tried, int reached) {

@@ -27,13 +27,19 @@ public final class RealThreads {
     private final Map<Promise, String> givenUp;
     private final String name;
     private final Duration limit;
+    private final Interrupts interrupts;
 
     private RealThreads(
-            List<String> prefixes, Map<Promise, String> givenUp, String name, Duration limit) {
+            List<String> prefixes,
+            Map<Promise, String> givenUp,
+            String name,
+            Duration limit,
+            Interrupts interrupts) {
         this.prefixes = prefixes;
         this.givenUp = givenUp;
         this.name = name;
         this.limit = limit;
+        this.interrupts = interrupts;
     }
 
     /**
@@ -52,12 +58,13 @@ public final class RealThreads {
                         "'%s' is no prefix of a library: the JDK is not woven".formatted(prefix));
             }
         }
-        return new RealThreads(List.of(prefixes), Map.of(), "", Duration.ofSeconds(10));
+        return new RealThreads(
+                List.of(prefixes), Map.of(), "", Duration.ofSeconds(10), Interrupts.ONE);
     }
 
     /** The same, with the library's name and version in the report. */
     public RealThreads named(String library) {
-        return new RealThreads(prefixes, givenUp, library, limit);
+        return new RealThreads(prefixes, givenUp, library, limit, interrupts);
     }
 
     /**
@@ -72,7 +79,7 @@ public final class RealThreads {
         Map<Promise, String> more = new EnumMap<>(Promise.class);
         more.putAll(givenUp);
         more.put(promise, why);
-        return new RealThreads(prefixes, more, name, limit);
+        return new RealThreads(prefixes, more, name, limit, interrupts);
     }
 
     /**
@@ -80,7 +87,46 @@ public final class RealThreads {
      * driver gets longer.
      */
     public RealThreads limit(Duration limit) {
-        return new RealThreads(prefixes, givenUp, name, limit);
+        return new RealThreads(prefixes, givenUp, name, limit, interrupts);
+    }
+
+    /**
+     * The same, but a thread of the library is interrupted at its points, instead of the body's.
+     * The body owes then that it ends, and what {@link LibraryDriver#check} says.
+     *
+     * @param name of the thread while it passes its points; the first thread that has it is the one
+     * @since 1.1
+     */
+    public RealThreads onThread(String name) {
+        return with(interrupts.onThread(name));
+    }
+
+    /**
+     * The same, with up to so many interrupts in one run: the first at the n-th point, each further
+     * one at the next point.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     * @since 1.1
+     */
+    public RealThreads interrupts(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException(most + " interrupts are too few: 1 or more");
+        }
+        return with(interrupts.most(most));
+    }
+
+    /**
+     * The same, and once more for each point at which the thread waits: the interrupt comes when it
+     * has been seen to wait in the call for 20 ms.
+     *
+     * @since 1.1
+     */
+    public RealThreads late() {
+        return with(interrupts.withLate());
+    }
+
+    private RealThreads with(Interrupts others) {
+        return new RealThreads(prefixes, givenUp, name, limit, others);
     }
 
     /**
@@ -105,16 +151,16 @@ public final class RealThreads {
      * @param driver a class with a constructor that takes nothing; it and the library are loaded
      *     anew, from where its own loader finds them, and woven
      */
-    public Judgement judge(Class<? extends Driver> driver) {
+    public Judgement judge(Class<? extends LibraryDriver> driver) {
         LibraryLoader loader = new LibraryLoader(driver.getClassLoader(), prefixes);
-        Class<? extends Driver> woven;
+        Class<? extends LibraryDriver> woven;
         try {
-            woven = loader.loadClass(driver.getName()).asSubclass(Driver.class);
+            woven = loader.loadClass(driver.getName()).asSubclass(LibraryDriver.class);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(driver + " is nowhere to be loaded from again", e);
         }
         String title =
                 name.isEmpty() ? driver.getSimpleName() : name + ", " + driver.getSimpleName();
-        return new RealExploration(title, woven, loader, givenUp, limit).judge();
+        return new RealExploration(title, woven, loader, givenUp, limit, interrupts).judge();
     }
 }

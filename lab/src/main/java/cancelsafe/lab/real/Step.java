@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Step {
     private final Thread thread;
     private volatile @Nullable Throwable thrown;
+    private boolean cutOff;
 
     private Step(String name, ClassLoader context, Work work) {
         thread = new Thread(() -> run(work), name);
@@ -53,15 +54,16 @@ final class Step {
             }
             left = end - System.nanoTime();
         }
+        step.cutOff = step.thread.isAlive();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return step;
     }
 
-    /** Whether it has not ended in time. */
-    boolean goesOn() {
-        return thread.isAlive();
+    /** Whether it had not ended in time. */
+    boolean wasCutOff() {
+        return cutOff;
     }
 
     /** What it threw so far. */
@@ -71,7 +73,7 @@ final class Step {
 
     /** What went wrong, in words; empty if nothing did. */
     String trouble() {
-        if (goesOn()) {
+        if (cutOff) {
             return "did not end in time";
         }
         Throwable t = thrown;
