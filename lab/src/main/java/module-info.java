@@ -6,7 +6,8 @@
  */
 module cancelsafe.lab {
     requires java.instrument;
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.annotation;
+    requires static com.fasterxml.jackson.databind;
     requires static jdk.attach;
     requires transitive org.jspecify;
     requires static org.junit.jupiter.api;

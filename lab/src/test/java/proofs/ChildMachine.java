@@ -52,21 +52,24 @@ final class ChildMachine {
     }
 
     /**
-     * Runs a program that has no test library.
+     * Runs a program that has no test library and no JSON library.
      *
      * @param before what stands before the rest of this machine's own class path
      */
-    static Said runWithoutJUnit(List<String> flags, List<Path> before, Class<?> main)
+    static Said runAlone(List<String> flags, List<Path> before, Class<?> main)
             throws IOException, InterruptedException {
-        return run(flags, main, List.of(), withoutJUnit(before));
+        return run(flags, main, List.of(), withoutOptional(before));
     }
 
-    /** This machine's own class path without the test library, behind what stands before it. */
-    static List<String> withoutJUnit(List<Path> before) {
+    /** This machine's own class path without what is optional, behind what stands before it. */
+    static List<String> withoutOptional(List<Path> before) {
         List<String> classPath = new ArrayList<>(before.stream().map(Path::toString).toList());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             String name = Path.of(entry).getFileName().toString();
-            if (!name.contains("junit") && !name.contains("opentest4j")) {
+            boolean isOptional =
+                    List.of("junit", "opentest4j", "jackson-databind", "jackson-core").stream()
+                            .anyMatch(name::contains);
+            if (!isOptional) {
                 classPath.add(entry);
             }
         }

@@ -211,13 +211,13 @@ class WaysInTest {
     }
 
     @Test
-    void theLabNeedsNoJUnit(@TempDir Path folder) throws Exception {
+    void theLabNeedsNoJUnitAndNoJackson(@TempDir Path folder) throws Exception {
         Path script = folder.resolve("script.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(script))) {
             put(out, "proofs/WaysInTest$Alone.class");
         }
         ChildMachine.Said said =
-                ChildMachine.runWithoutJUnit(
+                ChildMachine.runAlone(
                         List.of("-javaagent:" + agent(folder.resolve("lab.jar"))),
                         List.of(script),
                         Alone.class);
@@ -229,7 +229,7 @@ class WaysInTest {
 
     @Test
     void aModuleNamesTheLabAndFindsWhatItExports(@TempDir Path folder) throws Exception {
-        List<String> path = ChildMachine.withoutJUnit(List.of(folder.resolve("out")));
+        List<String> path = ChildMachine.withoutOptional(List.of(folder.resolve("out")));
         path.removeIf(entry -> entry.endsWith("test-classes"));
         String modulePath = String.join(File.pathSeparator, path);
         Path main = Files.createDirectories(folder.resolve("demo")).resolve("Main.java");
