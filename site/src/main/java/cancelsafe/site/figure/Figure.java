@@ -23,6 +23,13 @@ public enum Figure {
             return ClosingOrder.draw(text);
         }
     },
+    /** Measured values. */
+    BARS("bars") {
+        @Override
+        Svg draw(String text) throws FigureException {
+            return Bars.draw(text);
+        }
+    },
     /** Threads beside each other in time. */
     TIME("time") {
         @Override

@@ -42,6 +42,18 @@ class FigureTest {
     }
 
     @Test
+    void aTenfoldValueHasABarThatIsOneDecadeLonger() throws Exception {
+        String drawn =
+                drawn(
+                        "a.bars",
+                        "unit ns\ngroup Checks\na: 10 10 11\nb: 100 90 100\nc: 1000 1000 1000\n");
+        assertThat(drawn)
+                .contains(">Checks<", ">10<", ">100<", ">1,000<", "logarithmic scale from 10")
+                .containsPattern("<rect class=\"bar\"[^>]* width=\"130\"")
+                .containsPattern("<rect class=\"bar\"[^>]* width=\"260\"");
+    }
+
+    @Test
     void aTimeLineIsDrawnAsItIsWritten() throws Exception {
         assertThat(drawn("a.time", "main: ==--|\nworker:  =!x\n@1 main -> worker: stop\n"))
                 .contains("class=\"run\"", "class=\"wait\"", "<circle class=\"origin\"")
@@ -63,6 +75,9 @@ class FigureTest {
                 "a.tree;# nothing;1;there is no token",
                 "a.closing;open a%nclose b;2;b is not open here",
                 "a.closing;open a%nopen a;2;a is opened twice",
+                "a.bars;unit ns%na: many;2;a bar is written LABEL: VALUE LOW HIGH",
+                "a.bars;a: 2 3 4;1;does not hold",
+                "a.bars;unit ns;1;there is no bar",
                 "a.time;main: ==%nmain -> x;2;neither a thread",
                 "a.time;main: ==%n@1 other: words;2;no thread here is called other",
                 "a.puml;A -> B%n??? what;2;PlantUML does not understand it",
