@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * <p>Source: Herlihy and Wing, Linearizability: a correctness condition for concurrent objects
  * (1990); the search is that of Wing and Gong (1993), with the memory of Lowe (2017).
  *
+ * @since 1.1
  * @param <S> the sequential specification, such as {@code ArrayList} for a queue
  */
 public final class History<S> {
