@@ -96,6 +96,20 @@ class WidthsInBrowserTest {
         }
     }
 
+    @Test
+    void onAPhoneCodeInACellIsInTheColumnOfItsWords() {
+        try (Seen seen = browser.open("08-comparisons.html", 390)) {
+            String code = "[...document.querySelectorAll('.data td code')]";
+            assertThat(seen.value(code + ".length")).isNotEqualTo(0);
+            assertThat(
+                            seen.value(
+                                    code
+                                            + ".every(c => c.getBoundingClientRect().left - 100"
+                                            + " > c.closest('td').getBoundingClientRect().left)"))
+                    .isEqualTo(true);
+        }
+    }
+
     private static boolean isOnScreen(Locator what) {
         double top = what.boundingBox().y;
         return top >= 0 && top + what.boundingBox().height <= HEIGHT;
