@@ -79,7 +79,13 @@ public final class Exploration {
     }
 
     private Report explored() {
-        Trials trials = new Trials(name, topLevel(testClass), method);
+        try (Progress progress = Progress.of(name)) {
+            return explored(progress);
+        }
+    }
+
+    private Report explored(Progress progress) {
+        Trials trials = new Trials(name, topLevel(testClass), method, progress);
         if (trials.dry().promisesKept()) {
             DIMENSIONS.forEach(trials::explore);
             trials.sayWhatAllCosts();

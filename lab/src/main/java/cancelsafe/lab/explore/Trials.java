@@ -29,6 +29,7 @@ final class Trials {
     private final Map<Cancel, AttemptResult> firsts = new LinkedHashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
     private final List<Tried> tried = new ArrayList<>();
+    private final Progress progress;
     private int runs;
     private long leftOut;
     private final TestSpec spec;
@@ -44,8 +45,9 @@ final class Trials {
      *
      * @throws NotBegun if the test threw before its body began
      */
-    Trials(String name, Class<?> testClass, Exploration.TestMethod method) {
+    Trials(String name, Class<?> testClass, Exploration.TestMethod method, Progress progress) {
         this.name = name;
+        this.progress = progress;
         this.testClass = testClass;
         this.method = method;
         Plan nothing = Plan.ofNothing();
@@ -190,6 +192,7 @@ final class Trials {
     /** Explores one dimension. */
     void explore(Dimension dimension) {
         int before = runs;
+        progress.begin(dimension.name());
         dimension.explore(this);
         if (runs > before) {
             tried.add(new Tried(dimension.name(), runs - before));
@@ -231,6 +234,7 @@ final class Trials {
 
     private AttemptResult attempt(AttemptInProgress attempt) {
         runs++;
+        progress.run();
         Throwable failure = null;
         try {
             method.invoke(attempt);
@@ -244,6 +248,7 @@ final class Trials {
                             name + " never runs a body: it must call attempt.run or attempt.call")
                     : new NotBegun(failure);
         }
+        progress.note(result.promises());
         return result.endedBy(failure, attempt.overlooked());
     }
 
