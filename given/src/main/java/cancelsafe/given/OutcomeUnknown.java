@@ -3,7 +3,7 @@ package cancelsafe.given;
 /**
  * The outcome is unknown: the commit may or may not have happened.
  *
- * <p>Kata 5.5 TxGuard.
+ * <p>Katas 5.5 TxGuard and 5.10 Outbox.
  */
 public final class OutcomeUnknown extends Exception {
     private static final long serialVersionUID = 1;

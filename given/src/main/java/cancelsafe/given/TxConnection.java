@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A connection to a ledger in memory. Not for several threads.
  *
- * <p>Kata 5.5 TxGuard.
+ * <p>Katas 5.5 TxGuard and 5.10 Outbox.
  */
 public final class TxConnection {
     private static final Duration TRIP = Duration.ofMillis(5);
