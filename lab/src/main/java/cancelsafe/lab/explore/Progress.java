@@ -2,10 +2,12 @@ package cancelsafe.lab.explore;
 
 import cancelsafe.lab.story.Promise;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -51,7 +53,9 @@ final class Progress implements AutoCloseable {
 
     private static boolean isWanted() {
         String wish = System.getProperty("cancelsafe.lab.progress", "");
-        return wish.isEmpty() ? System.console().isTerminal() : wish.equals("on");
+        return wish.isEmpty()
+                ? Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                : wish.equals("on");
     }
 
     /** From now on the runs try this. */
