@@ -1,0 +1,82 @@
+package timeouts;
+
+import cancelsafe.given.Backoff;
+import cancelsafe.given.Page;
+import cancelsafe.given.PageService;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.StructuredTaskScope.Joiner;
+import java.util.concurrent.StructuredTaskScope.Subtask;
+import java.util.concurrent.TimeoutException;
+
+/** Asks several services at the same time, and makes a page of the answers that are there. */
+public class AggregateClient {
+    private final List<PageService> services;
+    private final Semaphore permits;
+    private final Backoff policy;
+
+    /** A request runs only while it holds one of {@code permits}. */
+    public AggregateClient(List<PageService> services, Semaphore permits, Backoff policy) {
+        this.services = services;
+        this.permits = permits;
+        this.policy = policy;
+    }
+
+    /** Loads all parts of the page within {@code limit}. */
+    public Page load(String user, Duration limit) throws InterruptedException {
+        Map<String, Subtask<String>> subtasks = new HashMap<>();
+        try (var scope =
+                StructuredTaskScope.open(Joiner.<String>awaitAll(), c -> c.withTimeout(limit))) {
+            for (PageService service : services) {
+                subtasks.put(service.name(), scope.fork(() -> ask(service, user)));
+            }
+            scope.join();
+        } catch (StructuredTaskScope.TimeoutException e) { // runs after close()
+            // the subtasks that have not ended are unavailable
+        }
+        return page(subtasks);
+    }
+
+    private static Page page(Map<String, Subtask<String>> subtasks) {
+        Map<String, String> parts = new HashMap<>();
+        Map<String, Throwable> missing = new HashMap<>();
+        subtasks.forEach(
+                (name, subtask) -> {
+                    switch (subtask.state()) {
+                        case SUCCESS -> parts.put(name, subtask.get());
+                        case FAILED -> missing.put(name, subtask.exception());
+                        case UNAVAILABLE -> missing.put(name, new TimeoutException("deadline"));
+                    }
+                });
+        return missing.isEmpty() ? new Page.Complete(parts) : new Page.Partial(parts, missing);
+    }
+
+    private String ask(PageService service, String user) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return send(service, user);
+            } catch (IOException | TimeoutException e) {
+                if (attempt == policy.attempts()) {
+                    throw e;
+                }
+            }
+            Thread.sleep(policy.pauseAfter(attempt)); // without a permit
+        }
+    }
+
+    /** The breaker sees the request only, and neither the wait for a permit nor the pause. */
+    private String send(PageService service, String user) throws Exception {
+        permits.acquire(); // the deadline ends this wait, too
+        try {
+            return service.breaker().call(() -> service.fetch(user, service.limit()));
+        } finally {
+            permits.release();
+        }
+    }
+}
