@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A cancellation token that calls back; any thread may cancel it, check it and register.
  *
- * <p>Katas 1.7 WakeTheSleeper and 6.9 Application.
+ * <p>Katas 1.7 WakeTheSleeper, 4.7 Select and 6.9 Application.
  */
 public final class CallbackToken {
     private final Set<Entry> entries = new LinkedHashSet<>();

@@ -3,7 +3,7 @@ package cancelsafe.given;
 /**
  * A registered callback; closing the registration deregisters it.
  *
- * <p>Katas 1.7 WakeTheSleeper, 1.8 Registrations and 6.9 Application.
+ * <p>Katas 1.7 WakeTheSleeper, 1.8 Registrations, 4.7 Select and 6.9 Application.
  */
 public interface Registration extends AutoCloseable {
     /**
