@@ -53,4 +53,13 @@ public record Chapter(
     public boolean hasText() {
         return Files.exists(text());
     }
+
+    /**
+     * The sections of its text as it is now, in order; none if it has no text.
+     *
+     * @throws java.io.UncheckedIOException if the text cannot be read
+     */
+    public List<Section> sections() {
+        return Section.of(this);
+    }
 }

@@ -82,14 +82,23 @@ public final class Glossary {
         return USE.matcher(text).replaceAll(use -> Matcher.quoteReplacement(link(use)));
     }
 
+    /** A text of AsciiDoc in which each use of a term is its words. */
+    String spelled(String text) {
+        return USE.matcher(text).replaceAll(use -> Matcher.quoteReplacement(words(use)));
+    }
+
     private String link(MatchResult use) {
         Entry entry = entries.get(use.group(1));
+        return entry == null
+                ? words(use)
+                : "link:%s#word-%s[\"_%s_\",role=\"term\"]"
+                        .formatted(entry.page, use.group(1), words(use));
+    }
+
+    private String words(MatchResult use) {
+        Entry entry = entries.get(use.group(1));
         String words = use.group(2);
-        if (entry == null) {
-            return words.isEmpty() ? use.group(1) : words;
-        }
-        return "link:%s#word-%s[\"_%s_\",role=\"term\"]"
-                .formatted(entry.page, use.group(1), words.isEmpty() ? entry.term : words);
+        return !words.isEmpty() ? words : entry == null ? use.group(1) : entry.term;
     }
 
     /** Terms that are used and not explained, and those that are explained and not used. */

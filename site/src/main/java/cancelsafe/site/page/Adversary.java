@@ -93,6 +93,14 @@ public final class Adversary {
         return levels.containsKey(kata);
     }
 
+    /** The levels of a kata at which there is something to do, as addresses from the cover. */
+    public List<String> addresses(Kata kata) {
+        return levels.getOrDefault(kata, List.of()).stream()
+                .filter(level -> level.task() != ReaderTask.NOTHING)
+                .map(Level::page)
+                .toList();
+    }
+
     /** Whether no story is recorded, so that there is nothing to play. */
     boolean isEmpty() {
         return levels.isEmpty();
