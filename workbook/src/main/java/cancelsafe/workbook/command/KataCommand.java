@@ -9,7 +9,9 @@ import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.program.Limits;
 import cancelsafe.workbook.program.Programs;
 import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.reader.Track;
 import cancelsafe.workbook.screen.Sentence;
+import cancelsafe.workbook.screen.Tally;
 import cancelsafe.workbook.serve.Judging;
 import cancelsafe.workbook.serve.LiveBook;
 import cancelsafe.workbook.serve.LivePages;
@@ -24,6 +26,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -61,6 +65,14 @@ public final class KataCommand implements Callable<Integer> {
             arity = "0..1",
             description = "The kata to go to; the one that you were at if there is none.")
     private @Nullable String id;
+
+    @Option(
+            names = "--fast",
+            description = {
+                "For readers with experience: goes from capstone to capstone. Once the capstone of"
+                        + " a chapter is solved, its other katas count as known."
+            })
+    private boolean fast;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -131,6 +143,7 @@ public final class KataCommand implements Callable<Integer> {
                 new Watch(
                                 book,
                                 progress,
+                                track(),
                                 kata,
                                 judge,
                                 desk.colour(),
@@ -138,10 +151,9 @@ public final class KataCommand implements Callable<Integer> {
                                 judging -> serve(book, progress, judging, news))
                         .run();
                 desk.print(
-                        " %d of %d katas solved. ./kata goes on with %s."
+                        " %s katas solved. ./kata goes on with %s."
                                 .formatted(
-                                        progress.solved(),
-                                        book.katas().size(),
+                                        new Tally(progress.states()).describe(book.katas().size()),
                                         progress.current().number()));
                 return Exit.RIGHT;
             }
@@ -155,7 +167,7 @@ public final class KataCommand implements Callable<Integer> {
     private Kata kata(Book book, Progress progress) throws IOException {
         String wanted = id;
         if (wanted == null) {
-            return progress.current();
+            return fast ? capstone(book, progress) : progress.current();
         }
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         return book.kata(wanted)
@@ -164,6 +176,20 @@ public final class KataCommand implements Callable<Integer> {
                                 book.nearest(wanted).isEmpty()
                                         ? new UnmatchedArgumentException(line, List.of(wanted))
                                         : desk.noKata(book, wanted, line));
+    }
+
+    private Track track() {
+        return fast ? Track.CAPSTONES : Track.WHOLE;
+    }
+
+    private Kata capstone(Book book, Progress progress) throws IOException {
+        return track().first(book, progress.states())
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        Objects.requireNonNull(spec).commandLine(),
+                                        "There is no capstone that you have not solved."
+                                                + " ./kata goes on without --fast."));
     }
 
     private PageServer serve(Book book, Progress progress, Judging judging, News news)
@@ -180,7 +206,7 @@ public final class KataCommand implements Callable<Integer> {
                 PageServer.USUAL_PORT);
     }
 
-    private static int wrongCall(CommandLine.ParameterException e, String[] args) {
+    private static int wrongCall(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
         err.println(e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);

@@ -6,6 +6,7 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
 import cancelsafe.workbook.screen.Ink;
+import cancelsafe.workbook.screen.Tally;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 @Command(name = "list", description = "Chapters and katas, and how far you are.")
@@ -42,20 +44,22 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Book book = desk.book();
         Progress progress = desk.progress(book);
+        Map<String, State> states = progress.states();
         if (json) {
             List<Row> rows = new ArrayList<>();
             for (Kata kata : book.katas()) {
-                rows.add(row(book, kata, progress.of(kata)));
+                rows.add(row(book, kata, state(states, kata)));
             }
             desk.printJson(rows);
         } else {
+            Kata current = progress.current();
             for (Chapter chapter : book.chapters()) {
                 if (!chapter.katas().isEmpty()) {
-                    print(chapter, progress);
+                    print(chapter, states, current);
                 }
             }
             desk.print("");
-            desk.print(" %d of %d solved".formatted(progress.solved(), book.katas().size()));
+            desk.print(summary(new Tally(states), book.katas().size()));
         }
         return Exit.RIGHT;
     }
@@ -72,15 +76,25 @@ final class ListCommand implements Callable<Integer> {
                 state);
     }
 
-    private void print(Chapter chapter, Progress progress) throws IOException {
+    private static State state(Map<String, State> states, Kata kata) {
+        return states.getOrDefault(kata.id(), State.UNTRIED);
+    }
+
+    private static String summary(Tally tally, int all) {
+        String solved = " %d of %d solved".formatted(tally.solved(), all);
+        return tally.known() == 0
+                ? solved
+                : solved + ", %d more known from their capstones".formatted(tally.known());
+    }
+
+    private void print(Chapter chapter, Map<String, State> states, Kata current) {
         desk.print("");
         desk.print(Ink.STRONG.of(" " + chapter.number() + " " + chapter.title()));
-        Kata current = progress.current();
         for (Kata kata : chapter.katas()) {
-            State state = progress.of(kata);
+            State state = state(states, kata);
             Ink ink =
                     switch (state) {
-                        case SOLVED -> Ink.KEPT;
+                        case SOLVED, KNOWN -> Ink.KEPT;
                         case FAILING, REOPENED -> Ink.CANCEL;
                         case UNTRIED -> Ink.DIM;
                     };

@@ -5,6 +5,7 @@ import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Answer;
 import cancelsafe.workbook.judge.Judge;
 import cancelsafe.workbook.reader.Progress;
+import cancelsafe.workbook.reader.Track;
 import cancelsafe.workbook.serve.News;
 import cancelsafe.workbook.serve.PageServer;
 import cancelsafe.workbook.watch.Watch;
@@ -74,6 +75,7 @@ final class RehearseCommand implements Callable<Integer> {
             new Watch(
                             book,
                             progress,
+                            Track.WHOLE,
                             progress.current(),
                             judge,
                             true,

@@ -1,32 +1,27 @@
 package cancelsafe.workbook.reader;
 
 import cancelsafe.book.Book;
+import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
+import cancelsafe.book.Kind;
 import cancelsafe.workbook.judge.Verdict;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How far the reader is: a small text file, one kata a line, keyed by id. It is replaced as a
- * whole, so that whoever reads it finds the old one or the new one; two workbooks at once lose
- * nothing of each other. What it says of katas that this book does not know is kept.
+ * How far the reader is: a {@link LinesFile}, one kata a line, keyed by id. What it says of katas
+ * that this book does not know is kept.
  */
 public final class Progress {
     private static final String CURRENT = "current";
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    private static final Pattern LINE = Pattern.compile("[\\w.$-]+ \\S.*");
 
     private final Book book;
     private final Path folder;
@@ -71,7 +66,7 @@ public final class Progress {
         return folder;
     }
 
-    /** How far the reader is with this kata. */
+    /** What the verdicts on this kata say of how far the reader is with it. */
     public State of(Kata kata) throws IOException {
         return of(kata, read());
     }
@@ -84,11 +79,23 @@ public final class Progress {
                 .orElse(State.UNTRIED);
     }
 
-    /** How far the reader is with each kata of the book, by id. */
+    /**
+     * How far the reader is with each kata of the book, by id. Once the capstone of a chapter has
+     * been solved, the other katas of the chapter are known.
+     */
     public Map<String, State> states() throws IOException {
         Map<String, String> lines = read();
         Map<String, State> states = new LinkedHashMap<>();
-        book.katas().forEach(kata -> states.put(kata.id(), of(kata, lines)));
+        for (Chapter chapter : book.chapters()) {
+            boolean isKnown =
+                    chapter.katas().stream()
+                            .filter(kata -> kata.kind() == Kind.CAPSTONE)
+                            .anyMatch(kata -> of(kata, lines).wasSolved());
+            for (Kata kata : chapter.katas()) {
+                State own = of(kata, lines);
+                states.put(kata.id(), isKnown && !own.wasSolved() ? State.KNOWN : own);
+            }
+        }
         return states;
     }
 
@@ -98,7 +105,7 @@ public final class Progress {
 
     private static State state(String word) {
         for (State state : State.values()) {
-            if (state.word().equals(word)) {
+            if (state.word().equals(word) && state != State.KNOWN) {
                 return state;
             }
         }
@@ -110,7 +117,10 @@ public final class Progress {
         return Math.toIntExact(states().values().stream().filter(State::wasSolved).count());
     }
 
-    /** The kata that the reader is at: the chosen one, else the first that was never solved. */
+    /**
+     * The kata that the reader is at: the chosen one, else the first that was never solved and is
+     * not known.
+     */
     public Kata current() throws IOException {
         Optional<Kata> chosen = Optional.ofNullable(read().get(CURRENT)).flatMap(book::kata);
         if (chosen.isPresent()) {
@@ -118,7 +128,7 @@ public final class Progress {
         }
         Map<String, State> states = states();
         return book.katas().stream()
-                .filter(kata -> !states.getOrDefault(kata.id(), State.UNTRIED).wasSolved())
+                .filter(kata -> !states.getOrDefault(kata.id(), State.UNTRIED).isDone())
                 .findFirst()
                 .orElseGet(book.katas()::getLast);
     }
@@ -126,7 +136,7 @@ public final class Progress {
     /** Chooses the kata that the reader is at. */
     public void choose(Kata kata) throws IOException {
         if (!kata.id().equals(read().get(CURRENT))) {
-            change(lines -> lines.put(CURRENT, kata.id()));
+            file().change(lines -> lines.put(CURRENT, kata.id()));
         }
     }
 
@@ -138,11 +148,11 @@ public final class Progress {
     /** Notes how far the reader is with a kata. */
     public void note(Kata kata, State state) throws IOException {
         if (of(kata) != state) {
-            change(
-                    lines -> {
-                        kata.aliases().forEach(lines::remove);
-                        lines.put(kata.id(), state.word());
-                    });
+            file().change(
+                            lines -> {
+                                kata.aliases().forEach(lines::remove);
+                                lines.put(kata.id(), state.word());
+                            });
         }
     }
 
@@ -168,10 +178,6 @@ public final class Progress {
         return kept;
     }
 
-    private Path file() {
-        return folder.resolve("progress.txt");
-    }
-
     /**
      * Looks whether the file can be read. One that cannot is kept under another name; what can be
      * read of it stays.
@@ -179,64 +185,22 @@ public final class Progress {
      * @return a sentence on what has become of it; empty if all is well
      */
     public Optional<String> mend() throws IOException {
-        Path file = file();
-        Optional<String> damage = ProgressFile.damage(file);
-        if (damage.isEmpty()) {
-            return Optional.empty();
-        }
-        Path aside = free("progress-damaged-%d.txt");
-        Files.move(file, aside);
-        Map<String, String> readable = ProgressFile.lines(aside);
-        if (!readable.isEmpty()) {
-            change(lines -> lines.putAll(readable));
-        }
-        return Optional.of(
-                "Your progress is damaged: %s. What was there is kept in %s; lines that could be read: %d."
-                        .formatted(damage.get(), describe(aside), readable.size()));
+        return file().mend().map(mended -> sentence("progress is", mended));
     }
 
-    private Path free(String pattern) {
-        Path free = folder.resolve(pattern.formatted(1));
-        for (int n = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); n++) {
-            free = folder.resolve(pattern.formatted(n));
-        }
-        return free;
+    /** What the reader is told of a file that was damaged. */
+    String sentence(String what, LinesFile.Mended mended) {
+        return "Your %s damaged: %s. What was there is kept in %s; lines that could be read: %d."
+                .formatted(what, mended.damage(), describe(mended.aside()), mended.readable());
+    }
+
+    private LinesFile file() {
+        return new LinesFile(folder, "progress", LINE);
     }
 
     /** The lines by their first word. */
     private Map<String, String> read() throws IOException {
-        return ProgressFile.lines(file());
-    }
-
-    /** A change of the lines. */
-    @FunctionalInterface
-    private interface Change {
-        void of(Map<String, String> lines);
-    }
-
-    /** One at a time: a lock on a file holds off other processes, but not other threads. */
-    private void change(Change change) throws IOException {
-        ONE_AT_A_TIME.lock();
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    folder.resolve("lock"),
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                assert lock.isValid();
-                Map<String, String> lines = read();
-                change.of(lines);
-                String text =
-                        lines.entrySet().stream()
-                                .map(e -> e.getKey() + " " + e.getValue() + "\n")
-                                .collect(Collectors.joining());
-                new WholeFile(file()).replace(text.getBytes(StandardCharsets.UTF_8));
-            }
-        } finally {
-            ONE_AT_A_TIME.unlock();
-        }
+        return file().read();
     }
 
     /** A file as a person would name it: below the clone without the clone's own path. */

@@ -13,7 +13,9 @@ public enum State {
     /** The last verdict was that it is right. */
     SOLVED,
     /** Solved once; the last verdict was that it is not right any more. */
-    REOPENED;
+    REOPENED,
+    /** Never solved, but the capstone of its chapter was; follows from that, and is not kept. */
+    KNOWN;
 
     /** The state that a verdict leads to. */
     public State after(Verdict verdict) {
@@ -25,6 +27,11 @@ public enum State {
         return this == SOLVED || this == REOPENED;
     }
 
+    /** Whether there is no need to solve it. */
+    public boolean isDone() {
+        return wasSolved() || this == KNOWN;
+    }
+
     /** Its name as a word in a text. */
     @JsonValue
     public String word() {
@@ -33,6 +40,7 @@ public enum State {
             case FAILING -> "failing";
             case SOLVED -> "solved";
             case REOPENED -> "reopened";
+            case KNOWN -> "known";
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 /** The rule below the header: every kata has its place in it, every chapter a piece. */
 public final class Bar {
     private static final String SOLVED = "=";
+    private static final String KNOWN = "~";
     private static final String OPEN = "-";
     private static final String HERE = ">";
 
@@ -36,9 +37,9 @@ public final class Bar {
         for (Chapter chapter : chapters) {
             row.append(" ");
             for (Kata kata : chapter.katas()) {
-                boolean solved = states.getOrDefault(kata.id(), State.UNTRIED).wasSolved();
-                Ink ink = solved ? Ink.KEPT : Ink.DIM;
-                String mark = solved ? SOLVED : OPEN;
+                State state = states.getOrDefault(kata.id(), State.UNTRIED);
+                Ink ink = state.isDone() ? Ink.KEPT : Ink.DIM;
+                String mark = state.wasSolved() ? SOLVED : state.isDone() ? KNOWN : OPEN;
                 boolean isHere = kata.equals(here);
                 row.append(isHere ? Ink.STRONG.of(HERE) : ink.of(mark));
                 row.append(ink.of(mark.repeat(places - 1)));

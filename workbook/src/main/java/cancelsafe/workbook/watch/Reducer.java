@@ -3,6 +3,7 @@ package cancelsafe.workbook.watch;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.reader.Track;
 import cancelsafe.workbook.watch.WatchState.Hints;
 import cancelsafe.workbook.watch.WatchState.Judgement;
 import cancelsafe.workbook.watch.WatchState.Middle;
@@ -89,8 +90,11 @@ final class Reducer {
     private static Step pressed(WatchState state, Key key, boolean again) {
         Panel panel = state.panel();
         return switch (key) {
-            case NEXT -> move(state, 1, "This is the last kata.");
-            case PREVIOUS -> move(state, -1, "This is the first kata.");
+            case NEXT ->
+                    state.following()
+                            .map(kata -> turnTo(state, kata))
+                            .orElseGet(() -> Step.of(state.noting(atTheEnd(state.track()))));
+            case PREVIOUS -> previous(state);
             case HINT ->
                     Step.of(
                             state.with(state.hints().next(state.kata()))
@@ -131,9 +135,18 @@ final class Reducer {
                 : Step.of(state.with(state.panel().show(Middle.VERDICT)));
     }
 
-    private static Step move(WatchState state, int places, String atTheEnd) {
-        Kata other = state.next(state.kata(), places);
-        return other.equals(state.kata()) ? Step.of(state.noting(atTheEnd)) : turnTo(state, other);
+    private static String atTheEnd(Track track) {
+        return switch (track) {
+            case WHOLE -> "This is the last kata.";
+            case CAPSTONES -> "No capstone follows that is not solved.";
+        };
+    }
+
+    private static Step previous(WatchState state) {
+        Kata other = state.next(state.kata(), -1);
+        return other.equals(state.kata())
+                ? Step.of(state.noting("This is the first kata."))
+                : turnTo(state, other);
     }
 
     /**

@@ -10,8 +10,10 @@ import cancelsafe.workbook.screen.Bar;
 import cancelsafe.workbook.screen.Difference;
 import cancelsafe.workbook.screen.Header;
 import cancelsafe.workbook.screen.Ink;
+import cancelsafe.workbook.screen.ReadOn;
 import cancelsafe.workbook.screen.SourceLines;
 import cancelsafe.workbook.screen.StoryText;
+import cancelsafe.workbook.screen.Tally;
 import cancelsafe.workbook.screen.VerdictText;
 import cancelsafe.workbook.screen.Wrap;
 import cancelsafe.workbook.watch.WatchState.Cancelled;
@@ -88,14 +90,10 @@ final class View {
 
     private String right() {
         Verdict known = verdict;
-        String count = "%d of %d".formatted(solved(), book.katas().size());
+        String count = new Tally(state.states()).describe(book.katas().size());
         return state.judgement().running()
                 ? count + "  judging, Esc stops"
                 : known == null ? count : count + "  " + known.millis() + " ms";
-    }
-
-    private long solved() {
-        return state.states().values().stream().filter(State::wasSolved).count();
     }
 
     private List<AttributedString> body(int width) {
@@ -111,7 +109,7 @@ final class View {
     private List<AttributedString> verdict(int width) {
         List<AttributedString> rows = new ArrayList<>();
         Verdict known = verdict;
-        if (state.isAllSolved() && state.isSolved()) {
+        if (state.isAllDone() && state.isSolved()) {
             rows.addAll(finished(width));
         }
         if (isUntouched()) {
@@ -124,6 +122,9 @@ final class View {
                     VerdictText.of(known, kata, state.judgement().source(), width, panel.more());
             boolean stale = state.judgement().running();
             text.forEach(row -> rows.add(stale ? Ink.DIM.of(row.toString()) : row));
+            if (known.passed() && !stale) {
+                rows.addAll(ReadOn.rows(book, kata, width));
+            }
         }
         for (int n = 0; hints.shown() && n < hints.count(); n++) {
             rows.add(AttributedString.EMPTY);
@@ -171,13 +172,21 @@ final class View {
         rows.addAll(
                 prose(
                         Ink.KEPT,
-                        "You have solved all %d katas. l lists them; s compares your answer with"
-                                        .formatted(book.katas().size())
-                                + " the reference; the game on the pages (w) asks you to find the"
-                                + " cancellations that break other answers.",
+                        whatIsDone()
+                                + " l lists them; s compares your answer with the reference; the"
+                                + " game on the pages (w) asks you to find the cancellations that"
+                                + " break other answers.",
                         width));
         rows.add(AttributedString.EMPTY);
         return rows;
+    }
+
+    private String whatIsDone() {
+        Tally tally = new Tally(state.states());
+        return tally.known() == 0
+                ? "You have solved all %d katas.".formatted(book.katas().size())
+                : "You have solved %d katas, and know the other %d from the capstones."
+                        .formatted(tally.solved(), tally.known());
     }
 
     private List<AttributedString> task(int width) {
@@ -234,9 +243,7 @@ final class View {
     private AttributedString listed(Kata each) {
         State reached = state.reached(each);
         Ink ink =
-                each.equals(panel.chosen())
-                        ? Ink.STRONG
-                        : reached.wasSolved() ? Ink.KEPT : Ink.PLAIN;
+                each.equals(panel.chosen()) ? Ink.STRONG : reached.isDone() ? Ink.KEPT : Ink.PLAIN;
         return ink.of(
                 " %s %-5s%-20s%-9s%s"
                         .formatted(
@@ -304,8 +311,11 @@ final class View {
                                             .formatted(hints.count() + 1, kata.hints().size())
                                     : "s solution");
         }
-        Kata next = state.next(kata, 1);
-        keys.add(solved && next != kata ? "n next: " + next.number() + " " + next.id() : "n next");
+        keys.add(
+                state.following()
+                        .filter(_ -> solved)
+                        .map(next -> "n next: " + next.number() + " " + next.id())
+                        .orElse("n next"));
         if (panel.middle() == Middle.VERDICT && !state.cancelled().isEmpty()) {
             keys.add("b break it");
         }

@@ -11,6 +11,7 @@ import cancelsafe.workbook.reader.AnswerFile;
 import cancelsafe.workbook.reader.AnswerFile.Content;
 import cancelsafe.workbook.reader.Progress;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.reader.Track;
 import cancelsafe.workbook.screen.Sentence;
 import cancelsafe.workbook.screen.SourceLines;
 import cancelsafe.workbook.serve.Judging;
@@ -52,6 +53,7 @@ public final class Watch {
     /**
      * A watch that has not begun.
      *
+     * @param track which katas the reader goes through
      * @param first the kata that the reader is at
      * @param judge used by this watch alone, and left open
      * @param news told of verdicts and progress
@@ -60,6 +62,7 @@ public final class Watch {
     public Watch(
             Book book,
             Progress progress,
+            Track track,
             Kata first,
             Judge judge,
             boolean colour,
@@ -72,7 +75,7 @@ public final class Watch {
         this.run = new RunInProgress(judge);
         this.news = news;
         this.pages = new PageStart(() -> pageServer.serve(new ForPages()), events::add);
-        this.state = WatchState.start(book, progress.states(), first);
+        this.state = WatchState.start(book, track, progress.states(), first);
     }
 
     /** What is saved in a page is judged as if it were saved elsewhere. */

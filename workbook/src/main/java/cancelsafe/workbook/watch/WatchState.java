@@ -6,6 +6,7 @@ import cancelsafe.lab.story.Story;
 import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.reader.Track;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What the watch mode knows: all that {@link View} draws, and all that {@link Reducer} changes.
  *
+ * @param track which katas follow each other
  * @param states how far the reader is, by id of the kata
  * @param kata the kata that is judged when it is saved
  * @param note a sentence for the reader, or empty
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
  */
 record WatchState(
         Book book,
+        Track track,
         Map<String, State> states,
         Kata kata,
         Judgement judgement,
@@ -127,9 +131,10 @@ record WatchState(
     record Cancelled(String test, Story story, Story.Run run) {}
 
     /** Nothing has been judged yet. */
-    static WatchState start(Book book, Map<String, State> states, Kata kata) {
+    static WatchState start(Book book, Track track, Map<String, State> states, Kata kata) {
         return new WatchState(
                 book,
+                track,
                 states,
                 kata,
                 new Judgement(0, false, null, List.of()),
@@ -144,6 +149,7 @@ record WatchState(
     WatchState turnTo(Kata other) {
         return new WatchState(
                 book,
+                track,
                 states,
                 other,
                 new Judgement(judgement.run + 1, true, null, List.of()),
@@ -155,27 +161,31 @@ record WatchState(
     }
 
     WatchState with(Judgement other) {
-        return new WatchState(book, states, kata, other, panel, hints, note, asked, pages);
+        return new WatchState(book, track, states, kata, other, panel, hints, note, asked, pages);
     }
 
     WatchState with(Panel other) {
-        return new WatchState(book, states, kata, judgement, other, hints, note, asked, pages);
+        return new WatchState(
+                book, track, states, kata, judgement, other, hints, note, asked, pages);
     }
 
     WatchState with(Hints other) {
-        return new WatchState(book, states, kata, judgement, panel, other, note, asked, pages);
+        return new WatchState(
+                book, track, states, kata, judgement, panel, other, note, asked, pages);
     }
 
     WatchState noting(String other) {
-        return new WatchState(book, states, kata, judgement, panel, hints, other, asked, pages);
+        return new WatchState(
+                book, track, states, kata, judgement, panel, hints, other, asked, pages);
     }
 
     WatchState asking(@Nullable Key key) {
-        return new WatchState(book, states, kata, judgement, panel, hints, note, key, pages);
+        return new WatchState(book, track, states, kata, judgement, panel, hints, note, key, pages);
     }
 
     WatchState servedAt(URI address) {
-        return new WatchState(book, states, kata, judgement, panel, hints, note, asked, address);
+        return new WatchState(
+                book, track, states, kata, judgement, panel, hints, note, asked, address);
     }
 
     WatchState marking(Kata marked, State state) {
@@ -185,7 +195,8 @@ record WatchState(
     }
 
     WatchState reaching(Map<String, State> others) {
-        return new WatchState(book, others, kata, judgement, panel, hints, note, asked, pages);
+        return new WatchState(
+                book, track, others, kata, judgement, panel, hints, note, asked, pages);
     }
 
     /** How far the reader is with this kata. */
@@ -193,9 +204,9 @@ record WatchState(
         return states.getOrDefault(of.id(), State.UNTRIED);
     }
 
-    /** Whether every kata has been solved. */
-    boolean isAllSolved() {
-        return book.katas().stream().allMatch(each -> reached(each).wasSolved());
+    /** Whether there is no kata left that has to be solved. */
+    boolean isAllDone() {
+        return book.katas().stream().allMatch(each -> reached(each).isDone());
     }
 
     /** Whether no kata has been solved yet. */
@@ -207,6 +218,11 @@ record WatchState(
     boolean isSolved() {
         Verdict known = judgement.verdict;
         return known != null && known.passed();
+    }
+
+    /** The kata that follows on the reader's track; empty if none does. */
+    Optional<Kata> following() {
+        return track.next(book, states, kata);
     }
 
     /** The kata so many places behind {@code from}; the first or last of the book at its ends. */

@@ -6,6 +6,7 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
+import cancelsafe.workbook.reader.Track;
 import cancelsafe.workbook.watch.Reducer.Step;
 import cancelsafe.workbook.watch.WatchState.Middle;
 
@@ -143,7 +144,7 @@ class ReducerTest {
     void theBookHasTwoEnds() {
         assertThat(press(judging(), Key.PREVIOUS).note()).isEqualTo("This is the first kata.");
         Kata last = book.katas().getLast();
-        assertThat(press(WatchState.start(book, Map.of(), last), Key.NEXT).note())
+        assertThat(press(WatchState.start(book, Track.WHOLE, Map.of(), last), Key.NEXT).note())
                 .isEqualTo("This is the last kata.");
     }
 
@@ -200,7 +201,7 @@ class ReducerTest {
     }
 
     private static WatchState judging() {
-        return Reducer.turnTo(WatchState.start(book, Map.of(), first), first).state();
+        return Reducer.turnTo(WatchState.start(book, Track.WHOLE, Map.of(), first), first).state();
     }
 
     private static WatchState press(WatchState state, Key key) {
