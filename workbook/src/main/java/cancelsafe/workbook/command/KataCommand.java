@@ -36,6 +36,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -118,6 +120,7 @@ public final class KataCommand implements Callable<Integer> {
                 .addSubcommand(new PointsCommand(desk))
                 .addSubcommand(new DisputeCommand(desk))
                 .addSubcommand(new RunCommand(desk))
+                .addSubcommand(new ReviewCommand(desk, Clock.system(ZoneId.systemDefault())))
                 .addSubcommand(new SiteCommand(desk))
                 .addSubcommand(new ServeCommand(desk))
                 .addSubcommand(new CheckCommand(desk))
