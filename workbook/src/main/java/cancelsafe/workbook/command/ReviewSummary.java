@@ -46,9 +46,10 @@ record ReviewSummary(Book book, Progress progress, LocalDate today) {
     String beginning(Optional<Chapter> chapter) {
         return chapter.map(
                         begin ->
-                                "Begin with chapter %s%s"
+                                "Begin with %s, %s%s"
                                         .formatted(
-                                                begin.place(),
+                                                begin.label(),
+                                                begin.title(),
                                                 begin.katas().stream()
                                                         .findFirst()
                                                         .map(k -> ": ./kata " + k.number())

@@ -29,7 +29,8 @@ public final class QuestionText {
         Wrap.of(heading(question), width, " ").forEach(row -> rows.add(Ink.STRONG.of(row)));
         rows.add(AttributedString.EMPTY);
         if (question instanceof Predict predict) {
-            verbatim(rows, " ", predict.code());
+            boolean isNarrow = predict.code().lines().allMatch(line -> line.length() < width);
+            verbatim(rows, isNarrow ? " " : "", predict.code());
             rows.add(AttributedString.EMPTY);
         }
         prose(rows, question.text(), width);

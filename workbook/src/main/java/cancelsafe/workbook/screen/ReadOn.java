@@ -20,14 +20,14 @@ public final class ReadOn {
     public static List<AttributedString> rows(Book book, Kata kata, int width) {
         List<AttributedString> rows = new ArrayList<>();
         for (Section section : leadingTo(book, kata)) {
-            boolean isOwn = section.chapter().folder().equals(kata.chapter());
             String text =
-                    "%s %s: %s"
+                    "%s (%s): %s"
                             .formatted(
-                                    isOwn ? "Read about it in" : "It has happened:",
+                                    section.chapter().folder().equals(kata.chapter())
+                                            ? "Section"
+                                            : "Incident",
                                     section.chapter().label(),
                                     section.title());
-            rows.add(AttributedString.EMPTY);
             Wrap.of(text, Math.min(width, 80) - 2, INDENT)
                     .forEach(row -> rows.add(Ink.PLAIN.of(row)));
         }

@@ -123,6 +123,7 @@ final class View {
             boolean stale = state.judgement().running();
             text.forEach(row -> rows.add(stale ? Ink.DIM.of(row.toString()) : row));
             if (known.passed() && !stale) {
+                rows.add(AttributedString.EMPTY);
                 rows.addAll(ReadOn.rows(book, kata, width));
             }
         }

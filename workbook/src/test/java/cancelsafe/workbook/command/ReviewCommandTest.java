@@ -73,7 +73,7 @@ class ReviewCommandTest {
         assertThat(said)
                 .contains("1 of 10", "10 of 10", "You knew 3 of 10.")
                 .contains("Questions that are due: 7 tomorrow; 3 on Thursday, 3 December.")
-                .contains("Begin with chapter 2 ", ": ./kata 2.1");
+                .contains("Begin with Chapter 2, ", ": ./kata 2.1");
     }
 
     @Test

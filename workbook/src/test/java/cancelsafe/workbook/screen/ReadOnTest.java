@@ -23,22 +23,20 @@ class ReadOnTest {
     @Test
     void aSolvedKataNamesItsSection() {
         assertThat(rows("StopFlag"))
-                .isEqualTo(
-                        "Read about it in Chapter 1: Visibility: why a plain flag may never be"
-                                + " seen");
+                .isEqualTo("Section (Chapter 1): Visibility: why a plain flag may never be seen");
     }
 
     @Test
     void aSolvedKataNamesTheIncidentsThatItTrains() {
         assertThat(rows("SwallowedSignal"))
-                .contains("Read about it in Chapter 2: ")
-                .contains("It has happened: Chapter 7: An interrupt lost in the pause of a retry:")
+                .contains("Section (Chapter 2): ")
+                .contains("Incident (Chapter 7): An interrupt lost in the pause of a retry:")
                 .contains("HikariCP");
     }
 
     @Test
     void everyKataHasItsSection() {
         assertThat(book.katas())
-                .allSatisfy(kata -> assertThat(rows(kata.id())).startsWith("Read about it in"));
+                .allSatisfy(kata -> assertThat(rows(kata.id())).startsWith("Section ("));
     }
 }
