@@ -1,6 +1,7 @@
 package guards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.given.Lease;
 import cancelsafe.given.LeaseServer;
@@ -9,12 +10,14 @@ import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class LeaseInTransitTest {
     private static final int COUNT = 4;
@@ -46,7 +49,7 @@ class LeaseInTransitTest {
 
     /** Runs one part on this thread and the other one on another thread; the owner closes. */
     private void together(Body mine, Body other) throws Throwable {
-        Thread thread = Thread.startVirtualThread(() -> runOther(other));
+        Thread thread = start(other);
         try (transit) {
             try {
                 mine.run();
@@ -60,6 +63,10 @@ class LeaseInTransitTest {
                 joinUninterruptibly(thread);
             }
         }
+    }
+
+    private Thread start(Body body) {
+        return Thread.startVirtualThread(() -> runOther(body));
     }
 
     private void runOther(Body body) {
@@ -82,6 +89,12 @@ class LeaseInTransitTest {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The producer waits for a place by then. */
+    private void consumesLate() throws InterruptedException {
+        Thread.sleep(Duration.ofMillis(12));
+        transit.consume(2);
     }
 
     private void producerIsTheBody() throws Throwable {
@@ -116,7 +129,7 @@ class LeaseInTransitTest {
                 .onThread("body")
                 .delayBound(1)
                 .runBudget(500)
-                .run(() -> together(() -> transit.consume(2), () -> transit.produce(2)));
+                .run(() -> together(this::consumesLate, () -> transit.produce(2)));
     }
 
     @CancelEverywhere
@@ -143,15 +156,17 @@ class LeaseInTransitTest {
                         .run(
                                 () -> {
                                     try (transit) {
-                                        transit.produce(1);
-                                        transit.consume(1);
+                                        for (int n = 0; n < 3; n++) {
+                                            transit.produce(1);
+                                            transit.consume(1);
+                                        }
                                         transit.produce(COUNT);
                                     }
                                 });
         outcome.thrown().ifPresent(LeaseInTransitTest::isTheInterrupt);
         assertThat(server.opened())
-                .as("opened leases: one was used, one is in the queue, one waits for a place")
-                .isLessThanOrEqualTo(3);
+                .as("opened leases: three were used, one is in the queue, one waits for a place")
+                .isLessThanOrEqualTo(5);
     }
 
     @CancelEverywhere
@@ -195,14 +210,53 @@ class LeaseInTransitTest {
         eachIsClosedOnce(attempt).withFaults(LeaseServer.class).run(() -> oneAfterTheOther(3, 1));
     }
 
+    private void aFailedStepLeavesNoLeaseOpen(Attempt attempt, String step) {
+        server.failsAt(step);
+        Outcome<Void> outcome =
+                eachIsClosedOnce(attempt).undisturbed().run(() -> oneAfterTheOther(3, 3));
+        assertThat(outcome.thrown())
+                .as("what consume() throws")
+                .containsInstanceOf(IllegalStateException.class);
+    }
+
+    @CancelEverywhere
+    void aFailedPreparationLeavesNoLeaseOpen(Attempt attempt) {
+        aFailedStepLeavesNoLeaseOpen(attempt, "prepared 2");
+    }
+
+    @CancelEverywhere
+    void aFailedUseLeavesNoLeaseOpen(Attempt attempt) {
+        aFailedStepLeavesNoLeaseOpen(attempt, "used 2");
+    }
+
     @CancelEverywhere
     void eachLeaseIsClosedEvenIfACloseFails(Attempt attempt) {
-        server.failsToClose(2);
+        server.failsAt("closed 2");
         Outcome<Void> outcome =
-                eachIsClosedOnce(attempt).undisturbed().run(() -> oneAfterTheOther(4, 0));
-        assertThat(outcome.thrown())
-                .as("what close() throws")
-                .containsInstanceOf(IllegalStateException.class);
+                eachIsClosedOnce(attempt)
+                        .undisturbed()
+                        .mayInterruptItself("the owner sets the status")
+                        .run(
+                                () -> {
+                                    LeaseInTransit wide = new LeaseInTransit(server, 12);
+                                    wide.produce(12);
+                                    Thread.currentThread().interrupt();
+                                    assertThatThrownBy(wide::close)
+                                            .as("what close() throws")
+                                            .isInstanceOf(IllegalStateException.class)
+                                            .hasMessage("the server has not answered");
+                                    assertThat(server.closed()).as("closed leases").hasSize(12);
+                                    wide.close();
+                                });
+        assertThat(outcome.interrupted()).as("the status after a close() that fails").isTrue();
+    }
+
+    @CancelEverywhere
+    void aLeaseWhoseCloseFailsCountsAsClosed(Attempt attempt) {
+        server.failsAt("closed 3");
+        eachIsClosedOnce(attempt)
+                .onThread("body")
+                .run(() -> together(() -> transit.produce(3), () -> transit.consume(3)));
     }
 
     @CancelEverywhere
@@ -232,15 +286,69 @@ class LeaseInTransitTest {
                         });
     }
 
+    private void everyLeaseIsUsedOnceInSequence(Attempt attempt, int last, Body body) {
+        eachIsClosedOnce(attempt).undisturbed().run(body);
+        assertThat(server.history())
+                .as("what has happened to the leases")
+                .isEqualTo(
+                        IntStream.rangeClosed(1, last)
+                                .boxed()
+                                .flatMap(
+                                        n -> Stream.of("prepared " + n, "used " + n, "closed " + n))
+                                .toList());
+        assertThat(ofTheOther).as("thrown by the producer").isEmpty();
+    }
+
     @CancelEverywhere
     void everyLeaseIsUsedOnceInSequence(Attempt attempt) {
+        everyLeaseIsUsedOnceInSequence(
+                attempt, 6, () -> together(() -> transit.consume(6), () -> transit.produce(6)));
+    }
+
+    @CancelEverywhere
+    void everyLeaseOfSeveralCallsIsUsedOnceInSequence(Attempt attempt) {
+        everyLeaseIsUsedOnceInSequence(
+                attempt,
+                25,
+                () -> {
+                    try (LeaseInTransit wide = new LeaseInTransit(server, 24)) {
+                        for (int count : List.of(12, 0, 12)) {
+                            wide.produce(count);
+                        }
+                        for (int count : List.of(12, 0, 1)) {
+                            wide.consume(count);
+                        }
+                        wide.produce(1);
+                        wide.consume(12);
+                    }
+                });
+    }
+
+    private void interruptAtOnce(Body body) throws InterruptedException {
+        Thread thread = start(body);
+        Thread.sleep(Duration.ofMillis(1)); // open() takes five
+        thread.interrupt();
+        thread.join();
+    }
+
+    @CancelEverywhere
+    void anInterruptedCallNeitherTakesNorFreesAPlace(Attempt attempt) {
         eachIsClosedOnce(attempt)
                 .undisturbed()
-                .run(() -> together(() -> transit.consume(6), () -> transit.produce(6)));
-        assertThat(server.used())
-                .as("used leases")
-                .isEqualTo(IntStream.rangeClosed(1, 6).boxed().toList());
-        assertThat(ofTheOther).as("thrown by the producer").isEmpty();
+                .run(
+                        () -> {
+                            for (int n = 0; n < 3; n++) {
+                                interruptAtOnce(() -> transit.produce(1));
+                                interruptAtOnce(() -> transit.consume(1));
+                            }
+                            Thread producer = start(() -> transit.produce(COUNT));
+                            Thread.sleep(Duration.ofSeconds(1));
+                            assertThat(server.opened() - server.closed().size())
+                                    .as("open leases: one is in the queue, one waits for a place")
+                                    .isBetween(1, 2);
+                            transit.consume(COUNT);
+                            producer.join();
+                        });
     }
 
     @CancelEverywhere
@@ -259,20 +367,26 @@ class LeaseInTransitTest {
     }
 
     @CancelEverywhere
-    void twoObjectsDoNotShareTheirQueue(Attempt attempt) {
+    void twoObjectsAreIndependent(Attempt attempt) {
         LeaseServer others = new LeaseServer();
-        watched(attempt)
+        eachIsClosedOnce(attempt)
                 .undisturbed()
                 .run(
                         () -> {
-                            try (LeaseInTransit other = new LeaseInTransit(others, 1)) {
-                                transit.produce(1);
-                                other.produce(1);
+                            try (LeaseInTransit wide = new LeaseInTransit(others, 3)) {
+                                wide.produce(3);
+                                Thread producer = start(() -> wide.produce(1));
+                                Thread stopped = start(() -> transit.produce(COUNT));
+                                Thread.sleep(Duration.ofSeconds(1)); // both wait for a place
+                                stopped.interrupt();
+                                stopped.join();
                                 transit.close();
-                                other.consume(1);
+                                wide.consume(4);
+                                producer.join();
                             }
                         });
-        assertThat(server.closed()).as("closed leases of the one").containsExactly(1);
-        assertThat(others.used()).as("used leases of the other").containsExactly(1);
+        assertThat(server.closed()).as("closed leases of the one").hasSizeBetween(1, 2);
+        assertThat(server.used()).as("used leases of the one").isEmpty();
+        assertThat(others.used()).as("used leases of the other").containsExactly(1, 2, 3, 4);
     }
 }

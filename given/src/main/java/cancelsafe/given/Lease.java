@@ -27,6 +27,7 @@ public final class Lease implements AutoCloseable {
     public void prepare() throws InterruptedException {
         log.needsOpen(number);
         Thread.sleep(STEP);
+        log.prepared(number);
     }
 
     /**

@@ -28,9 +28,9 @@ public final class LeaseServer {
         return new Lease(log, log.open());
     }
 
-    /** From now on, {@code close} of the lease with this number gives it back, and then throws. */
-    public void failsToClose(int number) {
-        log.failsToClose(number);
+    /** From now on, the step of a lease that adds this entry to the history throws after that. */
+    public void failsAt(String entry) {
+        log.failsAt(entry);
     }
 
     /** How many leases were opened; their numbers begin with 1. */
@@ -46,6 +46,11 @@ public final class LeaseServer {
     /** The numbers of the leases that were closed, in sequence; twice if closed twice. */
     public List<Integer> closed() {
         return log.closed();
+    }
+
+    /** What has happened to the leases, in sequence: "prepared 1", "used 1", "closed 1". */
+    public List<String> history() {
+        return log.history();
     }
 
     /** Whether a lease was used after it was closed. */
