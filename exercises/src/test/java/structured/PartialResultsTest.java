@@ -280,6 +280,15 @@ class PartialResultsTest {
         assertThat(called.after()).as("time until run() returned").isEqualTo(seconds(30));
     }
 
+    @CancelEverywhere
+    void runWaitsForEachOfManyLateTasks(Attempt attempt) {
+        List<Callable<String>> tasks = new ArrayList<>();
+        IntStream.rangeClosed(1, 30).forEach(n -> tasks.add(late(seconds(n), () -> "late")));
+        Called called = undisturbed(attempt, LIMIT, tasks);
+        assertThat(called.outcomes()).as("outcomes").hasSize(30).containsOnly(timedOut());
+        assertThat(called.after()).as("time until run() returned").isEqualTo(LIMIT.plusSeconds(30));
+    }
+
     private void twoCall(List<Called> left) throws InterruptedException {
         Thread other =
                 Thread.startVirtualThread(() -> left.set(1, call(List.of(gives("b", 1)), LIMIT)));
@@ -292,12 +301,9 @@ class PartialResultsTest {
         Called none = new Called(List.of(), Duration.ZERO, 0, new Exception());
         List<Called> left = new ArrayList<>(List.of(none, none));
         attempt.undisturbed().delayBound(1).runBudget(120).run(() -> twoCall(left));
-        assertThat(left.getFirst().outcomes())
-                .as("outcomes of the first caller")
-                .containsExactly(done("a"), timedOut());
-        assertThat(left.getLast().outcomes())
-                .as("outcomes of the second caller")
-                .containsExactly(done("b"));
+        assertThat(left.stream().map(Called::outcomes))
+                .as("outcomes of the two callers")
+                .containsExactly(List.of(done("a"), timedOut()), List.of(done("b")));
     }
 
     /** A task ends while the limit is reached. */
@@ -313,10 +319,6 @@ class PartialResultsTest {
         assertThat(outcomes.get(2)).as("of the third").isIn(failed(refused), timedOut());
     }
 
-    private Attempt interruptedAnywhere(Attempt attempt) {
-        return watched(attempt).onThread("body");
-    }
-
     /** One is done, one fails, one is late and tidies up. */
     private List<Callable<String>> three() {
         return List.of(
@@ -325,8 +327,11 @@ class PartialResultsTest {
                 late(Duration.ofHours(2), () -> "late"));
     }
 
-    /** It throws InterruptedException, or its list is right and the status is set. */
-    private void isWhole(Outcome<List<CallOutcome<String>>> outcome) {
+    @CancelEverywhere
+    void anInterruptedCallerLearnsOfItsInterrupt(Attempt attempt) {
+        Attempt anywhere = watched(attempt).onThread("body").atLeastOnePoint().inPairs();
+        Outcome<List<CallOutcome<String>>> outcome =
+                anywhere.call(() -> answer.run(three(), LIMIT));
         if (outcome.returned()) {
             assertThat(outcome.value())
                     .as("outcomes that an interrupted caller got")
@@ -338,21 +343,13 @@ class PartialResultsTest {
         }
     }
 
-    @CancelEverywhere
-    void anInterruptedCallerLearnsOfItsInterrupt(Attempt attempt) {
-        isWhole(
-                interruptedAnywhere(attempt)
-                        .atLeastOnePoint()
-                        .inPairs()
-                        .call(() -> answer.run(three(), LIMIT)));
-    }
-
     /** The task ends while the caller is interrupted. */
     @CancelEverywhere
     void anInterruptIsNotLostInAnySchedule(Attempt attempt) {
         List<Callable<String>> tasks = List.of(() -> "a", fails(refused));
         Outcome<List<CallOutcome<String>>> outcome =
-                interruptedAnywhere(attempt)
+                watched(attempt)
+                        .onThread("body")
                         .delayBound(1)
                         .runBudget(200)
                         .call(() -> answer.run(tasks, LIMIT));
@@ -366,7 +363,8 @@ class PartialResultsTest {
     @CancelEverywhere
     void noTaskOutlivesAnInterruptedCaller(Attempt attempt) {
         Called called =
-                interruptedAnywhere(attempt)
+                watched(attempt)
+                        .onThread("body")
                         .mayAbsorb(ELSEWHERE)
                         .interrupts(12)
                         .call(() -> call(three(), LIMIT))
@@ -397,6 +395,6 @@ class PartialResultsTest {
     @CancelEverywhere
     void anInterruptedCallCanBeMadeAgain(Attempt attempt) {
         List<Callable<String>> tasks = List.of(gives("a", 1), gives("b", 2));
-        interruptedAnywhere(attempt).again().call(() -> answer.run(tasks, LIMIT));
+        watched(attempt).onThread("body").again().call(() -> answer.run(tasks, LIMIT));
     }
 }
