@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 
 class PoisonedLockTest {
-    private static final Duration STEP = Duration.ofMillis(5);
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
     private static final String POISONED = "Poisoned";
     private static final String NONE = "none";
@@ -33,7 +32,7 @@ class PoisonedLockTest {
             users++;
             mostUsers = Math.max(mostUsers, users);
             a -= 30;
-            Thread.sleep(STEP);
+            Thread.sleep(Duration.ofMillis(5));
             b += 30;
             users--;
             return total();
@@ -41,7 +40,7 @@ class PoisonedLockTest {
 
         private int repair() throws InterruptedException {
             repairs++;
-            Thread.sleep(STEP);
+            Thread.sleep(Duration.ofMillis(5));
             users = 0;
             b = 100 - a;
             return total();
@@ -98,10 +97,12 @@ class PoisonedLockTest {
             lock.perform(
                     state -> {
                         state.a -= 30;
+                        Thread.currentThread().interrupt();
                         return fail(failure);
                     });
         } catch (Throwable e) {
             assertThat(e).as("thrown to the caller").isSameAs(failure);
+            assertThat(Thread.interrupted()).as("the status that the section has set").isTrue();
         }
     }
 
@@ -112,15 +113,18 @@ class PoisonedLockTest {
         throw (Exception) failure;
     }
 
-    @CancelEverywhere
-    void theNextAccessFindsAWholeStateOrThrowsPoisoned(Attempt attempt) {
-        watched(attempt)
+    private Attempt theNextAccessFindsAWholeState(Attempt attempt) {
+        return watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .recovery(this::accessNext)
                 .invariant(
                         "the next access finds a + b = 100, or throws Poisoned",
-                        () -> List.of(NONE, "100", POISONED).contains(next))
-                .run(this::transfer);
+                        () -> List.of(NONE, "100", POISONED).contains(next));
+    }
+
+    @CancelEverywhere
+    void theNextAccessFindsAWholeStateOrThrowsPoisoned(Attempt attempt) {
+        theNextAccessFindsAWholeState(attempt).run(this::transfer);
     }
 
     @CancelEverywhere
@@ -129,8 +133,7 @@ class PoisonedLockTest {
                 .mayAbsorb(ELSEWHERE)
                 .recovery(this::accessNext)
                 .invariant(
-                        "the next access throws Poisoned if the section was left by an exception,"
-                                + " and only then",
+                        "the next access throws Poisoned if and only if an exception left",
                         () -> next.equals(NONE) || next.equals(POISONED) == (begun && !ended))
                 .run(this::transferAndNote);
     }
@@ -183,25 +186,22 @@ class PoisonedLockTest {
                 .allMatch(POISONED::equals);
     }
 
+    private static int interruptsItself(Accounts state) {
+        Thread.currentThread().interrupt();
+        return state.total();
+    }
+
     @CancelEverywhere
     void aSectionThatReturnsWithTheStatusSetPoisonsNothing(Attempt attempt) {
-        Outcome<String> outcome =
-                watched(attempt)
-                        .undisturbed()
-                        .mayInterruptItself("the section sets the status")
-                        .call(
-                                () -> {
-                                    lock.perform(
-                                            state -> {
-                                                Thread.currentThread().interrupt();
-                                                return state.total();
-                                            });
-                                    boolean status = Thread.interrupted();
-                                    return "status " + status + ", next access " + access();
-                                });
-        assertThat(outcome.value())
-                .as("after a section that has set the status")
-                .isEqualTo("status true, next access 100");
+        Attempt itself = attempt.undisturbed().mayInterruptItself("the section sets the status");
+        String seen =
+                itself.call(
+                                () ->
+                                        lock.perform(PoisonedLockTest::interruptsItself)
+                                                + (Thread.interrupted() ? ", status set, " : ", ")
+                                                + access())
+                        .value();
+        assertThat(seen).as("value, status, and the next access").isEqualTo("100, status set, 100");
     }
 
     @CancelEverywhere
@@ -219,20 +219,12 @@ class PoisonedLockTest {
 
     /** The thread of the test is in a section, and {@code wait} needs the lock. */
     private void isEndedByAnInterrupt(Body wait, Attempt attempt) throws Exception {
-        Outcome<Void> outcome =
-                lock.perform(
-                        _ ->
-                                watched(attempt)
-                                        .mayWaitForever("the lock does not become free")
-                                        .mayHold("the thread of the test holds it")
-                                        .atLeastOnePoint()
-                                        .run(wait));
-        outcome.thrown()
-                .ifPresent(
-                        thrown ->
-                                assertThat(thrown)
-                                        .as("what an interrupted wait throws")
-                                        .isInstanceOf(InterruptedException.class));
+        Attempt waits = watched(attempt).mayWaitForever("the lock does not become free");
+        waits.mayHold("the thread of the test holds it").atLeastOnePoint();
+        Outcome<Void> outcome = lock.perform(_ -> waits.run(wait));
+        assertThat(outcome.thrown().orElseGet(InterruptedException::new))
+                .as("what an interrupted wait throws")
+                .isInstanceOf(InterruptedException.class);
         assertThat(begun).as("the section has run without the lock").isFalse();
         assertThat(access()).as("an access after the interrupted wait").isEqualTo("100");
     }
@@ -261,17 +253,14 @@ class PoisonedLockTest {
         }
     }
 
-    /** Several threads wait for the lock while a section runs that is interrupted. */
-    @CancelEverywhere
-    void threadsThatWaitForTheLockFindAWholeStateOrThrowPoisoned(Attempt attempt) {
+    /** Two other threads transfer at the same time, and {@code mine} is interrupted. */
+    private void withTwoOthers(Attempt attempt, Body mine) {
         watched(attempt)
                 .mayAbsorb(ELSEWHERE)
                 .onThread("body")
                 .delayBound(1)
                 .runBudget(400)
-                .invariant(
-                        "one section at a time, and none on a half state",
-                        () -> accounts.mostUsers <= 1)
+                .invariant("one section at a time", () -> accounts.mostUsers <= 1)
                 .invariant(
                         "a transfer is done, or the thread gets Poisoned",
                         () -> seen.size() == 2 && List.of("done", POISONED).containsAll(seen))
@@ -280,11 +269,21 @@ class PoisonedLockTest {
                             Thread one = Thread.startVirtualThread(this::transferQuietly);
                             Thread two = Thread.startVirtualThread(this::transferQuietly);
                             try {
-                                transfer();
+                                mine.run();
                             } finally {
                                 joinUninterruptibly(one, two);
                             }
                         });
+    }
+
+    @CancelEverywhere
+    void threadsThatWaitForTheLockFindAWholeStateOrThrowPoisoned(Attempt attempt) {
+        withTwoOthers(attempt, this::transfer);
+    }
+
+    @CancelEverywhere
+    void anInterruptOfClearPoisonDoesNotFreeTheLock(Attempt attempt) {
+        withTwoOthers(attempt, () -> lock.clearPoison(Accounts::repair));
     }
 
     private static void joinUninterruptibly(Thread... threads) {
@@ -305,12 +304,7 @@ class PoisonedLockTest {
 
     @CancelEverywhere
     void aRepairMakesTheLockUsableOnlyIfItReturns(Attempt attempt) {
-        watched(attempt)
-                .mayAbsorb(ELSEWHERE)
-                .recovery(this::accessNext)
-                .invariant(
-                        "the next access finds a + b = 100, or throws Poisoned",
-                        () -> List.of(NONE, "100", POISONED).contains(next))
+        theNextAccessFindsAWholeState(attempt)
                 .run(
                         () -> {
                             poison(new IOException("in the middle"));
@@ -331,6 +325,20 @@ class PoisonedLockTest {
         watched(attempt).again().run(() -> lock.clearPoison(Accounts::repair));
     }
 
+    private int repairInTwoHours(Accounts state) throws InterruptedException {
+        Thread.sleep(Duration.ofHours(2));
+        return state.repair();
+    }
+
+    private void repairAndTransfer() {
+        try {
+            lock.clearPoison(this::repairInTwoHours);
+            transfer();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @CancelEverywhere
     void twoRepairsAtTheSameTimeRunOnce(Attempt attempt) {
         poison(new IOException("in the middle"));
@@ -339,21 +347,13 @@ class PoisonedLockTest {
                 .delayBound(1)
                 .runBudget(150)
                 .invariant("one repair has run", () -> accounts.repairs == 1)
+                .invariant("one section at a time", () -> accounts.mostUsers == 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(this::repairQuietly);
-                            lock.clearPoison(Accounts::repair);
+                            Thread other = Thread.startVirtualThread(this::repairAndTransfer);
+                            repairAndTransfer();
                             other.join();
-                            next = access();
                         });
-    }
-
-    private void repairQuietly() {
-        try {
-            lock.clearPoison(Accounts::repair);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @CancelEverywhere
