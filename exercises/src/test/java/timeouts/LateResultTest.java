@@ -21,6 +21,9 @@ class LateResultTest {
     private static final Duration GREETING = ACCEPTING.plusMillis(2);
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    /** The primary ends its connection in 2 milliseconds, and the fallback needs 1 and 5. */
+    private static final Duration FALLING_BACK = Duration.ofMillis(8);
+
     private final Endpoint primary = new Endpoint("primary", ACCEPTING);
     private final Endpoint fallback = new Endpoint("fallback", Duration.ofMillis(1), primary);
     private final LateResult client = new LateResult(primary, fallback);
@@ -70,6 +73,20 @@ class LateResultTest {
         ends(attempt, SHORT, "fallback");
     }
 
+    /** The primary needs two hours to end its connection. */
+    @CancelEverywhere
+    void theFallbackWaitsForHoursUntilThePrimaryHasEnded(Attempt attempt) {
+        var slow = new Endpoint("slow", LONG, LONG.multipliedBy(120));
+        var other = new Endpoint("other", ACCEPTING, slow);
+        watched(attempt, slow)
+                .onThread("body")
+                .invariant(
+                        "the other fallback does not begin before the slow primary has ended",
+                        () -> other.overlaps() == 0)
+                .call(() -> opens(new LateResult(slow, other), SHORT))
+                .thrown();
+    }
+
     @CancelEverywhere
     void aLimitOfZeroOrLessLeadsToTheFallback(Attempt attempt) {
         List<String> servers = new ArrayList<>();
@@ -97,7 +114,7 @@ class LateResultTest {
                         .undisturbed()
                         .allInterleavingsAndTimers()
                         .delayBound(1)
-                        .runBudget(1000)
+                        .runBudget(300)
                         .call(() -> opens(client, CONNECTING));
         assertThat(outcome.value()).as("server of the link").isIn("primary", "fallback");
     }
@@ -119,7 +136,7 @@ class LateResultTest {
                                 long begin = System.nanoTime();
                                 opens(other, limit);
                                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                                if (took.compareTo(limit) < 0
+                                if (took.compareTo(limit.plus(FALLING_BACK)) < 0
                                         || took.compareTo(limit.plusMillis(20)) > 0) {
                                     wrong.add(limit + ": fallback after ms " + took.toMillis());
                                 }
@@ -140,7 +157,8 @@ class LateResultTest {
     }
 
     private void isInterrupted(Attempt attempt, Duration limit) {
-        Outcome<String> outcome = watched(attempt).call(() -> opens(client, limit));
+        Outcome<String> outcome =
+                watched(attempt.onThread("body")).call(() -> opens(client, limit));
         outcome.thrown()
                 .ifPresent(
                         t ->
@@ -151,28 +169,38 @@ class LateResultTest {
 
     @CancelEverywhere
     void anInterruptReachesTheCaller(Attempt attempt) {
-        isInterrupted(attempt.onThread("body").atLeastOnePoint().inPairs(), LONG);
+        isInterrupted(attempt.atLeastOnePoint().inPairs(), LONG);
     }
 
     @CancelEverywhere
     void anInterruptAfterTheLimitReachesTheCaller(Attempt attempt) {
-        isInterrupted(attempt.onThread("body").inPairs(), SHORT);
+        isInterrupted(attempt.interrupts(12), SHORT);
     }
 
     @CancelEverywhere
     void anInterruptWhileALateLinkArrivesReachesTheCaller(Attempt attempt) {
-        isInterrupted(attempt.onThread("body").inPairs(), GREETING);
+        isInterrupted(attempt.inPairs(), GREETING);
     }
 
     /** The caller is interrupted at any step of the task that opens the link. */
     @CancelEverywhere
     void anInterruptWhenTheLinkArrivesLeavesNoLinkOpen(Attempt attempt) {
-        watched(attempt)
-                .onThread("body")
-                .delayBound(1)
-                .runBudget(1000)
-                .call(() -> opens(client, ACCEPTING.plus(CONNECTING)))
-                .thrown();
+        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(300);
+        isInterrupted(attempt, CONNECTING.multipliedBy(2));
+    }
+
+    @CancelEverywhere
+    void anInterruptWhenTheLinkArrivesAtTheLimitReachesTheCaller(Attempt attempt) {
+        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(300);
+        isInterrupted(attempt, CONNECTING);
+    }
+
+    /** Without an interrupt, the primary would need many days more. */
+    @CancelEverywhere
+    void anInterruptOfTheCallerReachesThePrimary(Attempt attempt) {
+        var slow = new Endpoint("slow", Duration.ofDays(11));
+        var other = new LateResult(slow, fallback);
+        watched(attempt, slow).onThread("body").call(() -> opens(other, LONG)).thrown();
     }
 
     @CancelEverywhere
@@ -221,6 +249,36 @@ class LateResultTest {
         }
     }
 
+    /** Half of the limit, or the limit, is over when the primary refuses the link. */
+    private void failsOrIsInterrupted(Attempt attempt, Duration limit) {
+        primary.refuse();
+        Outcome<String> outcome =
+                watched(attempt)
+                        .onThread("body")
+                        .allInterleavingsAndTimers()
+                        .delayBound(1)
+                        .runBudget(300)
+                        .call(() -> opens(client, limit));
+        outcome.thrown()
+                .ifPresent(
+                        t ->
+                                assertThat(t)
+                                        .as("what is thrown when the primary refuses")
+                                        .isInstanceOfAny(
+                                                ExecutionException.class,
+                                                InterruptedException.class));
+    }
+
+    @CancelEverywhere
+    void anInterruptWhenThePrimaryFailsReachesTheCaller(Attempt attempt) {
+        failsOrIsInterrupted(attempt, ACCEPTING.multipliedBy(2));
+    }
+
+    @CancelEverywhere
+    void aFailureAtTheLimitReachesTheCallerOrLeadsToTheFallback(Attempt attempt) {
+        failsOrIsInterrupted(attempt, ACCEPTING);
+    }
+
     @CancelEverywhere
     void aFailureOfTheFallbackReachesTheCaller(Attempt attempt) {
         watched(attempt)
@@ -238,6 +296,7 @@ class LateResultTest {
                         () -> {
                             for (int i = 0; i < 26; i++) {
                                 opens(client, ACCEPTING.plusNanos(i * 200_000L));
+                                opens(client, SHORT);
                             }
                         });
     }
@@ -245,7 +304,8 @@ class LateResultTest {
     @CancelEverywhere
     void twoClientsUseTheirOwnServers(Attempt attempt) {
         var third = new Endpoint("third", ACCEPTING);
-        var other = new LateResult(third, fallback);
+        var fourth = new Endpoint("fourth", ACCEPTING);
+        var other = new LateResult(third, fourth);
         List<String> servers = new ArrayList<>();
         watched(attempt)
                 .undisturbed()
@@ -253,7 +313,11 @@ class LateResultTest {
                         () -> {
                             servers.add(opens(client, LONG));
                             servers.add(opens(other, LONG));
+                            servers.add(opens(client, SHORT));
+                            servers.add(opens(other, SHORT));
                         });
-        assertThat(servers).as("servers of the links").containsExactly("primary", "third");
+        assertThat(servers)
+                .as("servers of the links")
+                .containsExactly("primary", "third", "fallback", "fourth");
     }
 }

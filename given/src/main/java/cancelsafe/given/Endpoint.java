@@ -21,21 +21,33 @@ public final class Endpoint {
 
     private final String name;
     private final Duration connecting;
+    private final Duration closing;
     private final @Nullable Endpoint other;
     private final List<Link> links = new ArrayList<>();
+    private volatile boolean refuses;
     private int begun;
     private int overlaps;
     private int running;
 
     /** A server that accepts a link after {@code connecting}, and greets for 5 milliseconds. */
     public Endpoint(String name, Duration connecting) {
-        this(name, connecting, null);
+        this(name, connecting, CLOSING, null);
     }
 
-    /** As above; counts the calls that begin while one to {@code other} runs. */
-    public Endpoint(String name, Duration connecting, @Nullable Endpoint other) {
+    /** As the first; an interrupted call takes {@code closing} to end its connection. */
+    public Endpoint(String name, Duration connecting, Duration closing) {
+        this(name, connecting, closing, null);
+    }
+
+    /** As the first; counts the calls that begin while one to {@code other} runs. */
+    public Endpoint(String name, Duration connecting, Endpoint other) {
+        this(name, connecting, CLOSING, other);
+    }
+
+    private Endpoint(String name, Duration connecting, Duration closing, @Nullable Endpoint other) {
         this.name = name;
         this.connecting = connecting;
+        this.closing = closing;
         this.other = other;
     }
 
@@ -44,13 +56,17 @@ public final class Endpoint {
      *
      * @throws IOException if there is no connection
      * @throws InterruptedException if the thread is interrupted before the server has accepted the
-     *     link; ending the connection takes 2 milliseconds. During the greeting an interrupt has no
-     *     effect: the link is returned, and the interrupt status is set
+     *     link; ending the connection takes 2 milliseconds, or as long as the server was given.
+     *     During the greeting an interrupt has no effect: the link is returned, and the interrupt
+     *     status is set
      */
     public Link connect() throws IOException, InterruptedException {
         begins(other != null && other.running() > 0);
         try {
             accepted();
+            if (refuses) {
+                throw new IOException("refused by the " + name);
+            }
             Link link = opened();
             sleepOn(GREETING);
             return link;
@@ -59,11 +75,16 @@ public final class Endpoint {
         }
     }
 
+    /** From now on the server refuses each link at the time at which it would accept it. */
+    public void refuse() {
+        refuses = true;
+    }
+
     private void accepted() throws InterruptedException {
         try {
             Thread.sleep(connecting);
         } catch (InterruptedException e) {
-            sleepOn(CLOSING);
+            sleepOn(closing);
             throw e;
         }
     }
