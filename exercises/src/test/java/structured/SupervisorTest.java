@@ -2,6 +2,8 @@ package structured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import cancelsafe.given.CallOutcome;
 import cancelsafe.given.CallOutcome.Cancelled;
 import cancelsafe.given.CallOutcome.Done;
@@ -17,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 class SupervisorTest {
     private static final String ELSEWHERE = "judged by aCancelledSupervisorLearnsOfItsInterrupt";
@@ -41,6 +45,11 @@ class SupervisorTest {
         };
     }
 
+    /** Takes its time, interrupted or not. */
+    private static void takes(Duration time) {
+        new CompletableFuture<>().completeOnTimeout(true, time.toSeconds(), SECONDS).join();
+    }
+
     /** One life of a child: it waits, then ends; interrupted, it tidies up and ends differently. */
     private Callable<String> life(
             Duration time, Callable<String> ends, Duration tidiesUp, Callable<String> endsThen) {
@@ -52,7 +61,9 @@ class SupervisorTest {
                 return ends.call();
             } catch (InterruptedException e) {
                 interrupts.add(Instant.now());
-                Thread.sleep(tidiesUp);
+                if (tidiesUp.isPositive()) {
+                    takes(tidiesUp);
+                }
                 return endsThen.call();
             } finally {
                 ended.incrementAndGet();
@@ -78,7 +89,6 @@ class SupervisorTest {
         return new Done<>(value);
     }
 
-    /** What a call of run() gave, and when. */
     private record Called(
             List<CallOutcome<String>> outcomes, Duration after, int running, Throwable thrown) {}
 
@@ -123,52 +133,42 @@ class SupervisorTest {
                 .undisturbed()
                 .run(
                         () -> {
-                            for (int combination = 0; combination < 16; combination++) {
-                                int a = combination / 4;
-                                int b = combination % 4;
-                                AtomicInteger livesOfA = new AtomicInteger();
-                                AtomicInteger livesOfB = new AtomicInteger();
-                                Called called =
-                                        call(
-                                                List.of(
-                                                        failing(livesOfA, a, 2),
-                                                        failing(livesOfB, b, 3)),
-                                                2);
-                                expected.add(lives(Math.min(a + 1, 3), Math.min(b + 1, 3)));
-                                seen.add(lives(livesOfA.get(), livesOfB.get()));
-                                expected.add(
-                                        (a < 3 ? "done " : "failed ")
-                                                + (b < 3 ? "done" : "failed"));
-                                seen.add(inWords(called, 0) + " " + inWords(called, 1));
+                            for (int n = 0; n < 16; n++) {
+                                expected.add(inWords(n / 4, n % 4));
+                                seen.add(twoFailing(n / 4, n % 4));
                             }
                         });
-        assertThat(seen)
-                .as("lives of two children with 2 restarts each, and how they ended")
-                .isEqualTo(expected);
+        assertThat(seen).as("lives of two children, and how they ended").isEqualTo(expected);
     }
 
-    private static String lives(int ofA, int ofB) {
-        return ofA + " and " + ofB + " lives";
+    private static String inWords(int a, int b) {
+        List<String> ends = List.of(a < 3 ? "Done" : "Failed", b < 3 ? "Done" : "Failed");
+        return Math.min(a + 1, 3) + " and " + Math.min(b + 1, 3) + ": " + ends;
     }
 
-    private static String inWords(Called called, int child) {
-        if (called.outcomes().size() != 2) {
-            return "nothing";
-        }
-        return switch (called.outcomes().get(child)) {
-            case Done<String> _ -> "done";
-            case Failed<String> _ -> "failed";
-            default -> "neither";
-        };
+    private String twoFailing(int failuresOfA, int failuresOfB) {
+        AtomicInteger livesOfA = new AtomicInteger();
+        AtomicInteger livesOfB = new AtomicInteger();
+        Callable<String> a = failing(livesOfA, failuresOfA, 2);
+        Called called = call(List.of(a, failing(livesOfB, failuresOfB, 3)), 2);
+        List<String> ends =
+                called.outcomes().stream().map(end -> end.getClass().getSimpleName()).toList();
+        return livesOfA + " and " + livesOfB + ": " + ends;
+    }
+
+    private static String failsWithItsStatusSet() throws IOException {
+        Thread.currentThread().interrupt();
+        throw new IOException("closed by interrupt");
     }
 
     @CancelEverywhere
     void aChildWithoutRestartsFailsAtOnce(Attempt attempt) {
         IOException failure = new IOException("the first");
         AtomicInteger lives = new AtomicInteger();
-        Called called =
-                undisturbed(attempt, List.of(child(lives, life(1, fails(failure)), () -> "no")), 0);
-        assertThat(called.outcomes()).as("outcomes").containsExactly(new Failed<>(failure));
+        Callable<String> child = child(lives, life(1, fails(failure)), () -> "no");
+        List<Callable<String>> two = List.of(child, SupervisorTest::failsWithItsStatusSet);
+        List<CallOutcome<String>> ends = undisturbed(attempt, two, 0).outcomes();
+        assertThat(ends).as("outcomes").containsExactly(new Failed<>(failure), new Cancelled<>());
         assertThat(lives.get()).as("lives of a child without restarts").isEqualTo(1);
     }
 
@@ -205,8 +205,7 @@ class SupervisorTest {
 
     @CancelEverywhere
     void manyRestartsAreMade(Attempt attempt) {
-        AtomicInteger lives = new AtomicInteger();
-        Called called = undisturbed(attempt, List.of(failing(lives, 50, 1)), 50);
+        Called called = undisturbed(attempt, List.of(failing(new AtomicInteger(), 50, 1)), 50);
         assertThat(called.outcomes()).as("outcomes").containsExactly(done("done"));
         assertThat(called.after()).as("time of 51 lives").isEqualTo(Duration.ofSeconds(51));
     }
@@ -254,33 +253,44 @@ class SupervisorTest {
 
     @CancelEverywhere
     void aChildThatFailsWithItsStatusSetIsNotRestarted(Attempt attempt) {
-        isCancelled(
-                attempt,
-                () -> {
-                    Thread.currentThread().interrupt();
-                    throw new IOException("closed by interrupt");
-                });
+        isCancelled(attempt, SupervisorTest::failsWithItsStatusSet);
     }
 
     @CancelEverywhere
     void aSupervisorWithoutChildrenReturnsAtOnce(Attempt attempt) {
-        Called called = undisturbed(attempt, List.of(), 3);
-        assertThat(called.outcomes()).as("outcomes of no child").isEmpty();
+        assertThat(undisturbed(attempt, List.of(), 3).outcomes()).as("outcomes").isEmpty();
     }
 
     @CancelEverywhere
-    void twoSupervisorsCountTheirOwnRestarts(Attempt attempt) {
-        AtomicInteger lives = new AtomicInteger();
-        List<Called> called = new ArrayList<>();
+    void manyChildrenRunAtTheSameTime(Attempt attempt) {
+        IntStream numbers = IntStream.rangeClosed(1, 12);
+        List<Callable<String>> children =
+                numbers.mapToObj(n -> life(n * 3_600, () -> "child")).toList();
+        Called called = undisturbed(attempt, children, 0);
+        assertThat(called.outcomes()).hasSize(12).containsOnly(done("child"));
+        assertThat(called.after()).as("time of the longest life").isEqualTo(HOUR.multipliedBy(12));
+    }
+
+    @CancelEverywhere
+    void twoCallsAtTheSameTimeAreIndependent(Attempt attempt) {
+        List<Called> called = new CopyOnWriteArrayList<>();
+        List<Callable<String>> a = List.of(failing(new AtomicInteger(), 2, 1_000));
+        List<Callable<String>> b = List.of(life(3_600, () -> "b"));
         watched(attempt)
                 .undisturbed()
                 .run(
                         () -> {
-                            called.add(call(List.of(failing(new AtomicInteger(), 2, 1)), 2));
-                            called.add(call(List.of(failing(lives, 9, 1)), 2));
+                            Thread first = Thread.startVirtualThread(() -> called.add(call(a, 2)));
+                            Thread second = Thread.startVirtualThread(() -> call(b, 2));
+                            Thread.sleep(Duration.ofSeconds(2));
+                            second.interrupt();
+                            first.join();
+                            second.join();
                         });
-        assertThat(called.getFirst().outcomes()).as("first").containsExactly(done("done"));
-        assertThat(lives.get()).as("lives of the child of the second call").isEqualTo(3);
+        assertThat(called.getFirst().outcomes())
+                .as("outcomes of the call that is not interrupted")
+                .containsExactly(done("done"));
+        assertThat(interrupts).as("interrupts of children").hasSize(1);
     }
 
     // Cancellation of the supervisor
@@ -294,15 +304,12 @@ class SupervisorTest {
                 child(livesOfC, life(HOUR, () -> "c", Duration.ZERO, () -> "swallowed")));
     }
 
-    private Attempt cancelledAnywhere(Attempt attempt) {
-        return watched(attempt).onThread("body");
-    }
-
     @CancelEverywhere
     void aCancelledSupervisorLearnsOfItsInterrupt(Attempt attempt) {
         AtomicInteger lives = new AtomicInteger();
         Outcome<List<CallOutcome<String>>> outcome =
-                cancelledAnywhere(attempt)
+                watched(attempt)
+                        .onThread("body")
                         .atLeastOnePoint()
                         .inPairs()
                         .call(() -> answer.run(List.of(failing(lives, 1, 1), () -> "b"), 2));
@@ -316,7 +323,7 @@ class SupervisorTest {
     @CancelEverywhere
     void noChildOutlivesACancelledSupervisor(Attempt attempt) {
         List<Callable<String>> children = three(new AtomicInteger(), new AtomicInteger());
-        Attempt anywhere = cancelledAnywhere(attempt).mayAbsorb(ELSEWHERE).interrupts(12);
+        Attempt anywhere = watched(attempt).onThread("body").mayAbsorb(ELSEWHERE).interrupts(12);
         Called called = anywhere.call(() -> call(children, 2)).value();
         assertThat(called.running()).as("children running when run() has ended").isZero();
     }
@@ -326,7 +333,8 @@ class SupervisorTest {
         AtomicInteger livesOfB = new AtomicInteger();
         AtomicInteger livesOfC = new AtomicInteger();
         List<Callable<String>> children = three(livesOfB, livesOfC);
-        cancelledAnywhere(attempt).mayAbsorb(ELSEWHERE).inPairs().call(() -> call(children, 2));
+        Attempt anywhere = watched(attempt).onThread("body").mayAbsorb(ELSEWHERE).inPairs();
+        anywhere.call(() -> call(children, 2));
         assertThat(livesOfB.get()).as("lives of a child that tidies up").isLessThanOrEqualTo(1);
         assertThat(livesOfC.get()).as("lives of a child that returns").isLessThanOrEqualTo(1);
     }
@@ -356,26 +364,37 @@ class SupervisorTest {
                 .isLessThanOrEqualTo(Duration.ZERO);
     }
 
-    /** A child fails in the moment in which the supervisor is cancelled. */
+    private void inEverySchedule(Attempt attempt, int restarts, List<Callable<String>> children) {
+        Attempt anywhere = watched(attempt).onThread("body").mayAbsorb(ELSEWHERE).delayBound(1);
+        anywhere.runBudget(300);
+        Called called = anywhere.call(() -> call(children, restarts)).value();
+        assertThat(called.running()).as("children running when run() has ended").isZero();
+    }
+
     @CancelEverywhere
     void aFailureDuringTheCancellationEndsInEverySchedule(Attempt attempt) {
         AtomicInteger lives = new AtomicInteger();
         Callable<String> fails = child(lives, fails(new IOException("failure")));
-        Called called =
-                cancelledAnywhere(attempt)
-                        .mayAbsorb(ELSEWHERE)
-                        .delayBound(1)
-                        .runBudget(300)
-                        .call(() -> call(List.of(fails, life(HOUR, () -> "b", HOUR, fails)), 1))
-                        .value();
-        assertThat(called.running()).as("children running when run() has ended").isZero();
+        inEverySchedule(attempt, 1, List.of(fails, life(HOUR, () -> "b", HOUR, fails)));
         assertThat(lives.get()).as("lives of a failing child").isLessThanOrEqualTo(3);
     }
 
     @CancelEverywhere
+    void aChildThatFailsAtItsInterruptIsNotRestarted(Attempt attempt) {
+        Callable<String> fails = fails(new IOException("failure"));
+        inEverySchedule(attempt, 2, List.of(life(HOUR, () -> "b", Duration.ZERO, fails)));
+        assertThat(begun.get()).as("lives of the child").isLessThanOrEqualTo(1);
+    }
+
+    @CancelEverywhere
     void aCancelledSupervisorCanBeUsedAgain(Attempt attempt) {
-        cancelledAnywhere(attempt)
+        watched(attempt)
+                .onThread("body")
                 .again()
-                .call(() -> answer.run(List.of(life(1, () -> "a"), life(2, () -> "b")), 2));
+                .call(
+                        () -> {
+                            Callable<String> restarted = failing(new AtomicInteger(), 2, 1);
+                            return answer.run(List.of(restarted, life(2, () -> "b")), 2);
+                        });
     }
 }
