@@ -190,7 +190,7 @@ class SiteTest {
                 .containsExactly(
                         CHAPTER
                                 + ":16: figure::a[] needs figures/a with one of the endings"
-                                + " .tree, .closing, .time, .puml");
+                                + " .tree, .closing, .bars, .time, .puml");
     }
 
     @Test
