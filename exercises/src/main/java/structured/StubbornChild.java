@@ -1,6 +1,5 @@
 package structured;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.IntPredicate;
 
 /**
- * Four tasks that are forked in a scope. Each of them ignores its interrupt, so the scope cannot
- * close.
+ * Four tasks for a scope, each of which ignores its interrupt.
  *
- * <p>Must hold: an interrupt ends each task, and the task leaves nothing behind: no lock, no open
- * stream, no thread.
+ * <p>Must hold: an interrupt ends each task, and it leaves no lock, no open stream, no thread.
  */
 public class StubbornChild {
 
@@ -28,20 +25,13 @@ public class StubbornChild {
         }
     }
 
-    /**
-     * Reads a line, without its line feed, and closes the stream in any case. A read waits until
-     * there is a byte or the stream is closed, and does not respond to an interrupt.
-     */
+    /** Reads up to a line feed or the end of the stream, and closes the stream in any case. */
     public String readLine(InputStream stream) throws Exception {
-        try (stream) {
-            return line(stream); // TODO who closes the stream while this waits?
-        }
-    }
-
-    private static String line(InputStream stream) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next = stream.read(); next != '\n' && next != -1; next = stream.read()) {
-            line.append((char) next);
+        try (stream) { // TODO who closes the stream while a read waits?
+            for (int next = stream.read(); next != '\n' && next != -1; next = stream.read()) {
+                line.append((char) next);
+            }
         }
         return line.toString();
     }
@@ -49,17 +39,13 @@ public class StubbornChild {
     /** Takes items until {@code "end"} comes. */
     public List<String> takeAll(BlockingQueue<String> queue) throws InterruptedException {
         List<String> items = new ArrayList<>();
-        while (true) {
+        while (!items.contains("end")) {
             try {
-                String item = queue.take();
-                if (item.equals("end")) {
-                    return items;
-                }
-                items.add(item);
-            } catch (InterruptedException e) {
-                // TODO what was this exception for?
+                items.add(queue.take());
+            } catch (InterruptedException e) { // TODO what was this exception for?
             }
         }
+        return items.subList(0, items.size() - 1);
     }
 
     /** Counts the numbers from 0 to {@code limit}, exclusive, that pass the test. */

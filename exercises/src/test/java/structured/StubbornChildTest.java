@@ -2,18 +2,22 @@ package structured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import cancelsafe.given.script.DeafStream;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
-import java.io.FilterInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,29 +34,56 @@ class StubbornChildTest {
     private final AtomicInteger updates = new AtomicInteger();
     private final AtomicInteger holds = new AtomicInteger();
     private final AtomicInteger tested = new AtomicInteger();
+    private final AtomicInteger reading = new AtomicInteger();
 
-    /** A stream from a peer that sends some bytes and then falls silent. */
-    private static final class Peer extends FilterInputStream {
+    /** A stream from a peer that sends some bytes, and then ends or falls silent. */
+    private static final class Peer extends InputStream {
+        private final DeafStream sent;
+        private final AtomicInteger left;
+        private final AtomicInteger reading = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
 
+        Peer(String sends, boolean ends) {
+            sent = new DeafStream(sends.getBytes(StandardCharsets.ISO_8859_1));
+            left = new AtomicInteger(ends ? sends.length() : Integer.MAX_VALUE);
+        }
+
         Peer(String sends) {
-            super(new DeafStream(sends.getBytes(StandardCharsets.ISO_8859_1)));
+            this(sends, false);
         }
 
         @Override
-        public void close() throws IOException {
+        public int read() throws IOException {
+            reading.incrementAndGet();
+            try {
+                int more = left.getAndDecrement();
+                assertThat(more).as("reads before the end of the stream").isGreaterThan(-9);
+                return more > 0 ? sent.read() : -1;
+            } catch (IOException e) {
+                takes(Duration.ofMinutes(1)); // a read may end some time after the close
+                throw e;
+            } finally {
+                reading.decrementAndGet();
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int next = read();
+            buffer[offset] = (byte) next;
+            return next < 0 ? -1 : 1;
+        }
+
+        @Override
+        public void close() {
             closed.incrementAndGet();
-            super.close();
+            sent.close();
         }
+    }
 
-        /** Every read fails from now on. */
-        void breaks() throws IOException {
-            in.close();
-        }
-
-        boolean isClosed() {
-            return closed.get() > 0;
-        }
+    /** Takes its time, interrupted or not. */
+    private static void takes(Duration time) {
+        new CompletableFuture<>().completeOnTimeout(true, time.toSeconds(), SECONDS).join();
     }
 
     private String update() throws InterruptedException {
@@ -63,15 +94,11 @@ class StubbornChildTest {
     }
 
     private static void isTheInterrupt(Outcome<?> outcome) {
-        outcome.thrown()
-                .ifPresent(
-                        thrown ->
-                                assertThat(thrown)
-                                        .as("what an interrupted task throws")
-                                        .isInstanceOf(InterruptedException.class));
+        Throwable thrown = outcome.thrown().orElseGet(InterruptedException::new);
+        assertThat(thrown)
+                .as("what an interrupted task throws")
+                .isInstanceOf(InterruptedException.class);
     }
-
-    // Waits for a lock
 
     @CancelEverywhere
     void anUpdateHoldsTheLockOnce(Attempt attempt) {
@@ -113,9 +140,7 @@ class StubbornChildTest {
     private void holdsTheLock(Duration time) {
         lock.lock();
         try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            takes(time);
         } finally {
             lock.unlock();
         }
@@ -127,69 +152,86 @@ class StubbornChildTest {
         assertThat(lock.isLocked()).as("the lock is held afterwards").isFalse();
     }
 
-    // Reads from a deaf stream
+    /** Reads the line, and sees whether a thread still reads when the call has ended. */
+    private String reads(Peer peer) throws Exception {
+        try {
+            return answer.readLine(peer);
+        } finally {
+            reading.addAndGet(peer.reading.get());
+        }
+    }
 
-    private void reads(Attempt attempt, String sends, String line) {
-        Peer peer = new Peer(sends);
-        Outcome<String> outcome =
-                attempt.onThread("body").inPairs().call(() -> answer.readLine(peer));
+    private void isLeft(Peer peer) {
+        assertThat(peer.closed.get()).as("times the stream was closed").isPositive();
+        assertThat(reading.get()).as("threads that read when readLine() has ended").isZero();
+    }
+
+    private void reads(Attempt attempt, Peer peer, String line) {
+        Outcome<String> outcome = attempt.onThread("body").call(() -> reads(peer));
         isTheInterrupt(outcome);
         if (outcome.returned()) {
             assertThat(outcome.value()).as("the line").isEqualTo(line);
         }
-        assertThat(peer.isClosed()).as("the stream is closed").isTrue();
+        isLeft(peer);
     }
 
     @CancelEverywhere
     void aLineIsReadUpToItsLineFeed(Attempt attempt) {
-        reads(attempt, "first\nsecond\n", "first");
+        reads(attempt.inPairs(), new Peer("first\nsecond\n"), "first");
+    }
+
+    @CancelEverywhere
+    void aLineIsReadInEverySchedule(Attempt attempt) {
+        reads(attempt.delayBound(1).runBudget(400), new Peer("ab\ncd\n"), "ab");
     }
 
     @CancelEverywhere
     void anEmptyLineIsRead(Attempt attempt) {
-        reads(attempt, "\n", "");
+        reads(attempt.inPairs(), new Peer("\n"), "");
     }
 
     @CancelEverywhere
-    void aLongLineIsRead(Attempt attempt) {
-        Peer peer = new Peer("line ".repeat(20) + "\n");
-        assertThat(attempt.undisturbed().call(() -> answer.readLine(peer)).value())
-                .as("the line")
-                .isEqualTo("line ".repeat(20));
+    void aLineEndsWithTheStream(Attempt attempt) {
+        reads(attempt, new Peer("last", true), "last");
+    }
+
+    /** A read waits in the stream itself, on the thread that has called it. */
+    @CancelEverywhere
+    void anInterruptEndsADeafRead(Attempt attempt) {
+        byte[] sent = "half a li".getBytes(StandardCharsets.ISO_8859_1);
+        InputStream stream = new DataInputStream(new DeafStream(sent));
+        Attempt anywhere = attempt.onThread("body").atLeastOnePoint().interrupts(12);
+        isTheInterrupt(anywhere.mayWaitForever(SILENT).call(() -> answer.readLine(stream)));
     }
 
     @CancelEverywhere
     void anInterruptEndsTheReadAndClosesTheStream(Attempt attempt) {
         Peer peer = new Peer("half a li");
-        Outcome<String> outcome =
-                attempt.onThread("body")
-                        .atLeastOnePoint()
-                        .interrupts(12)
-                        .mayWaitForever(SILENT)
-                        .invariant("the stream is closed", peer::isClosed)
-                        .call(() -> answer.readLine(peer));
-        isTheInterrupt(outcome);
+        Attempt anywhere = attempt.onThread("body").atLeastOnePoint().interrupts(12);
+        anywhere.mayWaitForever(SILENT)
+                .invariant("the stream is closed", () -> peer.closed.get() > 0);
+        isTheInterrupt(anywhere.call(() -> reads(peer)));
+        isLeft(peer);
     }
 
     @CancelEverywhere
-    void aFailedReadReachesTheCaller(Attempt attempt) throws IOException {
-        Peer peer = new Peer("line\n");
-        peer.breaks();
-        Throwable thrown =
-                attempt.undisturbed()
-                        .call(() -> answer.readLine(peer))
-                        .thrown()
-                        .orElse(new AssertionError("nothing"));
-        while (thrown.getCause() != null) {
-            thrown = thrown.getCause();
-        }
-        assertThat(thrown)
-                .as("first cause of what readLine() throws")
-                .isInstanceOf(IOException.class);
-        assertThat(peer.isClosed()).as("the stream is closed").isTrue();
+    void aFailedReadReachesTheCaller(Attempt attempt) {
+        attempt.withFaults().onThread("body").run(() -> reads(new Peer("line\n")));
     }
 
-    // Takes from a queue
+    @CancelEverywhere
+    void aFailedReadClosesTheStream(Attempt attempt) {
+        Peer peer = new Peer("line\n");
+        peer.sent.close(); // every read fails from now on
+        Outcome<String> outcome = attempt.onThread("body").call(() -> reads(peer));
+        assertThat(outcome.thrown()).as("what readLine() throws").isPresent();
+        isLeft(peer);
+    }
+
+    @CancelEverywhere
+    void anInterruptedReadDoesNotAffectTheNext(Attempt attempt) {
+        attempt.onThread("body").again().call(() -> answer.readLine(new Peer("line\n")));
+    }
 
     @CancelEverywhere
     void allItemsAreTakenUpToTheEnd(Attempt attempt) {
@@ -210,50 +252,43 @@ class StubbornChildTest {
 
     @CancelEverywhere
     void aTaskWaitsForItemsForDays(Attempt attempt) {
+        List<String> sent = List.of("a b c d e f g h i j k l".split(" "));
         List<String> items = new ArrayList<>();
         attempt.undisturbed()
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> puts("a", "b", "end"));
+                            Thread other = Thread.startVirtualThread(() -> puts(sent));
                             items.addAll(answer.takeAll(queue));
                             other.join();
                         });
-        assertThat(items).as("items").containsExactly("a", "b");
+        assertThat(items).as("items").isEqualTo(sent);
     }
 
-    private void puts(String... items) {
-        for (String item : items) {
-            holdsTheLock(Duration.ofDays(3));
-            queue.add(item);
-        }
+    private void puts(List<String> items) {
+        takes(Duration.ofDays(9));
+        queue.addAll(items);
+        queue.add("end");
     }
-
-    // Computes
 
     private boolean isEven(int number) {
         tested.incrementAndGet();
         return number % 2 == 0;
     }
 
-    private void counts(Attempt attempt, int limit, int even) {
-        int count = attempt.undisturbed().call(() -> answer.count(limit, this::isEven)).value();
-        assertThat(count).as("even numbers below %d", limit).isEqualTo(even);
-        assertThat(tested.get()).as("numbers tested").isEqualTo(limit);
-    }
-
     @CancelEverywhere
-    void noNumberIsCounted(Attempt attempt) {
-        counts(attempt, 0, 0);
-    }
-
-    @CancelEverywhere
-    void oneNumberIsCounted(Attempt attempt) {
-        counts(attempt, 1, 1);
-    }
-
-    @CancelEverywhere
-    void manyNumbersAreCounted(Attempt attempt) {
-        counts(attempt, 251, 126);
+    void eachNumberIsTestedOnce(Attempt attempt) {
+        List<Integer> counts = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int limit : List.of(0, 1, 1_251)) {
+                                counts.add(answer.count(limit, this::isEven));
+                                counts.add(tested.getAndSet(0));
+                            }
+                        });
+        assertThat(counts)
+                .as("even numbers below 0, 1 and 1251, each with the tests it took")
+                .containsExactly(0, 0, 1, 1, 626, 1_251);
     }
 
     /** The task is interrupted while it tests one number of 500. */
@@ -301,7 +336,29 @@ class StubbornChildTest {
         isTheInterrupt(attempt.call(() -> answer.count(3, this::isEven)));
     }
 
-    // In a scope
+    @CancelEverywhere
+    void eachTaskCanBeCalledAgain(Attempt attempt) {
+        queue.addAll(List.of("a", "end", "b", "end"));
+        List<Object> results = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            for (int call = 0; call < 2; call++) {
+                                Peer peer = new Peer("another line " + call + "\n");
+                                results.add(
+                                        List.of(
+                                                answer.update(lock, this::update),
+                                                answer.readLine(peer),
+                                                answer.takeAll(queue),
+                                                answer.count(8, this::isEven)));
+                            }
+                        });
+        assertThat(results)
+                .as("results of two calls of each task")
+                .containsExactly(
+                        List.of("updated", "another line 0", List.of("a"), 4),
+                        List.of("updated", "another line 1", List.of("b"), 4));
+    }
 
     private void inAScope(Callable<?> failing) throws InterruptedException {
         Peer peer = new Peer("half a li");
@@ -314,7 +371,7 @@ class StubbornChildTest {
         } catch (StructuredTaskScope.FailedException e) {
             tested.incrementAndGet();
         } finally {
-            assertThat(peer.isClosed()).as("the stream is closed").isTrue();
+            assertThat(peer.closed.get()).as("times the stream was closed").isPositive();
         }
     }
 

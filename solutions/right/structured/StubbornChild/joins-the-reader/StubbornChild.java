@@ -36,16 +36,18 @@ public class StubbornChild {
                         });
         InterruptedException interrupted = null;
         try {
-            ended.await();
-        } catch (InterruptedException e) {
-            interrupted = e;
-        }
-        stream.close();
-        while (reader.isAlive()) {
-            try {
-                reader.join();
+            try (stream) { // its close ends the read
+                ended.await();
             } catch (InterruptedException e) {
                 interrupted = e;
+            }
+        } finally {
+            while (reader.isAlive()) {
+                try {
+                    reader.join();
+                } catch (InterruptedException e) {
+                    interrupted = e;
+                }
             }
         }
         if (interrupted != null) {
