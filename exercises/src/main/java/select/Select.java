@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Must hold: a message is received by one select, or its sender keeps it. An interrupted select
  * throws and has no effect, or has taken effect. Every clause and every callback is deregistered
- * when {@code select} ends. A biased choice takes the first clause of the list that is ready; a fair
- * one begins one clause further at each call.
+ * when {@code select} ends. A biased choice takes the first clause of the list that is ready; a
+ * fair one begins one clause further at each call.
  */
 public class Select {
     public Select(boolean fair) {} // TODO
