@@ -5,6 +5,7 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ public final class LogbackFull implements LibraryDriver {
     @Override
     public void before() {
         LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         AppenderBase<ILoggingEvent> slow =
                 new AppenderBase<>() {
                     @Override
