@@ -13,11 +13,13 @@ import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A queue of one event, whose appender is slow until the body waits; all events are written. */
 public final class Log4jFull implements LibraryDriver {
     private final AtomicInteger written = new AtomicInteger();
+    private final CountDownLatch first = new CountDownLatch(1);
     private AsyncAppender async;
 
     /** Waits before it writes the first event. */
@@ -32,6 +34,7 @@ public final class Log4jFull implements LibraryDriver {
                 Hold.untilBodyWaits();
             }
             written.incrementAndGet();
+            first.countDown();
         }
     }
 
@@ -69,7 +72,8 @@ public final class Log4jFull implements LibraryDriver {
     }
 
     @Override
-    public void check(Ended ended) {
+    public void check(Ended ended) throws InterruptedException {
+        first.await(); // stop() would interrupt the slow appender
         async.stop();
         if (written.get() != 4) {
             throw new AssertionError(written + " of 4 events are written");

@@ -43,4 +43,12 @@ class FieldNotesTest {
         assertThat(Files.readString(NOTES.resolve("chapter.adoc")))
                 .contains(column(INCIDENTS.resolve("incidents.tsv"), 0));
     }
+
+    @Test
+    void theSurveyListsEachLibrary() throws IOException {
+        Set<String> listed = column(NOTES.resolve("tables/libraries.tsv"), 0);
+        listed.remove("library");
+        assertThat(listed)
+                .isEqualTo(column(ROOT.resolve("bench/libraries/libraries.tsv"), 0));
+    }
 }
