@@ -10,8 +10,7 @@ public final class MongoSelect implements LibraryDriver {
 
     @Override
     public void before() {
-        client =
-                MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500");
+        client = MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500");
     }
 
     @Override

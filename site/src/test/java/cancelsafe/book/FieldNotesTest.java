@@ -48,7 +48,6 @@ class FieldNotesTest {
     void theSurveyListsEachLibrary() throws IOException {
         Set<String> listed = column(NOTES.resolve("tables/libraries.tsv"), 0);
         listed.remove("library");
-        assertThat(listed)
-                .isEqualTo(column(ROOT.resolve("bench/libraries/libraries.tsv"), 0));
+        assertThat(listed).isEqualTo(column(ROOT.resolve("bench/libraries/libraries.tsv"), 0));
     }
 }
