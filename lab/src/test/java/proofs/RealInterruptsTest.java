@@ -31,13 +31,10 @@ class RealInterruptsTest {
             worker = new Worker(goesOn);
         }
 
-        @Override
-        public void before() {
-            worker.start();
-        }
-
+        /** Starts the thread here, so that its first point is one of the body's time. */
         @Override
         public void body() throws Exception {
+            worker.start();
             worker.ask(500);
         }
 
