@@ -241,9 +241,10 @@ class AggregateClientTest {
     void aPageIsThereAtTheDeadline(Attempt attempt) {
         Duration limit = Duration.ofNanos(1_700_001);
         PageService posts = service("posts", Reply.answer(limit.minusNanos(1)));
-        AggregateClient client = client(TWICE, posts, service("friends", NEVER));
+        PageService friends = service("friends", NEVER);
         Map<String, Object> parts = Map.of("posts", "posts of ann", "friends", TIMEOUT);
-        is(page(limit, parts), loads(attempt, client, limit));
+        is(page(limit, parts), loads(attempt, client(TWICE, posts, friends), limit));
+        hasCounted(friends, 0);
     }
 
     @CancelEverywhere
