@@ -166,14 +166,14 @@ class SwitchLatestTest {
                 .run(
                         closing(
                                 () -> {
-                                    type("deaf 1");
+                                    type("deaf 3");
                                     attempt.settle();
                                     type("deaf 2");
                                     attempt.settle();
-                                    type("word 3");
+                                    type("deaf 3"); // a new search
                                     Thread.sleep(A_DAY.multipliedBy(3));
                                 }));
-        assertThat(shown).as("shown").containsExactly("word 3");
+        assertThat(shown).as("shown").containsExactly("deaf 3");
     }
 
     @CancelEverywhere
@@ -216,14 +216,15 @@ class SwitchLatestTest {
                 .run(
                         closing(
                                 () -> {
-                                    type("slow 1");
+                                    type("quick 1");
+                                    attempt.settle(); // the page is showing its results
                                     Thread.currentThread().interrupt();
                                     type("word 2");
                                     statusKept = Thread.interrupted();
                                     Thread.sleep(A_DAY);
                                 }));
         assertThat(statusKept).as("typed() keeps the interrupt status").isTrue();
-        assertThat(shown).as("shown").containsExactly("word 2");
+        assertThat(shown).as("shown").containsExactly("quick 1", "word 2");
     }
 
     @CancelEverywhere
@@ -313,7 +314,7 @@ class SwitchLatestTest {
     }
 
     private void typeDeafWords(Attempt attempt) {
-        for (int n = 1; n <= 12; n++) {
+        for (int n = 1; n <= 40; n++) {
             type("deaf " + n);
             attempt.settle();
         }
@@ -346,8 +347,12 @@ class SwitchLatestTest {
                         closing(
                                 () -> {
                                     new SwitchLatest(this::search, this::show).close();
-                                    type("word 1");
+                                    type("deaf 1");
+                                    attempt.settle();
+                                    Thread other = Thread.startVirtualThread(this::close);
+                                    attempt.settle();
                                     close();
+                                    other.join();
                                 }));
     }
 
