@@ -24,7 +24,7 @@ class PermitWaitTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration LONGER = Duration.ofDays(1);
     private static final List<Duration> LIMITS =
-            List.of(Duration.ofNanos(700_000), Duration.ofNanos(1_700_000), SHORT, LONG);
+            List.of(Duration.ofNanos(700_000), Duration.ofNanos(1_700_001), SHORT, LONG);
     private static final String TAKEN = "the test takes the permit that was released";
     private static final String ELSEWHERE = "judged by anInterruptedCallThrowsItsInterrupt";
 
