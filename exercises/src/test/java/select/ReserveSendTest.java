@@ -128,23 +128,13 @@ class ReserveSendTest {
                             Slot slot = channel.reserve();
                             whileTheStatusIsSet(() -> slot.send("a"));
                             whileTheStatusIsSet(() -> refuses("a second send", slot));
+                            whileTheStatusIsSet(channel.reserve()::close);
+                            whileTheStatusIsSet(channel::free);
+                            whileTheStatusIsSet(channel::used);
                             receive(1);
                         });
         assertThat(received).as("messages that were sent").containsExactly("a");
-        assertThat(keptStatus).as("calls of send() that kept the interrupt status").isEqualTo(2);
-    }
-
-    @CancelEverywhere
-    void callsThatDoNotWaitKeepTheInterruptStatus(Attempt attempt) {
-        quiet(attempt)
-                .run(
-                        () -> {
-                            Slot slot = channel.reserve();
-                            whileTheStatusIsSet(slot::close);
-                            whileTheStatusIsSet(channel::free);
-                            whileTheStatusIsSet(channel::used);
-                        });
-        assertThat(keptStatus).as("calls that kept the interrupt status, of three").isEqualTo(3);
+        assertThat(keptStatus).as("calls that kept the interrupt status").isEqualTo(5);
     }
 
     @CancelEverywhere
@@ -167,29 +157,20 @@ class ReserveSendTest {
     }
 
     @CancelEverywhere
-    void closeAfterSendLeavesTheMessageInItsPlace(Attempt attempt) {
+    void theFirstSendOrCloseDecides(Attempt attempt) {
         quiet(attempt)
                 .run(
                         () -> {
                             Slot slot = channel.reserve();
                             slot.send("a");
                             slot.close();
-                        });
-        assertThat(channel.used()).as("messages in the channel").isEqualTo(1);
-    }
-
-    @CancelEverywhere
-    void aClosedSlotSendsNothing(Attempt attempt) {
-        quiet(attempt)
-                .run(
-                        () -> {
-                            Slot slot = channel.reserve();
-                            slot.close();
-                            refuses("send after close", slot);
-                            slot.close();
+                            Slot closed = channel.reserve();
+                            closed.close();
+                            refuses("send after close", closed);
+                            closed.close();
                         });
         assertThat(refused).as("calls that throw IllegalStateException").hasSize(1);
-        assertThat(channel.used()).as("messages in the channel").isZero();
+        assertThat(channel.used()).as("messages in the channel").isEqualTo(1);
     }
 
     @CancelEverywhere
@@ -262,21 +243,40 @@ class ReserveSendTest {
                 .runBudget(400);
     }
 
+    private static void twoWait(Attempt attempt, Work work, Work end) throws InterruptedException {
+        Thread impatient = start("impatient", work);
+        Thread patient = start("patient", work);
+        attempt.settle();
+        end.run();
+        impatient.join();
+        patient.join();
+    }
+
+    @CancelEverywhere
+    void eachOfTwoMessagesIsReceivedInSequenceAndItsPlaceReachesASender(Attempt attempt) {
+        List<Slot> reserved = new CopyOnWriteArrayList<>();
+        quiet(attempt)
+                .run(
+                        () -> {
+                            List<Slot> slots = List.of(channel.reserve(), channel.reserve());
+                            slots.getLast().send("a");
+                            slots.getFirst().send("b");
+                            Work reserves = () -> reserved.add(channel.reserve());
+                            twoWait(attempt, reserves, () -> receive(2));
+                            reserved.forEach(Slot::close);
+                        });
+        assertThat(received).as("messages that were received").containsExactly("a", "b");
+    }
+
     @CancelEverywhere
     void aPlaceThatAnInterruptedSenderDoesNotTakeGoesToAnother(Attempt attempt) {
         explored(attempt)
                 .onThread("impatient")
                 .run(
                         () -> {
-                            Thread impatient;
-                            Thread patient;
-                            try (Slot _ = channel.reserve();
-                                    Slot _ = channel.reserve()) {
-                                impatient = start("impatient", () -> channel.reserve().close());
-                                patient = start("patient", () -> channel.reserve().close());
-                            }
-                            impatient.join();
-                            patient.join();
+                            List<Slot> slots = List.of(channel.reserve(), channel.reserve());
+                            Work reserves = () -> channel.reserve().close();
+                            twoWait(attempt, reserves, () -> slots.forEach(Slot::close));
                         });
     }
 
@@ -285,14 +285,14 @@ class ReserveSendTest {
         explored(attempt)
                 .onThread("impatient")
                 .run(
-                        () -> {
-                            Thread impatient = start("impatient", () -> receive(1));
-                            Thread patient = start("patient", () -> receive(1));
-                            channel.reserve().send("a");
-                            channel.reserve().send("b");
-                            impatient.join();
-                            patient.join();
-                        });
+                        () ->
+                                twoWait(
+                                        attempt,
+                                        () -> receive(1),
+                                        () -> {
+                                            channel.reserve().send("a");
+                                            channel.reserve().send("b");
+                                        }));
         assertThat(channel.used() + received.size())
                 .as("messages in the channel or received")
                 .isEqualTo(2);
