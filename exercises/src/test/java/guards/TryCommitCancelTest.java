@@ -231,33 +231,11 @@ class TryCommitCancelTest {
 
     @CancelEverywhere
     void theCompensationCompletesHoweverOftenTheCallerIsInterrupted(Attempt attempt) {
-        Outcome<Void> outcome =
-                refundedOnce(attempt)
-                        .undisturbed()
-                        .mayInterruptItself("the test interrupts the caller itself")
-                        .run(
-                                () -> {
-                                    interruptsTwelveTimes(Thread.currentThread());
-                                    shop.tryCommitCancel(
-                                            () -> fail(soldOut),
-                                            () -> refundWithin(Duration.ofMillis(100)));
-                                });
-        assertThat(outcome.thrown()).as("thrown to the caller").containsSame(soldOut);
-        assertThat(outcome.interrupted()).as("the interrupt status").isTrue();
-    }
-
-    private static void interruptsTwelveTimes(Thread thread) {
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        for (int i = 0; i < 12; i++) {
-                            Thread.sleep(Duration.ofMillis(4));
-                            thread.interrupt();
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        watched(attempt)
+                .invariant("the money is refunded once", () -> refunded.get() == 1)
+                .interrupts(40)
+                .run(() -> shopFor(this::failToBook))
+                .thrown();
     }
 
     @CancelEverywhere
@@ -320,6 +298,20 @@ class TryCommitCancelTest {
                                                 () -> undone.add("outer")));
         assertThat(outcome.thrown()).as("thrown to the caller").containsSame(soldOut);
         assertThat(undone).as("compensations").containsExactly("inner", "outer");
+    }
+
+    @CancelEverywhere
+    void aCallInACompensationDoesNotDisturbTheOuterCall(Attempt attempt) {
+        Outcome<String> outcome =
+                refundedOnce(attempt)
+                        .mayInterruptItself("the operation sets the status")
+                        .call(
+                                () ->
+                                        shop.tryCommitCancel(
+                                                this::failWithTheStatusSet,
+                                                () -> ignoresItsFailure(() -> fail(soldOut))));
+        assertThat(outcome.thrown()).as("thrown to the caller").containsSame(soldOut);
+        assertThat(outcome.interrupted()).as("the interrupt status").isTrue();
     }
 
     @CancelEverywhere
