@@ -6,6 +6,7 @@ import cancelsafe.lab.hook.FieldHandles;
 import cancelsafe.lab.hook.FieldId;
 import cancelsafe.lab.hook.FieldReference;
 import cancelsafe.lab.hook.MemoryLocation;
+import cancelsafe.lab.jdk25.Locks;
 import cancelsafe.lab.schedule.SchedulingListener;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.Stack;
 import java.util.Vector;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 
 /**
@@ -132,14 +132,11 @@ public final class HappensBefore implements SchedulingListener {
     public void synced(Thread thread, @Nullable Object by) {
         Clock clock = clock(thread);
         clock.join(jdk);
-        boolean alone = by != null && !isHalfOfALock(by);
-        exchange(clock, alone ? synced.computeIfAbsent(by, o -> new Clock(-1)) : jdk);
-    }
-
-    /** The two halves of a read-write lock order each other, and neither tells of which lock. */
-    private static boolean isHalfOfALock(Object by) {
-        return by instanceof ReentrantReadWriteLock.ReadLock
-                || by instanceof ReentrantReadWriteLock.WriteLock;
+        exchange(
+                clock,
+                by == null
+                        ? jdk
+                        : synced.computeIfAbsent(Locks.synchronizer(by), o -> new Clock(-1)));
     }
 
     private static void exchange(Clock clock, Clock shared) {

@@ -13,6 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Vector;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 
 /** The order of steps, asked directly: who may have seen whose access to a field. */
 class HappensBeforeTest {
@@ -212,5 +216,40 @@ class HappensBeforeTest {
             order.inside(b, list, site(Kind.WRITE, "List.add", 2));
         }
         assertThat(order.races()).isEmpty();
+    }
+
+    private boolean isRaceAfter(Object first, Object second) {
+        HappensBefore fresh = new HappensBefore(c -> c != Library.class);
+        FieldReference reference = new FieldReference(Box.class.getName(), "n", "I");
+        CodeLocation write =
+                new CodeLocation(
+                        Kind.WRITE, "Box", "use", "Box.java", 1, "Box.n", false, reference);
+        fresh.field(a, owner, Box.class, write);
+        fresh.synced(a, first);
+        fresh.synced(b, second);
+        fresh.field(b, owner, Box.class, write);
+        return !fresh.races().isEmpty();
+    }
+
+    @Test
+    void aLockItsConditionsAndItsHalvesAreOne() {
+        ReentrantLock reentrant = new ReentrantLock();
+        Condition filled = reentrant.newCondition();
+        Condition emptied = reentrant.newCondition();
+        assertThat(isRaceAfter(reentrant, filled)).isFalse();
+        assertThat(isRaceAfter(filled, emptied)).isFalse();
+        assertThat(isRaceAfter(emptied, reentrant)).isFalse();
+        assertThat(isRaceAfter(filled, new ReentrantLock().newCondition())).isTrue();
+
+        ReentrantReadWriteLock halves = new ReentrantReadWriteLock();
+        assertThat(isRaceAfter(halves.writeLock(), halves.readLock())).isFalse();
+        assertThat(isRaceAfter(halves.writeLock().newCondition(), halves.writeLock())).isFalse();
+        assertThat(isRaceAfter(halves.writeLock(), new ReentrantReadWriteLock().readLock()))
+                .isTrue();
+
+        StampedLock stamped = new StampedLock();
+        assertThat(isRaceAfter(stamped.asWriteLock(), stamped.asReadLock())).isFalse();
+        assertThat(isRaceAfter(stamped, stamped.asReadLock())).isFalse();
+        assertThat(isRaceAfter(stamped, new StampedLock())).isTrue();
     }
 }
