@@ -263,12 +263,6 @@ class AggregateClientTest {
     }
 
     @CancelEverywhere
-    void aLimitOfZeroIsOver(Attempt attempt) {
-        AggregateClient client = client(TWICE, service("posts", answer(1)));
-        is(page(NONE, Map.of("posts", TIMEOUT)), loads(attempt, client, NONE));
-    }
-
-    @CancelEverywhere
     void aNegativeLimitIsOver(Attempt attempt) {
         AggregateClient client = client(TWICE, service("posts", answer(1)));
         is(page(NONE, Map.of("posts", TIMEOUT)), loads(attempt, client, millis(-5)));
@@ -277,12 +271,12 @@ class AggregateClientTest {
     @CancelEverywhere
     void aPageDoesNotDependOnTheOneBefore(Attempt attempt) {
         AggregateClient client = client(TWICE, service("posts", answer(1)));
-        Callable<Loaded> second =
-                () -> {
-                    load(client, NONE);
-                    return load(client, LIMIT);
-                };
-        is(complete(millis(1), "posts"), watched(attempt).undisturbed().call(second).value());
+        Callable<List<Loaded>> three =
+                () -> List.of(load(client, NONE), load(client, LIMIT), load(client, NONE));
+        Loaded none = page(NONE, Map.of("posts", TIMEOUT));
+        assertThat(watched(attempt).undisturbed().call(three).value())
+                .as("pages with the limit zero, one second, and zero again")
+                .isEqualTo(List.of(none, complete(millis(1), "posts"), none));
     }
 
     /** The posts arrive, and release the only permit, at the deadline. */
