@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,11 +43,11 @@ public final class Results {
 
     private static List<String> bars(List<Cost> costs, String type) {
         List<String> lines = new ArrayList<>(List.of("# made by bench/costs", "unit nanoseconds"));
-        for (Cost cost : costs) {
-            if (cost.type().equals(type)) {
-                lines.add(line(cost.what(), cost.nanos(), cost.error()));
-            }
-        }
+        costs.stream()
+                .filter(cost -> cost.type().equals(type))
+                .sorted(Comparator.comparingDouble(Cost::nanos))
+                .map(cost -> line(cost.what(), cost.nanos(), cost.error()))
+                .forEach(lines::add);
         return lines;
     }
 
@@ -56,7 +57,7 @@ public final class Results {
                 new ArrayList<>(
                         List.of(
                                 "# made by bench/costs",
-                                "unit time as a multiple of the loop without a check"));
+                                "unit times the loop without a check"));
         for (Cost plain : costs) {
             if (plain.what().equals("no check")) {
                 lines.add("group %,d elements".formatted(plain.size()));

@@ -92,11 +92,8 @@ final class Bars {
             svg.text("plain", Math.max(end, high) + 8, y, words(row.value()));
         }
         double foot = rows.size() * ROW + 16;
-        svg.text(
-                "soft",
-                labels,
-                foot,
-                unit + ", logarithmic scale from " + words(Math.pow(10, least)));
+        String from = words(Math.pow(10, least));
+        svg.text("soft", 2, foot, unit + ", logarithmic scale from " + from);
         return svg;
     }
 
