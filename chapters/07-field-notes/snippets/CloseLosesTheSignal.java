@@ -5,7 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 
 // tag::shown[]
 class Producer implements AutoCloseable {
-    private final Thread sender = Thread.startVirtualThread(LockSupport::park);
+    private final Thread sender = Thread.startVirtualThread(Producer::sendAll);
+
+    private static void sendAll() {
+        LockSupport.park();                       // until close() asks for the last records
+        LockSupport.parkNanos(10_000_000_000L);   // sends them
+    }
 
     @Override
     public void close() {
