@@ -300,6 +300,29 @@ class CrashTest {
                         "the end");
     }
 
+    @Test
+    void aFileFromAFolderElsewhereIsACopyThatNobodyHasForced() throws IOException {
+        Path beside = Files.createDirectory(folder.resolve("beside"));
+        Path inside = Files.createDirectory(folder.resolve("inside"));
+        target = inside.resolve("target");
+        temp = beside.resolve("temp");
+        assertThat(Judged.broken(replaces(this::forcesAndMoves)))
+                .contains("the crash lost what was written at CrashTest.java:");
+        temp = Files.createDirectory(inside.resolve("deeper")).resolve("temp");
+        Judged.holds(replaces(this::forcesAndMoves));
+        temp = folder.resolve("temp");
+        Judged.holds(replaces(this::forcesAndMoves));
+    }
+
+    private void forcesAndMoves() throws IOException {
+        try (FileChannel out =
+                FileChannel.open(temp, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            out.write(bytes("new text"));
+            out.force(true);
+        }
+        Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private Path fresh() {
         try {
             return Files.createTempDirectory(folder, "attempt");

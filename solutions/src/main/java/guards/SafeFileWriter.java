@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Replaces the content of a file: writes a second file and renames it. */
+/** Replaces the content of a file: writes a temporary file and renames it. */
 public class SafeFileWriter {
 
     /**
@@ -22,7 +22,8 @@ public class SafeFileWriter {
      *     old content
      */
     public void write(Path target, Chunks chunks) throws IOException, InterruptedException {
-        Path beside = target.resolveSibling(target.getFileName() + ".new"); // same file system
+        Path folder = target.toAbsolutePath().getParent(); // the same file system
+        Path beside = Files.createTempFile(folder, "write", ".new"); // no other writer has it
         try {
             fill(beside, chunks);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE); // the commit point
@@ -32,12 +33,7 @@ public class SafeFileWriter {
     }
 
     private static void fill(Path file, Chunks chunks) throws IOException, InterruptedException {
-        try (FileChannel out =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE, // a crash may have left one
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (Optional<byte[]> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
                 ByteBuffer bytes = ByteBuffer.wrap(chunk.get());
                 while (bytes.hasRemaining()) {

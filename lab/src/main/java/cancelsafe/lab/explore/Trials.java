@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** The attempts of one exploration: makes them, and keeps those that the story tells. */
 final class Trials {
-    private static final int MOST_SEQUENCES_OF_TIMERS = 200;
+    private static final int MOST_SEQUENCES_OF_TIMERS = 800;
 
     private final String name;
     private final Class<?> testClass;

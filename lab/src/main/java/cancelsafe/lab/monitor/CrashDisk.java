@@ -23,9 +23,10 @@ import java.util.Set;
  *
  * <p>The model is that of ext4 in its default mode and of its like: the content of a file is safe
  * when it has been forced, and names (made, changed, deleted) are safe at once and in their order.
- * A file that was renamed before it was forced therefore has its new name and not its content. What
- * a crash may leave of unforced writes follows Pillai et al., "All File Systems Are Not Created
- * Equal" (OSDI 2014), as far as it concerns single files.
+ * A file that was renamed before it was forced therefore has its new name and not its content. A
+ * file that comes from a folder elsewhere may come from another file system; it is a copy then, and
+ * nobody has forced it. What a crash may leave of unforced writes follows Pillai et al., "All File
+ * Systems Are Not Created Equal" (OSDI 2014), as far as it concerns single files.
  */
 public final class CrashDisk {
     private static final byte[] NOTHING = {};
@@ -71,7 +72,7 @@ public final class CrashDisk {
                 }
             }
             case FORCES -> force(of(call));
-            case MOVED -> move(call.path(), call.target());
+            case MOVED -> move(call.path(), call.target(), where);
             case DELETED -> delete(call.path());
             case CLOSES -> byDescriptor.remove(call.file());
             case NAMES, MAPS -> {}
@@ -127,7 +128,7 @@ public final class CrashDisk {
         }
     }
 
-    private void move(@Nullable Path from, @Nullable Path to) {
+    private void move(@Nullable Path from, @Nullable Path to, String where) {
         if (from == null || to == null || exists(from)) {
             return;
         }
@@ -142,6 +143,19 @@ public final class CrashDisk {
             byPath.put(path, entry.getValue());
             entry.getValue().path = path;
         }
+        if (mayBeElsewhere(source, target)) {
+            Written copy = at(target);
+            unforced.add(copy);
+            copy.forced = NOTHING;
+            copy.writtenAt.add(where);
+        }
+    }
+
+    /** Whether the two may lie on two file systems: neither folder is inside the other. */
+    private static boolean mayBeElsewhere(Path source, Path target) {
+        Path from = source.getParent();
+        Path to = target.getParent();
+        return from != null && to != null && !from.startsWith(to) && !to.startsWith(from);
     }
 
     private void delete(@Nullable Path path) {

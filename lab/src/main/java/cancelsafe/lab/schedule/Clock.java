@@ -23,6 +23,7 @@ final class Clock {
     private final ScheduleSearch search;
     private final Runnable whenOutOfTime;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Polling polling = new Polling();
     private long now;
     private long timersMade;
     private int jumps;
@@ -48,10 +49,16 @@ final class Clock {
         return outOfTime;
     }
 
-    /** A timer for {@code task}, which will run on the thread that calls {@link #jump}. */
-    Timer after(Duration delay, Runnable task) {
+    /**
+     * A timer for {@code task}, which will run on the thread that calls {@link #jump}.
+     *
+     * @param waiting the thread that waits for it, if one does
+     */
+    Timer after(Duration delay, @Nullable Thread waiting, Runnable task) {
         long nanos = Math.clamp(delay.toNanos(), 0, Long.MAX_VALUE - now);
-        Timer timer = new Timer(now + nanos, timersMade++, this, task);
+        Timer others = timers.peek();
+        long due = others == null ? now + nanos : polling.due(waiting, now, now + nanos, others);
+        Timer timer = new Timer(due, timersMade++, this, waiting, task);
         timers.add(timer);
         return timer;
     }
@@ -78,6 +85,7 @@ final class Clock {
             return false;
         }
         now = Math.max(now, timer.dueNanos);
+        polling.fires(timer);
         timer.task.run();
         return true;
     }

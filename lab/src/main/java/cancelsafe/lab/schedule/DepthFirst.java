@@ -10,6 +10,7 @@ import java.util.List;
 final class DepthFirst {
     private final List<Branch> path = new ArrayList<>();
     private int depth;
+    private int mostDepartures = Integer.MAX_VALUE;
 
     private static final class Branch {
         final int alternatives;
@@ -37,17 +38,26 @@ final class DepthFirst {
         return new Decisions(path.subList(0, depth).stream().map(b -> b.taken).toList());
     }
 
+    /** From the next run on, at most so many decisions of a run take another than the first. */
+    void mostDepartures(int departures) {
+        mostDepartures = departures;
+    }
+
     /** Begins the next run; false if all alternatives have been taken. */
     boolean next() {
         path.subList(depth, path.size()).clear();
         depth = 0;
         while (!path.isEmpty()) {
             Branch last = path.getLast();
-            if (++last.taken < last.alternatives) {
+            if (++last.taken < last.alternatives && departures() <= mostDepartures) {
                 return true;
             }
             path.removeLast();
         }
         return false;
+    }
+
+    private long departures() {
+        return path.stream().filter(b -> b.taken > 0).count();
     }
 }

@@ -125,7 +125,7 @@ public final class Scheduler implements Executor {
 
     /** Runs {@code task} on the driver when the clock has moved on by {@code delay}. */
     public ScheduledFuture<?> after(Duration delay, Runnable task) {
-        return clock.after(delay, task);
+        return clock.after(delay, running, task);
     }
 
     /** No thread gets another turn. */

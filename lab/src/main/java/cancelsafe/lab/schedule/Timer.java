@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** A task that is due at a moment of a {@link Clock}. */
 final class Timer implements ScheduledFuture<@Nullable Object> {
     final long dueNanos;
+    final @Nullable Thread waiting;
     final Runnable task;
     private final long number;
     private final Clock clock;
@@ -18,11 +19,13 @@ final class Timer implements ScheduledFuture<@Nullable Object> {
      * A timer.
      *
      * @param number tells it from others that are due at the same moment: how many were made before
+     * @param waiting the thread that waits for it, if one does
      */
-    Timer(long dueNanos, long number, Clock clock, Runnable task) {
+    Timer(long dueNanos, long number, Clock clock, @Nullable Thread waiting, Runnable task) {
         this.dueNanos = dueNanos;
         this.number = number;
         this.clock = clock;
+        this.waiting = waiting;
         this.task = task;
     }
 

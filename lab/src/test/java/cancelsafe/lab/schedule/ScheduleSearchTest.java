@@ -8,9 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The strategies, asked about threads that are only letters: a thread of two steps is "aa". */
 class ScheduleSearchTest {
@@ -183,6 +187,21 @@ class ScheduleSearchTest {
                         "1 2, 0:1 1:2");
         assertThat(search.nextThread(List.of(0, 1))).isZero();
         assertThat(search.interleavesThreads() || search.firesTimersEarly()).isFalse();
+    }
+
+    @Test
+    void whereThereAreVeryManySequencesAtMostTwoTimersFireOutOfTurn() {
+        ExpectedSchedule search = new ExpectedSchedule();
+        Set<List<Integer>> fired = new HashSet<>();
+        do {
+            fired.add(IntStream.range(0, 12).map(n -> search.nextTimer(2)).boxed().toList());
+        } while (search.next());
+        List<Integer> both = new ArrayList<>(Collections.nCopies(12, 0));
+        both.set(0, 1);
+        both.set(5, 1);
+        assertThat(fired).hasSizeBetween(200, 300).contains(both);
+        both.set(11, 1);
+        assertThat(fired).doesNotContain(both);
     }
 
     @Test

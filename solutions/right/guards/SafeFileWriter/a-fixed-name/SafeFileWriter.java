@@ -10,14 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Writes beside, under a name that nobody else has, with every write forced. */
+/** Writes to a temporary file with a fixed name, and forces every write. */
 public class SafeFileWriter {
     public void write(Path target, Chunks chunks) throws IOException, InterruptedException {
-        Path beside = Files.createTempFile(target.getParent(), "write", ".new");
+        Path beside = target.resolveSibling(target.getFileName() + ".new");
         try {
             try (OutputStream out =
                     Files.newOutputStream(
-                            beside, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                            beside,
+                            StandardOpenOption.CREATE, // a crash may have left one
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.SYNC)) {
                 for (Optional<byte[]> chunk = chunks.next();
                         chunk.isPresent();
                         chunk = chunks.next()) {
