@@ -213,6 +213,27 @@ class ChannelsTest {
                 "a permit taken at ChannelsTest.java:");
     }
 
+    /** Each body claims the one permit, or finds that it is claimed. */
+    @Test
+    void aPermitThatIsClaimedOnceIsAState() {
+        Cancel.everywhere(
+                a -> {
+                    Semaphore first = new Semaphore(1);
+                    Semaphore second = new Semaphore(1);
+                    a.run(
+                            () -> {
+                                claims(first);
+                                Thread.sleep(1);
+                                second.drainPermits();
+                                claims(second);
+                            });
+                });
+    }
+
+    private static boolean claims(Semaphore semaphore) {
+        return semaphore.tryAcquire();
+    }
+
     @Test
     void aPermitThatTheUndisturbedBodyKeepsIsItsWork() {
         Cancel.everywhere(

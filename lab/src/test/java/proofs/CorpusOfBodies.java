@@ -41,6 +41,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
@@ -504,6 +505,34 @@ final class CorpusOfBodies {
                         () -> {
                             for (int i = 0; i < 3; i++) {
                                 Thread.sleep(5);
+                            }
+                        });
+    }
+
+    private static void parksAndThrows(Attempt attempt) {
+        attempt.noPointAfter()
+                .run(
+                        () -> {
+                            for (int i = 0; i < 3; i++) {
+                                LockSupport.parkNanos(5_000_000);
+                                if (Thread.interrupted()) {
+                                    throw new InterruptedException();
+                                }
+                            }
+                        });
+    }
+
+    private static void parksOnAndOn(Attempt attempt) {
+        attempt.noPointAfter()
+                .run(
+                        () -> {
+                            boolean interrupted = false;
+                            for (int i = 0; i < 3; i++) {
+                                LockSupport.parkNanos(5_000_000); // guilty: park goes on
+                                interrupted |= Thread.interrupted();
+                            }
+                            if (interrupted) {
+                                throw new InterruptedException();
                             }
                         });
     }
@@ -2445,7 +2474,13 @@ final class CorpusOfBodies {
                         "loop that stops",
                         CorpusOfBodies::stopsAtOnce,
                         "loop that goes on",
-                        CorpusOfBodies::sendsTheRest));
+                        CorpusOfBodies::sendsTheRest),
+                pairInMemory(
+                        "every point",
+                        "park that an interrupt ends",
+                        CorpusOfBodies::parksAndThrows,
+                        "park goes on",
+                        CorpusOfBodies::parksOnAndOn));
     }
 
     private static List<List<Example>> ends() {

@@ -310,8 +310,6 @@ class CrashTest {
                 .contains("the crash lost what was written at CrashTest.java:");
         temp = Files.createDirectory(inside.resolve("deeper")).resolve("temp");
         Judged.holds(replaces(this::forcesAndMoves));
-        temp = folder.resolve("temp");
-        Judged.holds(replaces(this::forcesAndMoves));
     }
 
     private void forcesAndMoves() throws IOException {

@@ -131,7 +131,7 @@ class RealInterruptsTest {
     void anInterruptAlsoComesWhileTheThreadWaits() {
         Judgement judgement = LIBRARY.late().judge(Answered.class);
         assertThat(judgement.text())
-                .contains("also interrupted while they waited: 1 points", ", while it waited");
+                .contains("also interrupted while it waited: at 1 point", ", while it waited");
     }
 
     /** The body holds what meanwhile waits for. */

@@ -191,7 +191,13 @@ class SearchTest {
         assertThat(Judged.broken(a -> steps(a.undisturbed().delayBound(5).runBudget(20_000), 4)))
                 .contains("broken: not all are seen");
         assertThat(describe(a -> steps(a.undisturbed().delayBound(1).runBudget(1), 4)))
-                .contains("broken: not exhaustive: more than 1 schedules");
+                .startsWith("every schedule with at most one delay: ");
+    }
+
+    @Test
+    void moreThan20000SchedulesUpToTheBoundAreNotTried() {
+        assertThat(describe(a -> steps(a.undisturbed().delayBound(8), 12)))
+                .contains("broken: not exhaustive: more than 20000 schedules; complete is every");
     }
 
     @Test

@@ -212,11 +212,11 @@ public interface Attempt {
     Attempt delayBound(int delays);
 
     /**
-     * As {@link #allInterleavings}, with so many runs. Where they do not suffice for all schedules
-     * up to the delay bound, the test fails. Where they do, the bound rises as long as all
-     * schedules up to the next one fit, and what is left of the runs goes to schedules drawn at
-     * random. Without this there are at most 20,000 runs up to the bound, and 100 to 2,000 beyond
-     * it, the more the shorter they are; and as many again where there are cancellations.
+     * As {@link #allInterleavings}, with so many runs. All schedules up to the delay bound are
+     * tried in any case; where they take more than 20,000 runs, the test fails. While runs are
+     * left, the bound rises as long as all schedules up to the next one fit, and the rest goes to
+     * schedules drawn at random. Without this there are 100 to 2,000 runs beyond the bound, the
+     * more the shorter they are; and as many again where there are cancellations.
      *
      * @param runs at least 0; a count, so the verdict does not depend on the machine
      */

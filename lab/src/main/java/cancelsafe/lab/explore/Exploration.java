@@ -79,12 +79,12 @@ public final class Exploration {
     }
 
     private Report explored() {
-        try (Progress progress = Progress.of(name)) {
+        try (LongExploration progress = LongExploration.of(name)) {
             return explored(progress);
         }
     }
 
-    private Report explored(Progress progress) {
+    private Report explored(LongExploration progress) {
         Trials trials = new Trials(name, topLevel(testClass), method, progress);
         if (trials.dry().promisesKept()) {
             DIMENSIONS.forEach(trials::explore);

@@ -29,7 +29,7 @@ final class Trials {
     private final Map<Cancel, AttemptResult> firsts = new LinkedHashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
     private final List<Tried> tried = new ArrayList<>();
-    private final Progress progress;
+    private final LongExploration progress;
     private int runs;
     private long leftOut;
     private final TestSpec spec;
@@ -45,7 +45,11 @@ final class Trials {
      *
      * @throws NotBegun if the test threw before its body began
      */
-    Trials(String name, Class<?> testClass, Exploration.TestMethod method, Progress progress) {
+    Trials(
+            String name,
+            Class<?> testClass,
+            Exploration.TestMethod method,
+            LongExploration progress) {
         this.name = name;
         this.progress = progress;
         this.testClass = testClass;

@@ -46,6 +46,11 @@ public record CodeLocation(
         return kind == Kind.POINT && !inHandler && !what.endsWith(".close");
     }
 
+    /** Whether it is a wait that an interrupt ends without an exception. */
+    public boolean isPark() {
+        return what.startsWith("LockSupport.park");
+    }
+
     /** What stands at a site. */
     public enum Kind {
         /** A call that may wait and that an interrupt ends. */

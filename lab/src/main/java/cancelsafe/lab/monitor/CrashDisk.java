@@ -151,11 +151,11 @@ public final class CrashDisk {
         }
     }
 
-    /** Whether the two may lie on two file systems: neither folder is inside the other. */
+    /** Whether the two may lie on two file systems: the source is not in the target's folder. */
     private static boolean mayBeElsewhere(Path source, Path target) {
         Path from = source.getParent();
         Path to = target.getParent();
-        return from != null && to != null && !from.startsWith(to) && !to.startsWith(from);
+        return from != null && to != null && !from.startsWith(to);
     }
 
     private void delete(@Nullable Path path) {

@@ -146,7 +146,7 @@ public final class Leaks {
         takenAt.forEach(
                 (semaphore, lines) -> {
                     FirstUse taken = used.get(semaphore);
-                    if (taken != null && !isKept(semaphore, taken)) {
+                    if (taken != null && taken.permitsBefore > 0 && !isKept(semaphore, taken)) {
                         lentAt.addAll(lines);
                     }
                 });

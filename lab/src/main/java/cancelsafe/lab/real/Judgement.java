@@ -89,7 +89,8 @@ public record Judgement(
         };
     }
 
-    private static String counted(int points) {
+    /** So many points, in words. */
+    static String counted(int points) {
         return points == 1 ? "1 point" : points + " points";
     }
 }

@@ -89,8 +89,8 @@ final class RealExploration {
         missed(points.size(), chosen.size(), trials(chosen, false, often, trials));
         if (interrupts.late()) {
             notes.add(
-                    "also interrupted while they waited: %d points"
-                            .formatted(trials(chosen, true, often, trials)));
+                    "also interrupted while it waited: at "
+                            + Judgement.counted(trials(chosen, true, often, trials)));
         }
         if (trials.isEmpty()) {
             throw new NotJudged("no point of the undisturbed run was reached again");

@@ -271,7 +271,8 @@ final class Canceller implements PointListener {
         boolean hadItsAnswer = own.open != null && plan.firstComesWithAnswerOf(own.open.n());
         close(own);
         CodeLocation done = LocationTable.get(site);
-        if (own.hit && completedAfter == null && !hadItsAnswer && done.isPointOfWork()) {
+        boolean waited = !(done.isPark() && Thread.currentThread().isInterrupted());
+        if (own.hit && completedAfter == null && !hadItsAnswer && waited && done.isPointOfWork()) {
             completedAfter = done;
         }
     }

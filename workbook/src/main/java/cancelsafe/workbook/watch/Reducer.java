@@ -36,7 +36,8 @@ final class Reducer {
     /** What follows from {@code event} in {@code state}. */
     static Step reduce(WatchState state, Event event) {
         return switch (event) {
-            case Event.Saved(Kata kata) -> saved(state.with(state.hints().fold()), kata);
+            case Event.Saved(Kata kata) ->
+                    saved(state.with(state.hints().fold()).with(state.panel().scrollTo(0)), kata);
             case Event.Judged(int run, Verdict verdict, List<String> source) ->
                     isStale(state, run) ? Step.of(state) : judged(state, verdict, source);
             case Event.NotJudged(int run, String why) ->

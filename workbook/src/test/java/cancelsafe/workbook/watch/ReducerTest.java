@@ -137,6 +137,7 @@ class ReducerTest {
         assertThat(hinted.hints()).isEqualTo(new WatchState.Hints(1, true));
         WatchState folded = Reducer.reduce(hinted, new Event.Saved(first)).state();
         assertThat(folded.hints()).isEqualTo(new WatchState.Hints(1, false));
+        assertThat(folded.panel().scroll()).as("the first row that is shown").isZero();
         assertThat(press(folded, Key.HINT).hints()).isEqualTo(new WatchState.Hints(1, true));
     }
 

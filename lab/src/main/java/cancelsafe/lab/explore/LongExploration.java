@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * The system property {@code cancelsafe.lab.progress} is {@code on} or {@code off}; without it, a
  * terminal decides.
  */
-final class Progress implements AutoCloseable {
+final class LongExploration implements AutoCloseable {
     private static final long FIRST = Duration.ofSeconds(2).toNanos();
     private static final long EVERY = Duration.ofSeconds(5).toNanos();
 
@@ -38,7 +38,7 @@ final class Progress implements AutoCloseable {
      *
      * @param clock nanoseconds of the real clock
      */
-    Progress(String test, PrintStream out, LongSupplier clock, boolean isOn) {
+    LongExploration(String test, PrintStream out, LongSupplier clock, boolean isOn) {
         this.test = test;
         this.out = out;
         this.clock = clock;
@@ -47,8 +47,8 @@ final class Progress implements AutoCloseable {
         next = FIRST;
     }
 
-    static Progress of(String test) {
-        return new Progress(test, System.err, System::nanoTime, isWanted());
+    static LongExploration of(String test) {
+        return new LongExploration(test, System.err, System::nanoTime, isWanted());
     }
 
     private static boolean isWanted() {

@@ -13,16 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-class ProgressTest {
+class LongExplorationTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private long nanos;
 
-    private Progress progress(boolean isOn) {
-        return new Progress(
+    private LongExploration progress(boolean isOn) {
+        return new LongExploration(
                 "queue", new PrintStream(said, true, StandardCharsets.UTF_8), () -> nanos, isOn);
     }
 
-    private void runs(Progress progress, long... millis) {
+    private void runs(LongExploration progress, long... millis) {
         for (long each : millis) {
             nanos = TimeUnit.MILLISECONDS.toNanos(each);
             progress.run();
@@ -35,7 +35,7 @@ class ProgressTest {
 
     @Test
     void aShortExplorationSaysNothing() {
-        try (Progress progress = progress(true)) {
+        try (LongExploration progress = progress(true)) {
             runs(progress, 0, 500, 1_999);
         }
         assertThat(said()).isEmpty();
@@ -43,7 +43,7 @@ class ProgressTest {
 
     @Test
     void aLongExplorationSaysWhatItDoesAfterTwoSecondsAndThenEveryFive() {
-        try (Progress progress = progress(true)) {
+        try (LongExploration progress = progress(true)) {
             runs(progress, 0, 2_000, 3_000);
             progress.begin("schedules");
             runs(progress, 6_999, 7_000, 7_001);
@@ -56,7 +56,7 @@ class ProgressTest {
 
     @Test
     void withoutATerminalItSaysNothing() {
-        try (Progress progress = progress(false)) {
+        try (LongExploration progress = progress(false)) {
             runs(progress, 0, 100_000);
         }
         assertThat(said()).isEmpty();
@@ -64,7 +64,7 @@ class ProgressTest {
 
     @Test
     void whatWasFoundSoFarIsTheLatestBrokenPromise() {
-        try (Progress progress = progress(false)) {
+        try (LongExploration progress = progress(false)) {
             runs(progress, 0, 1);
             assertThat(progress.soFar())
                     .isEqualTo("lab: queue: ended after 2 runs; no promise was broken in them");
