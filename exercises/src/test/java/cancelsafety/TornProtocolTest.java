@@ -9,6 +9,7 @@ import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +113,24 @@ class TornProtocolTest {
     @CancelEverywhere
     void theCallerLearnsOfTheCancellation(Attempt attempt) {
         watched(attempt.mayLeaveOpen(NOT_HERE)).run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    @CancelEverywhere
+    void aLaterFailureDoesNotHideTheCancellation(Attempt attempt) {
+        watched(attempt.mayLeaveOpen(NOT_HERE))
+                .action("another thread closes the connections", this::closeConnections)
+                .andInterrupt()
+                .run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    private void closeConnections() {
+        for (Connection connection : pool.all()) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     @CancelEverywhere
