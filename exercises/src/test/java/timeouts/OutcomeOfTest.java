@@ -138,6 +138,24 @@ class OutcomeOfTest {
                     .as("interrupt status after a call that returns, %s before", before)
                     .isEqualTo(before);
         }
+        assertThat(statusAfter(false, () -> OutcomeOf.call(OutcomeOfTest::setsTheStatus)))
+                .as("interrupt status after a call that returns and has set it")
+                .isTrue();
+    }
+
+    private static String setsTheStatus() {
+        Thread.currentThread().interrupt();
+        return "answer";
+    }
+
+    @Test
+    void theCallItselfSeesTheStatus() {
+        for (boolean before : List.of(false, true)) {
+            List<Boolean> seen = new ArrayList<>();
+            Callable<Boolean> call = () -> seen.add(Thread.currentThread().isInterrupted());
+            statusAfter(before, () -> OutcomeOf.call(call));
+            assertThat(seen).as("interrupt status in the call").containsExactly(before);
+        }
     }
 
     @Test
@@ -317,6 +335,11 @@ class OutcomeOfTest {
                         new StackOverflowError(),
                         new InterruptedException(),
                         new TimeoutException(),
+                        scopeTimeout(),
+                        new CancellationException(),
+                        failed(down),
+                        new ExecutionException(down),
+                        new ExecutionException(null),
                         new CompletionException(null))) {
             getThrows(new Failed<>(cause), ExecutionException.class, cause);
         }
