@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class TimedCallTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -62,8 +64,9 @@ class TimedCallTest {
         }
     }
 
+    /** Works for 100 milliseconds; interrupted, it tidies up until after the short limit. */
     private String quick() throws InterruptedException {
-        return works(Duration.ofMillis(100), STEP);
+        return works(Duration.ofMillis(100), SHORT);
     }
 
     private Attempt watched(Attempt attempt) {
@@ -203,14 +206,14 @@ class TimedCallTest {
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .mayLeaveThreads("judged by theBodyHasEndedWhenAnInterruptedCallerReturns")
-                        .call(() -> timedCall.call(LONG, this::quick));
+                        .call(() -> timedCall.call(SHORT, this::quick));
         outcome.thrown().ifPresent(t -> assertThat(t).isInstanceOf(InterruptedException.class));
     }
 
     @CancelEverywhere
     void anInterruptWhileTheBodyFailsIsNotATimeout(Attempt attempt) {
         Outcome<String> outcome =
-                interruptedAnywhere(attempt).call(() -> timedCall.call(LONG, this::fails));
+                interruptedAnywhere(attempt).call(() -> timedCall.call(SHORT, this::fails));
         assertThat(outcome.thrown().orElseThrow())
                 .isInstanceOfAny(InterruptedException.class, ExecutionException.class);
     }
@@ -373,31 +376,43 @@ class TimedCallTest {
         interruptedAnywhere(attempt).again().call(() -> timedCall.call(LONG, this::quick)).thrown();
     }
 
+    /** Three calls begin one after the other; one body needs longer than the limit. */
     @CancelEverywhere
     void callsDoNotDisturbEachOther(Attempt attempt) {
-        Outcome<String> outcome =
-                watched(attempt)
-                        .undisturbed()
-                        .call(
-                                () -> {
-                                    Thread other = Thread.startVirtualThread(this::timesOut);
-                                    String value =
-                                            timedCall.call(
-                                                    LONG, () -> works(SHORT.multipliedBy(2), STEP));
-                                    other.join();
-                                    return value;
-                                });
-        assertThat(outcome.value()).as("value").isEqualTo("done");
+        List<String> ends = Collections.synchronizedList(new ArrayList<>());
+        List<List<Integer>> seconds = List.of(List.of(1, 2, 5), List.of(5, 2, 1), List.of(2, 5, 1));
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (List<Integer> times : seconds) {
+                                List<Thread> callers = new ArrayList<>();
+                                for (int time : times) {
+                                    Runnable caller = () -> ends.add(end(Duration.ofSeconds(time)));
+                                    callers.add(Thread.startVirtualThread(caller));
+                                    attempt.settle();
+                                }
+                                for (Thread caller : callers) {
+                                    caller.join();
+                                }
+                            }
+                        });
+        List<String> each = List.of("PT1S", "PT2S", "TimeoutException");
+        assertThat(ends)
+                .as("ends of three times three calls")
+                .isEqualTo(Stream.of(each, each, each).flatMap(List::stream).toList());
     }
 
-    private void timesOut() {
+    private String end(Duration time) {
         try {
-            timedCall.call(SHORT, this::slow);
-            throw new IllegalStateException("no timeout");
-        } catch (TimeoutException e) {
-            // as it should be
+            return timedCall.call(
+                    SHORT.multipliedBy(3),
+                    () -> {
+                        works(time, STEP);
+                        return time.toString();
+                    });
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            return e.getClass().getSimpleName();
         }
     }
 }
