@@ -9,6 +9,7 @@ import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -33,6 +34,16 @@ class BreakerTest {
     private String succeeds() {
         made.incrementAndGet();
         return "answer";
+    }
+
+    @AfterEach
+    void clearTheStatus() {
+        Thread.interrupted(); // a failed test must not disturb the next one
+    }
+
+    private String succeedsInterrupted() {
+        Thread.currentThread().interrupt();
+        return succeeds();
     }
 
     private static String thrown(Throwable failure) throws Exception {
@@ -127,6 +138,26 @@ class BreakerTest {
         isOpen();
         now = now.plusNanos(1);
         isClosed();
+        fail();
+        isClosed();
+    }
+
+    private void answersInterrupted() throws Exception {
+        assertThat(breaker.call(this::succeedsInterrupted))
+                .as("value of a call that returns with the interrupt status set")
+                .isEqualTo("answer");
+        assertThat(Thread.interrupted()).as("interrupt status after this call").isTrue();
+    }
+
+    @Test
+    void aCallThatReturnsWithTheStatusSetIsASuccess() throws Exception {
+        fail();
+        answersInterrupted();
+        fail();
+        isClosed();
+        open();
+        pauseIsOver();
+        answersInterrupted();
         fail();
         isClosed();
     }
