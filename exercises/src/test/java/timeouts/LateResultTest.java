@@ -113,7 +113,7 @@ class LateResultTest {
                 watched(attempt)
                         .undisturbed()
                         .allInterleavingsAndTimers()
-                        .delayBound(1)
+                        .delayBound(0)
                         .runBudget(300)
                         .call(() -> opens(client, CONNECTING));
         assertThat(outcome.value()).as("server of the link").isIn("primary", "fallback");
@@ -185,13 +185,13 @@ class LateResultTest {
     /** The caller is interrupted at any step of the task that opens the link. */
     @CancelEverywhere
     void anInterruptWhenTheLinkArrivesLeavesNoLinkOpen(Attempt attempt) {
-        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(300);
+        attempt.allInterleavingsAndTimers().delayBound(0).runBudget(300);
         isInterrupted(attempt, CONNECTING.multipliedBy(2));
     }
 
     @CancelEverywhere
     void anInterruptWhenTheLinkArrivesAtTheLimitReachesTheCaller(Attempt attempt) {
-        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(300);
+        attempt.allInterleavingsAndTimers().delayBound(0).runBudget(300);
         isInterrupted(attempt, CONNECTING);
     }
 
@@ -203,9 +203,10 @@ class LateResultTest {
         watched(attempt, slow).onThread("body").call(() -> opens(other, LONG)).thrown();
     }
 
+    /** The interrupted primary ends its connection after the limit. */
     @CancelEverywhere
     void anInterruptedCallBeginsNoFallback(Attempt attempt) {
-        var slow = new Endpoint("slow", LONG);
+        var slow = new Endpoint("slow", LONG, LONG.multipliedBy(3));
         var other = new LateResult(slow, fallback);
         watched(attempt, slow)
                 .onThread("body")
@@ -256,7 +257,7 @@ class LateResultTest {
                 watched(attempt)
                         .onThread("body")
                         .allInterleavingsAndTimers()
-                        .delayBound(1)
+                        .delayBound(0)
                         .runBudget(300)
                         .call(() -> opens(client, limit));
         outcome.thrown()
