@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class GuardTest {
@@ -24,8 +25,16 @@ class GuardTest {
     }
 
     private void fail() throws IOException {
+        fail(new IOException("cannot be undone"));
+    }
+
+    private void fail(Throwable failure) throws IOException {
         cleanups.incrementAndGet();
-        throw new IOException("cannot be undone");
+        switch (failure) {
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw (Error) failure;
+        }
     }
 
     private void work() throws Exception {
@@ -80,11 +89,20 @@ class GuardTest {
     }
 
     @Test
-    void aSecondCloseDoesNothingEvenIfTheCleanupFailed() throws Exception {
-        Guard guard = new Guard(this::fail);
-        assertThatThrownBy(guard::close).isInstanceOf(IOException.class);
-        guard.close();
-        assertThat(cleanups.get()).as("cleanups").isEqualTo(1);
+    void aSecondCloseDoesNothingHoweverTheCleanupFailed() throws Exception {
+        IOException cause = new IOException("the cause");
+        for (Throwable failure :
+                List.of(
+                        new IOException("cannot be undone", cause),
+                        new UncheckedIOException(cause),
+                        new IllegalStateException("cannot be undone", cause),
+                        new AssertionError("cannot be undone", cause))) {
+            cleanups.set(0);
+            Guard guard = new Guard(() -> fail(failure));
+            assertThatThrownBy(guard::close).isSameAs(failure).hasNoSuppressedExceptions();
+            guard.close();
+            assertThat(cleanups.get()).as("cleanups").isEqualTo(1);
+        }
     }
 
     @Test
@@ -145,19 +163,15 @@ class GuardTest {
                 .isInstanceOf(IOException.class);
     }
 
-    @CancelEverywhere
-    void twoGuardsDoNotShareTheirState(Attempt attempt) {
-        AtomicInteger others = new AtomicInteger();
-        attempt.undisturbed()
-                .run(
-                        () -> {
-                            try (Guard _ = new Guard(this::cleanUp);
-                                    Guard inner = new Guard(others::incrementAndGet)) {
-                                inner.disarm();
-                            }
-                        });
-        assertThat(cleanups.get()).as("cleanups of the guard that was not disarmed").isEqualTo(1);
-        assertThat(others.get()).as("cleanups of the disarmed guard").isZero();
+    @Test
+    void twoGuardsWithOneCleanupDoNotShareTheirState() throws Exception {
+        Cleanup cleanup = this::cleanUp;
+        try (Guard _ = new Guard(cleanup);
+                Guard _ = new Guard(cleanup);
+                Guard inner = new Guard(cleanup)) {
+            inner.disarm();
+        }
+        assertThat(cleanups.get()).as("cleanups of two guards out of three").isEqualTo(2);
     }
 
     @CancelEverywhere
@@ -172,6 +186,22 @@ class GuardTest {
                             Thread other = Thread.startVirtualThread(() -> closeQuietly(guard));
                             guard.close();
                             other.join();
+                        });
+    }
+
+    @CancelEverywhere
+    void aGuardThatIsDisarmedDuringACloseCleansUpOnceAtMost(Attempt attempt) {
+        Guard guard = new Guard(this::cleanUp);
+        attempt.undisturbed()
+                .allInterleavings()
+                .watch("cleanups", cleanups::get)
+                .invariant("at most one cleanup", () -> cleanups.get() <= 1)
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(() -> closeQuietly(guard));
+                            guard.disarm();
+                            other.join();
+                            guard.close();
                         });
     }
 
