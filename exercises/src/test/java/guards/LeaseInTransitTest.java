@@ -10,6 +10,7 @@ import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +26,7 @@ class LeaseInTransitTest {
 
     private final LeaseServer server = new LeaseServer();
     private final LeaseInTransit transit = new LeaseInTransit(server, 1);
+    private final LeaseInTransit wide = new LeaseInTransit(server, 4);
     private final List<Throwable> ofTheOther = Collections.synchronizedList(new ArrayList<>());
 
     private Attempt watched(Attempt attempt) {
@@ -40,7 +42,10 @@ class LeaseInTransitTest {
                 .invariant(
                         "no lease is closed twice",
                         () -> closedOnce().size() == server.closed().size())
-                .invariant("no lease is used after its close", () -> !server.isUsedAfterClose());
+                .invariant("no lease is used after its close", () -> !server.isUsedAfterClose())
+                .invariant(
+                        "no step of a lease is repeated",
+                        () -> Set.copyOf(server.history()).size() == server.history().size());
     }
 
     private Set<Integer> closedOnce() {
@@ -191,9 +196,9 @@ class LeaseInTransitTest {
     }
 
     private void oneAfterTheOther(int produced, int consumed) throws Exception {
-        try (LeaseInTransit wide = new LeaseInTransit(server, 4)) {
-            wide.produce(produced);
-            wide.consume(consumed);
+        try (LeaseInTransit owned = new LeaseInTransit(server, 4)) {
+            owned.produce(produced);
+            owned.consume(consumed);
         }
     }
 
@@ -206,27 +211,55 @@ class LeaseInTransitTest {
     }
 
     @CancelEverywhere
-    void aFailedOpeningLeavesNoLeaseOpen(Attempt attempt) {
-        eachIsClosedOnce(attempt).withFaults(LeaseServer.class).run(() -> oneAfterTheOther(3, 1));
-    }
-
-    private void aFailedStepLeavesNoLeaseOpen(Attempt attempt, String step) {
-        server.failsAt(step);
-        Outcome<Void> outcome =
-                eachIsClosedOnce(attempt).undisturbed().run(() -> oneAfterTheOther(3, 3));
-        assertThat(outcome.thrown())
-                .as("what consume() throws")
-                .containsInstanceOf(IllegalStateException.class);
+    void aFailedOpeningClosesNoLeaseInTheQueue(Attempt attempt) {
+        List<Integer> closed = new ArrayList<>();
+        eachIsClosedOnce(attempt)
+                .withFaults(LeaseServer.class)
+                .invariant("no lease is closed before the owner closes", closed::isEmpty)
+                .run(
+                        () -> {
+                            try (wide) {
+                                try {
+                                    wide.produce(3);
+                                } catch (IOException | RuntimeException | Error e) {
+                                    closed.addAll(server.closed());
+                                    throw e;
+                                }
+                            }
+                        });
     }
 
     @CancelEverywhere
-    void aFailedPreparationLeavesNoLeaseOpen(Attempt attempt) {
-        aFailedStepLeavesNoLeaseOpen(attempt, "prepared 2");
+    void anInterruptedConsumerContinuesWithTheNextLease(Attempt attempt) {
+        eachIsClosedOnce(attempt)
+                .run(
+                        () -> {
+                            try (wide) {
+                                wide.produce(4);
+                                try {
+                                    wide.consume(2);
+                                } catch (InterruptedException e) {
+                                    wide.consume(2);
+                                    throw e;
+                                }
+                            }
+                        });
+        assertThat(server.used()).as("used leases").isSorted();
     }
 
     @CancelEverywhere
-    void aFailedUseLeavesNoLeaseOpen(Attempt attempt) {
-        aFailedStepLeavesNoLeaseOpen(attempt, "used 2");
+    void aFailedPreparationOrUseLeavesNoLeaseOpen(Attempt attempt) {
+        eachIsClosedOnce(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (String step : List.of("prepared 2", "used 5")) {
+                                server.failsAt(step);
+                                assertThatThrownBy(() -> oneAfterTheOther(3, 3))
+                                        .as("what consume() throws")
+                                        .isInstanceOf(IllegalStateException.class);
+                            }
+                        });
     }
 
     @CancelEverywhere
@@ -260,7 +293,7 @@ class LeaseInTransitTest {
     }
 
     @CancelEverywhere
-    void closeLeavesTheStatusAsItIs(Attempt attempt) {
+    void closeLeavesTheStatusAsItIsAndASecondCloseDoesNothing(Attempt attempt) {
         Outcome<Void> outcome =
                 eachIsClosedOnce(attempt)
                         .undisturbed()
@@ -270,20 +303,9 @@ class LeaseInTransitTest {
                                     transit.produce(1);
                                     Thread.currentThread().interrupt();
                                     transit.close();
+                                    transit.close();
                                 });
         assertThat(outcome.interrupted()).as("the interrupt status after close()").isTrue();
-    }
-
-    @CancelEverywhere
-    void aSecondCloseDoesNothing(Attempt attempt) {
-        eachIsClosedOnce(attempt)
-                .undisturbed()
-                .run(
-                        () -> {
-                            transit.produce(1);
-                            transit.close();
-                            transit.close();
-                        });
     }
 
     private void everyLeaseIsUsedOnceInSequence(Attempt attempt, int last, Body body) {
@@ -352,36 +374,22 @@ class LeaseInTransitTest {
     }
 
     @CancelEverywhere
-    void aLeaseIsNotClosedWhileItWaitsInTheQueue(Attempt attempt) {
-        watched(attempt)
-                .undisturbed()
-                .run(
-                        () -> {
-                            LeaseInTransit wide = new LeaseInTransit(server, 4);
-                            wide.produce(4);
-                            assertThat(server.closed())
-                                    .as("closed, although four places are free")
-                                    .isEmpty();
-                            wide.close();
-                        });
-    }
-
-    @CancelEverywhere
     void twoObjectsAreIndependent(Attempt attempt) {
         LeaseServer others = new LeaseServer();
         eachIsClosedOnce(attempt)
                 .undisturbed()
                 .run(
                         () -> {
-                            try (LeaseInTransit wide = new LeaseInTransit(others, 3)) {
-                                wide.produce(3);
-                                Thread producer = start(() -> wide.produce(1));
+                            try (LeaseInTransit theirs = new LeaseInTransit(others, 3)) {
+                                theirs.produce(3);
+                                interruptAtOnce(() -> theirs.produce(1));
+                                Thread producer = start(() -> theirs.produce(1));
                                 Thread stopped = start(() -> transit.produce(COUNT));
                                 Thread.sleep(Duration.ofSeconds(1)); // both wait for a place
                                 stopped.interrupt();
                                 stopped.join();
                                 transit.close();
-                                wide.consume(4);
+                                theirs.consume(4);
                                 producer.join();
                             }
                         });
