@@ -19,14 +19,18 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 class ResumableTaskTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
     private static final int EVERY = 2;
+    private static final List<String> OTHER_STREETS =
+            List.of("other-street", "checkpoint.of-street-2", "checkpoint-3", "3.checkpoint");
 
     @TempDir Path folder;
     private final Survey survey = new Survey(3, 1, 4, 1);
@@ -262,12 +266,25 @@ class ResumableTaskTest {
         assertThat(survey.visited()).as("visited").containsExactly(3);
     }
 
+    /** Every beginning of the text of a checkpoint, and a text with the end of a longer one. */
     @CancelEverywhere
-    void anUnreadableCheckpointCountsAsNone(Attempt attempt) throws IOException {
-        Files.writeString(file.path(), "houses 3, peo");
-        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
+    void anIncompleteCheckpointCountsAsNone(Attempt attempt) {
+        String whole = new Checkpoint(3, 80).text();
+        List<String> texts = new ArrayList<>(List.of(whole + "0\n"));
+        IntStream.range(0, whole.length()).forEach(end -> texts.add(whole.substring(0, end)));
+        Map<String, Integer> totals = new HashMap<>();
+        Outcome<Void> outcome =
+                attempt.undisturbed()
+                        .run(
+                                () -> {
+                                    for (String text : texts) {
+                                        Files.writeString(file.path(), text);
+                                        count();
+                                        totals.put(text, total);
+                                    }
+                                });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
-        assertThat(total).as("total").isEqualTo(9);
+        assertThat(totals.values()).as("totals for each text: %s", totals).containsOnly(9);
     }
 
     /** An empty street, one house, and batches that do and do not divide the street. */
@@ -316,18 +333,23 @@ class ResumableTaskTest {
         assertThat(file.path()).as("the checkpoint of a finished count").doesNotExist();
     }
 
-    /** A crash while an earlier street was counted has left the first; the second is not ours. */
+    /** A crash while an earlier street was counted has left the first; the others are not ours. */
     @CancelEverywhere
     void otherFilesInTheFolderAreNoCheckpoint(Attempt attempt) throws IOException {
         Path beside = file.path().resolveSibling(file.path().getFileName() + ".new");
-        Path other = folder.resolve("other-street");
         Files.writeString(beside, new Checkpoint(4, 200).text());
-        Files.writeString(other, new Checkpoint(3, 100).text());
-        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
+        for (String street : OTHER_STREETS) {
+            Files.writeString(folder.resolve(street), new Checkpoint(3, 100).text());
+        }
+        Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::countOneHousePerRun);
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(total).as("total").isEqualTo(9);
         assertThat(survey.visited()).as("visited").containsExactly(0, 1, 2, 3);
-        assertThat(other).as("the file of another street").hasContent("houses 3, people 100");
+        for (String street : OTHER_STREETS) {
+            assertThat(folder.resolve(street))
+                    .as("the checkpoint of another street")
+                    .hasContent("houses 3, people 100");
+        }
     }
 
     @CancelEverywhere
