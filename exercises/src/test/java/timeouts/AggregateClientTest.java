@@ -184,7 +184,12 @@ class AggregateClientTest {
 
     @CancelEverywhere
     void aPageWithoutPartsIsComplete(Attempt attempt) {
-        is(complete(NONE), loads(attempt, client(TWICE)));
+        AggregateClient client = client(TWICE);
+        Callable<List<Loaded>> three =
+                () -> List.of(load(client, LIMIT), load(client, NONE), load(client, millis(-5)));
+        assertThat(watched(attempt).undisturbed().call(three).value())
+                .as("pages with the limit one second, zero, and less")
+                .isEqualTo(Collections.nCopies(3, complete(NONE)));
     }
 
     @CancelEverywhere
@@ -263,19 +268,13 @@ class AggregateClientTest {
     }
 
     @CancelEverywhere
-    void aNegativeLimitIsOver(Attempt attempt) {
-        AggregateClient client = client(TWICE, service("posts", answer(1)));
-        is(page(NONE, Map.of("posts", TIMEOUT)), loads(attempt, client, millis(-5)));
-    }
-
-    @CancelEverywhere
     void aPageDoesNotDependOnTheOneBefore(Attempt attempt) {
         AggregateClient client = client(TWICE, service("posts", answer(1)));
         Callable<List<Loaded>> three =
-                () -> List.of(load(client, NONE), load(client, LIMIT), load(client, NONE));
+                () -> List.of(load(client, NONE), load(client, LIMIT), load(client, millis(-5)));
         Loaded none = page(NONE, Map.of("posts", TIMEOUT));
         assertThat(watched(attempt).undisturbed().call(three).value())
-                .as("pages with the limit zero, one second, and zero again")
+                .as("pages with the limit zero, one second, and less than zero")
                 .isEqualTo(List.of(none, complete(millis(1), "posts"), none));
     }
 
@@ -285,10 +284,19 @@ class AggregateClientTest {
         permits = new Semaphore(1);
         PageService posts = service("posts", Reply.answer(LIMIT));
         AggregateClient client = client(TWICE, posts, service("friends", answer(5)));
-        Loaded page = loads(attempt.delayBound(1).runBudget(120), client);
+        Loaded page = loads(attempt.delayBound(0).runBudget(120), client);
         assertThat(page.parts.get("posts")).as("posts").isIn("posts of ann", TIMEOUT);
         assertThat(page.after).as("time until load() returned").isLessThanOrEqualTo(LIMIT);
         assertThat(page.parts.get("friends")).as("friends").isIn("friends of ann", TIMEOUT);
+    }
+
+    @CancelEverywhere
+    void noPermitIsLostAtWhateverStepTheDeadlineComes(Attempt attempt) {
+        permits = new Semaphore(1);
+        PageService posts = service("posts", failure(10), answer(10));
+        attempt.allInterleavingsAndTimers().delayBound(0).runBudget(250);
+        Loaded page = loads(attempt, client(TWICE, posts));
+        assertThat(page.parts.get("posts")).as("posts").isIn("posts of ann", TIMEOUT, down);
     }
 
     @CancelEverywhere
@@ -302,7 +310,7 @@ class AggregateClientTest {
                     Duration mine = load(client, LIMIT).after;
                     return Collections.max(List.of(mine, other.get().after));
                 };
-        attempt.delayBound(1).runBudget(120);
+        attempt.delayBound(0).runBudget(120);
         assertThat(watched(attempt).undisturbed().call(both).value())
                 .as("time for four requests, one after the other")
                 .isEqualTo(millis(38));
