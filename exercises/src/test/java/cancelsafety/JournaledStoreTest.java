@@ -29,6 +29,9 @@ class JournaledStoreTest {
     /** New values and a new key: longer than what is put after it. */
     private static final Map<String, String> MORE = sorted(Map.of("a", "70", "b", "30", "c", "7"));
 
+    /** A write of which a part is lost probably loses a part of this value. */
+    private static final String LONG = "7".repeat(60);
+
     @TempDir Path folder;
     @TempDir Path freshFolder;
 
@@ -80,6 +83,16 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
+    void theNextPutMayBeCancelledToo(Attempt attempt) {
+        watched(attempt.inPairs())
+                .recovery(() -> new JournaledStore(folder).put(Map.of("b", "5")))
+                .invariant(
+                        "a reader sees all or nothing of both changes",
+                        () -> Set.of(MORE, with(OLD), with(MORE)).contains(read()))
+                .run(() -> new JournaledStore(folder).put(MORE));
+    }
+
+    @CancelEverywhere
     void aReaderSeesAllOrNothingAfterACrash(Attempt attempt) {
         allOrNothing(attempt.crashes()).recovery(this::recover).run(this::putNew);
     }
@@ -102,8 +115,8 @@ class JournaledStoreTest {
                 .recovery(this::recover)
                 .invariant(
                         "a reader sees the old value or the new one",
-                        () -> Set.of("100", "70").contains(read().getOrDefault("a", "none")))
-                .run(() -> new JournaledStore(folder).put(Map.of("a", "70")));
+                        () -> Set.of("100", LONG).contains(read().getOrDefault("a", "none")))
+                .run(() -> new JournaledStore(folder).put(Map.of("a", LONG)));
     }
 
     @CancelEverywhere
@@ -261,11 +274,14 @@ class JournaledStoreTest {
                                     two.put(Map.of("b", "5"));
                                     seen.add(one.read());
                                     seen.add(two.read());
+                                    one.put(Map.of("b", "6"));
+                                    two.put(Map.of("b", "5"));
+                                    seen.add(one.read());
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(seen)
                 .as("what two objects see")
-                .isEqualTo(List.of(OLD, NEW, with(MORE), with(MORE)));
+                .isEqualTo(List.of(OLD, NEW, with(MORE), with(MORE), with(MORE)));
     }
 
     /** No change, and many; short values after long ones. */

@@ -100,9 +100,7 @@ class SwallowedSignalTest {
     void aLaterCallIsNotAffectedByACancelledOne(Attempt attempt) {
         service.silentFor("Cork", 1);
         Runnable update = weather.update(service, "Bergen", page);
-        attempt.again()
-                .cancelledBy(CancellationException.class)
-                .call(() -> fiveReadings(update));
+        attempt.again().cancelledBy(CancellationException.class).call(() -> fiveReadings(update));
     }
 
     /** What the five methods say of stations; the silent one is asked last. */

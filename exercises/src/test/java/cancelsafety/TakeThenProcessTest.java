@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 
@@ -158,6 +159,28 @@ class TakeThenProcessTest {
                 .invariant("every order is acknowledged or in the queue", this::noneIsLost)
                 .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
                 .run(() -> worker.work(queue, warehouse, 2));
+    }
+
+    /** {@code take} of a deque does not check the interrupt status, so the warehouse is called. */
+    @CancelEverywhere
+    void aFailureAfterAnInterruptReachesTheCallerToo(Attempt attempt) {
+        BlockingQueue<String> deque = new LinkedBlockingDeque<>(ORDERS);
+        attempt.withFaults(Warehouse.class)
+                .mayAbsorb("the caller learns of the failure")
+                .mayInterruptItself("the interrupt arrives before the call")
+                .invariant(
+                        "every order is acknowledged or in the queue",
+                        () -> warehouse.acknowledged().size() + deque.size() == ORDERS.size())
+                .run(() -> workInterrupted(deque));
+    }
+
+    private void workInterrupted(BlockingQueue<String> orders) {
+        Thread.currentThread().interrupt();
+        try {
+            worker.work(orders, warehouse, 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @CancelEverywhere

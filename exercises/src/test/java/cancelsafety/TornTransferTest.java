@@ -18,6 +18,7 @@ class TornTransferTest {
     private final Auditor auditor = new Auditor();
     private final CustomerStore store = new CustomerStore(customer);
     private final TornTransfer bank = new TornTransfer(auditor, store);
+    private boolean learns;
 
     @CancelEverywhere
     void noMoneyIsLost(Attempt attempt) {
@@ -65,6 +66,37 @@ class TornTransferTest {
                 .run(this::transferAndRename);
     }
 
+    @CancelEverywhere
+    void aFailureOfTheAuditorDoesNotHideAnInterrupt(Attempt attempt) {
+        consistent(attempt.withFaults(Auditor.class))
+                .mayInterruptItself("the interrupt arrives before the call")
+                .invariant("the caller learns of the cancellation", () -> learns)
+                .run(() -> makeInterrupted(() -> bank.transfer(a, b, 30)));
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheStoreDoesNotHideAnInterrupt(Attempt attempt) {
+        consistent(attempt.withFaults(CustomerStore.class))
+                .mayInterruptItself("the interrupt arrives before the call")
+                .invariant("the caller learns of the cancellation", () -> learns)
+                .run(() -> makeInterrupted(() -> bank.rename(customer, "Grace")));
+    }
+
+    private interface Change {
+        void make() throws InterruptedException;
+    }
+
+    private void makeInterrupted(Change change) {
+        Thread.currentThread().interrupt();
+        try {
+            change.make();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            learns = Thread.currentThread().isInterrupted();
+        }
+    }
+
     private Attempt watched(Attempt attempt) {
         return attempt.watch("a", a::balance)
                 .watch("b", b::balance)
@@ -106,14 +138,16 @@ class TornTransferTest {
                             bank.transfer(a, b, 30);
                             bank.transfer(a, b, 30);
                             bank.transfer(b, a, 10);
+                            bank.transfer(a, b, 0);
+                            bank.transfer(a, a, 20);
                             bank.rename(customer, "Grace");
                             bank.rename(other, "Grace");
                             bank.rename(customer, "Ada");
                         });
         assertThat(a.balance()).as("a, after 30 + 30 to b and 10 back").isEqualTo(50);
         assertThat(b.balance()).as("b, after 30 + 30 from a and 10 back").isEqualTo(50);
-        assertThat(auditor.approvals()).as("approvals of three transfers").isEqualTo(3);
-        assertThat(auditor.approved()).as("approved, 30 + 30 + 10").isEqualTo(70);
+        assertThat(auditor.approvals()).as("approvals of five transfers").isEqualTo(5);
+        assertThat(auditor.approved()).as("approved, 30 + 30 + 10 + 0 + 20").isEqualTo(90);
         assertThat(customer.name()).as("in memory, renamed and renamed back").isEqualTo("Ada");
         assertThat(store.nameOf(7)).as("in the store, renamed and renamed back").isEqualTo("Ada");
         assertThat(store.nameOf(8)).as("in the store, the other customer").isEqualTo("Grace");

@@ -1,6 +1,7 @@
 package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.InterruptStatus.isSharedBy;
 import static flagtokens.Threads.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 class CheckIntervalTest {
@@ -146,7 +148,7 @@ class CheckIntervalTest {
 
     @Test
     void checksAreAtMostOnePerIntervalPlusOne() {
-        for (int length : LENGTHS) {
+        for (int length : List.of(0, 1, 3, 4, 7, 8, 9, 100, 5_000, 1_000_000)) {
             for (int interval : INTERVALS) {
                 CountedToken token = new CountedToken();
                 answer.dot(x(length), y(length), interval, token);
@@ -197,25 +199,33 @@ class CheckIntervalTest {
 
     @Test
     void anExceptionOfTheSamplesReachesTheCaller() {
-        for (Throwable failure :
-                List.of(new IllegalStateException("no more data"), new AssertionError("a bug"))) {
-            Samples failing =
-                    x(
-                            9,
-                            i -> {
-                                if (i == 5) {
-                                    Failing.with(failure);
-                                }
-                            });
-            assertThatThrownBy(() -> answer.dot(failing, y(9), 4, new CountedToken()))
-                    .as("what dot() throws")
-                    .isSameAs(failure);
+        for (Throwable failure : Failing.OF_EACH_SORT) {
+            for (Consumer<CountedToken> before :
+                    List.<Consumer<CountedToken>>of(t -> {}, CountedToken::cancel)) {
+                CountedToken token = new CountedToken();
+                Samples failing =
+                        x(
+                                9,
+                                i -> {
+                                    if (i == 5) {
+                                        before.accept(token);
+                                        Failing.with(failure);
+                                    }
+                                });
+                assertThatThrownBy(() -> answer.dot(failing, y(9), 4, token))
+                        .as("what dot() throws if its first row fails")
+                        .isSameAs(failure);
+                assertThatThrownBy(() -> answer.dot(y(9), failing, 4, new CountedToken()))
+                        .as("what dot() throws if its second row fails")
+                        .isSameAs(failure);
+            }
         }
     }
 
     @Test
     void theInterruptStatusStaysAsItIs() {
         isLeftAloneBy("dot()", () -> answer.dot(x(9), y(9), 4, new CountedToken()));
+        isSharedBy("dot()", seen -> answer.dot(x(9, i -> seen.run()), y(9), 4, new CountedToken()));
         isLeftAloneBy("dot() that is cancelled", () -> cancelledAt(3, 9, 4, (l, i, j, r, t) -> {}));
         isLeftAloneBy(
                 "dot() that throws",

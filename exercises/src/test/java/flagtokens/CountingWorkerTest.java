@@ -1,6 +1,7 @@
 package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.InterruptStatus.isSharedBy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,17 +18,11 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 class CountingWorkerTest {
     private static final int LIMIT = 5;
     private static final int[] LIMITS = {1, 2, LIMIT, 1_000};
-
-    private static final List<Throwable> FAILURES =
-            List.of(
-                    new IllegalStateException("the disk is full"),
-                    new CancellationException("of the step, not of the token"),
-                    new AssertionError("a bug in the step"));
 
     private final Token token = new Token();
     private final CountingWorker worker = new CountingWorker();
@@ -146,34 +141,55 @@ class CountingWorkerTest {
 
     @Test
     void anExceptionOfAStepReachesTheCaller() {
-        for (Throwable failure : FAILURES) {
-            begun = 0;
-            assertThatThrownBy(() -> worker.run(token, LIMIT, () -> failInStepThree(failure)))
-                    .as("what run() throws")
-                    .isSameAs(failure);
-            assertThat(begun).as("steps begun when step 3 throws %s", failure).isEqualTo(3);
+        for (Throwable failure : Failing.OF_EACH_SORT) {
+            for (Consumer<Token> before : List.<Consumer<Token>>of(t -> {}, Token::cancel)) {
+                assertThatThrownBy(() -> runFailingInStepThree(before, failure))
+                        .as("what run() throws")
+                        .isSameAs(failure);
+                assertThat(begun).as("steps begun when step 3 throws %s", failure).isEqualTo(3);
+            }
         }
     }
 
-    private void failInStepThree(Throwable failure) {
-        if (++begun == 3) {
-            Failing.with(failure);
-        }
+    private void runFailingInStepThree(Consumer<Token> before, Throwable failure) {
+        Token fresh = new Token();
+        begun = 0;
+        worker.run(
+                fresh,
+                LIMIT,
+                () -> {
+                    if (++begun == 3) {
+                        before.accept(fresh);
+                        Failing.with(failure);
+                    }
+                });
     }
 
     /** What a run keeps in a field, a run inside one of its steps destroys. */
     @Test
     void aStepMayRunTheSameWorker() {
-        Report[] inner = new Report[1];
-        Report outer =
-                worker.run(
-                        token,
-                        LIMIT,
-                        () -> inner[0] = worker.run(new Token(), 2 * LIMIT, this::step));
-        assertThat(inner[0])
-                .as("report of the run inside")
+        for (Runnable inner : List.<Runnable>of(this::finishes, this::isCancelled, this::fails)) {
+            assertThat(worker.run(token, LIMIT, inner))
+                    .as("report")
+                    .isEqualTo(new Report(LIMIT, Ending.FINISHED));
+        }
+    }
+
+    private void finishes() {
+        assertThat(worker.run(new Token(), 2 * LIMIT, this::step))
+                .as("report of a run inside")
                 .isEqualTo(new Report(2 * LIMIT, Ending.FINISHED));
-        assertThat(outer).as("report").isEqualTo(new Report(LIMIT, Ending.FINISHED));
+    }
+
+    private void isCancelled() {
+        begun = 0;
+        assertThat(runCancelledInside(2, LIMIT))
+                .as("report of a run inside")
+                .isEqualTo(new Report(2, Ending.CANCELLED));
+    }
+
+    private void fails() {
+        Failing.ignored(() -> runFailingInStepThree(t -> {}, new IllegalStateException("inside")));
     }
 
     @Test
@@ -184,16 +200,14 @@ class CountingWorkerTest {
                         assertThat(worker.run(token, LIMIT, this::step))
                                 .as("report, of an interrupted thread too")
                                 .isEqualTo(new Report(LIMIT, Ending.FINISHED)));
-        isLeftAloneBy("run() that is cancelled inside a step", () -> runCancelledInside(2, LIMIT));
-        isLeftAloneBy(
-                "run() that throws",
-                () ->
-                        Failing.ignored(
-                                () ->
-                                        worker.run(
-                                                token,
-                                                LIMIT,
-                                                () -> Failing.with(FAILURES.getFirst()))));
+        isSharedBy(
+                "run()",
+                step ->
+                        assertThat(worker.run(token, LIMIT, step))
+                                .as("report, of an interrupted step too")
+                                .isEqualTo(new Report(LIMIT, Ending.FINISHED)));
+        isLeftAloneBy("run() that is cancelled inside a step", this::isCancelled);
+        isLeftAloneBy("run() that throws", this::fails);
         token.cancel();
         isLeftAloneBy("run() after cancel()", () -> worker.run(token, LIMIT, this::step));
     }

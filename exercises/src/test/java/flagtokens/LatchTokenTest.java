@@ -1,5 +1,7 @@
 package flagtokens;
 
+import static flagtokens.Threads.together;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,11 +12,11 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 class LatchTokenTest {
     private final LatchToken token = new LatchToken();
@@ -77,14 +79,17 @@ class LatchTokenTest {
     private void exactlyOneWins(Attempt attempt, int callers) {
         Runnable caller =
                 () -> {
+                    Thread.currentThread().interrupt(); // must make no difference
                     if (token.cancel()) {
                         winners.incrementAndGet();
                     }
+                    require(Thread.interrupted());
                 };
         attempt.undisturbed()
                 .allInterleavings()
                 .watch("winners", winners::get)
                 .invariant("cancel() returns true exactly once", () -> winners.get() == 1)
+                .invariant("cancel() keeps the interrupt status", () -> broken.get() == 0)
                 .run(() -> together(Collections.nCopies(callers, caller)));
     }
 
@@ -164,25 +169,20 @@ class LatchTokenTest {
         }
     }
 
-    private static void together(List<Runnable> bodies) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (Runnable body : bodies) {
-            threads.add(Thread.ofVirtual().start(body));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-    }
-
     @Test
     void theInterruptStatusStaysAsItIs() {
-        InterruptStatus.isLeftAloneBy("isCancelled()", token::isCancelled);
-        InterruptStatus.isLeftAloneBy("throwIfCancelled()", token::throwIfCancelled);
-        InterruptStatus.isLeftAloneBy(
-                "a first cancel()", () -> assertThat(new LatchToken().cancel()).isTrue());
+        statusIsLeftAloneBy("isCancelled()", token::isCancelled, false);
+        statusIsLeftAloneBy("throwIfCancelled(), which throws", this::throwsNow, false);
+        statusIsLeftAloneBy("a first cancel()", () -> new LatchToken().cancel(), true);
         token.cancel();
-        InterruptStatus.isLeftAloneBy("a second cancel()", token::cancel);
-        InterruptStatus.isLeftAloneBy("isCancelled() after cancel()", token::isCancelled);
-        InterruptStatus.isLeftAloneBy("throwIfCancelled() that throws", this::throwsNow);
+        statusIsLeftAloneBy("a second cancel()", token::cancel, false);
+        statusIsLeftAloneBy("isCancelled() after cancel()", token::isCancelled, true);
+        statusIsLeftAloneBy(
+                "throwIfCancelled() after cancel(), which throws", this::throwsNow, true);
+    }
+
+    private static void statusIsLeftAloneBy(String call, BooleanSupplier body, boolean expected) {
+        InterruptStatus.isLeftAloneBy(
+                call, () -> assertThat(body.getAsBoolean()).as(call).isEqualTo(expected));
     }
 }

@@ -1,6 +1,7 @@
 package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.Threads.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -90,13 +91,28 @@ class RegistrationsTest {
 
     @Test
     void aCallbackRegisteredTwiceHasTwoRegistrations() {
-        Runnable callback = ran::incrementAndGet;
-        Registration first = token.onCancel(callback);
-        token.onCancel(callback);
-        first.close();
-        first.close();
-        token.cancel();
-        assertThat(ran).as("ran when one of two was closed").hasValue(1);
+        Runnable same = ran::incrementAndGet;
+        for (List<Runnable> callbacks :
+                List.of(List.of(same, same), List.<Runnable>of(new Equal(ran), new Equal(ran)))) {
+            for (List<Integer> closed :
+                    List.<List<Integer>>of(List.of(), List.of(0, 0), List.of(1), List.of(1, 0))) {
+                Registrations fresh = new Registrations();
+                ran.set(0);
+                List<Registration> both = callbacks.stream().map(fresh::onCancel).toList();
+                closed.forEach(n -> both.get(n).close());
+                fresh.cancel();
+                assertThat(ran)
+                        .as("ran when %s of two equal ones were closed", closed)
+                        .hasValue(2 - Set.copyOf(closed).size());
+            }
+        }
+    }
+
+    private record Equal(AtomicInteger ran) implements Runnable {
+        @Override
+        public void run() {
+            ran.incrementAndGet();
+        }
     }
 
     @Test
@@ -202,9 +218,27 @@ class RegistrationsTest {
 
     @CancelEverywhere
     void aCallbackMayCloseItsOwnRegistration(Attempt attempt) {
+        aCallbackMayCloseItsOwnRegistrationAfter(attempt, () -> {});
+    }
+
+    @CancelEverywhere
+    void aCallbackMayCloseItsOwnRegistrationAfterOthersRanInsideIt(Attempt attempt) {
+        Registrations other = new Registrations();
+        other.onCancel(() -> {});
+        aCallbackMayCloseItsOwnRegistrationAfter(
+                attempt,
+                () -> {
+                    token.onCancel(() -> token.onCancel(() -> {}));
+                    Failing.ignored(() -> token.onCancel(() -> Failing.with(bug)));
+                    other.cancel();
+                });
+    }
+
+    private void aCallbackMayCloseItsOwnRegistrationAfter(Attempt attempt, Runnable first) {
         AtomicReference<Registration> own = new AtomicReference<>();
         Runnable callback =
                 () -> {
+                    first.run();
                     own.get().close();
                     ran.incrementAndGet();
                 };
@@ -491,20 +525,6 @@ class RegistrationsTest {
     private void require(boolean holds) {
         if (!holds) {
             broken.incrementAndGet();
-        }
-    }
-
-    private static void together(Runnable... bodies) {
-        List<Thread> threads = new ArrayList<>();
-        for (Runnable body : bodies) {
-            threads.add(Thread.ofVirtual().start(body));
-        }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("this thread is never interrupted", e);
-            }
         }
     }
 }

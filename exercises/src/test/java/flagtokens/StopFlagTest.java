@@ -1,6 +1,7 @@
 package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.InterruptStatus.isSharedBy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 class StopFlagTest {
     private static final int LIMIT = 5;
@@ -31,20 +34,21 @@ class StopFlagTest {
 
     @Test
     void aWorkerStoppedInsideAStepDoesNoFurtherStep() {
-        for (int last = 1; last <= LIMIT; last++) {
-            int n = last;
-            StopFlag fresh = new StopFlag();
-            steps = 0;
-            int returned =
-                    fresh.run(
-                            LIMIT,
-                            () -> {
-                                if (++steps == n) {
-                                    fresh.stop();
-                                }
-                            });
-            assertThat(steps).as("steps done when step %d stops", n).isEqualTo(n);
-            assertThat(returned).as("steps returned when step %d stops", n).isEqualTo(n);
+        for (int n : List.of(1, 2, 3, 4, LIMIT, 67, 1_031, 4_099, 100_003)) {
+            for (int further : List.of(0, 1, 1_000)) {
+                StopFlag fresh = new StopFlag();
+                steps = 0;
+                int returned =
+                        fresh.run(
+                                n + further,
+                                () -> {
+                                    if (++steps == n) {
+                                        fresh.stop();
+                                    }
+                                });
+                assertThat(steps).as("steps done when step %d stops", n).isEqualTo(n);
+                assertThat(returned).as("steps returned when step %d stops", n).isEqualTo(n);
+            }
         }
     }
 
@@ -85,17 +89,33 @@ class StopFlagTest {
 
     @Test
     void anExceptionOfAStepReachesTheCaller() {
-        for (Throwable failure :
-                List.of(new IllegalStateException("no disk"), new AssertionError("a bug"))) {
-            assertThatThrownBy(() -> worker.run(LIMIT, () -> Failing.with(failure)))
-                    .as("what run() throws")
-                    .isSameAs(failure);
+        for (Throwable failure : Failing.OF_EACH_SORT) {
+            for (Consumer<StopFlag> before : List.<Consumer<StopFlag>>of(w -> {}, StopFlag::stop)) {
+                StopFlag fresh = new StopFlag();
+                steps = 0;
+                assertThatThrownBy(
+                                () ->
+                                        fresh.run(
+                                                LIMIT,
+                                                () -> failInStepThree(fresh, before, failure)))
+                        .as("what run() throws")
+                        .isSameAs(failure);
+                assertThat(steps).as("steps begun when step 3 throws %s", failure).isEqualTo(3);
+            }
+        }
+    }
+
+    private void failInStepThree(StopFlag fresh, Consumer<StopFlag> before, Throwable failure) {
+        if (++steps == 3) {
+            before.accept(fresh);
+            Failing.with(failure);
         }
     }
 
     @Test
     void theInterruptStatusStaysAsItIs() {
         isLeftAloneBy("run()", () -> assertThat(worker.run(LIMIT, () -> {})).isEqualTo(LIMIT));
+        isSharedBy("run()", step -> assertThat(worker.run(LIMIT, step)).isEqualTo(LIMIT));
         isLeftAloneBy(
                 "run() that throws",
                 () ->
@@ -137,6 +157,24 @@ class StopFlagTest {
                         () -> {
                             Thread thread = Thread.ofVirtual().start(working);
                             worker.stop();
+                            thread.join();
+                        });
+    }
+
+    @CancelEverywhere
+    void aStopIsPermanentWheneverItComes(Attempt attempt) {
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicInteger late = new AtomicInteger();
+        Runnable step = () -> late.addAndGet(stopped.get() ? 1 : 0);
+        attempt.undisturbed()
+                .allInterleavings()
+                .invariant("after a stop at most one step begins", () -> late.get() <= 1)
+                .invariant("a later run does no step", () -> worker.run(LIMIT, step) == 0)
+                .run(
+                        () -> {
+                            Thread thread = Thread.ofVirtual().start(() -> worker.run(LIMIT, step));
+                            worker.stop();
+                            stopped.set(true);
                             thread.join();
                         });
     }

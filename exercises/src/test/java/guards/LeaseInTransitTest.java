@@ -364,7 +364,7 @@ class LeaseInTransitTest {
                                 interruptAtOnce(() -> transit.consume(1));
                             }
                             Thread producer = start(() -> transit.produce(COUNT));
-                            Thread.sleep(Duration.ofSeconds(1));
+                            Thread.sleep(Duration.ofMillis(50));
                             assertThat(server.opened() - server.closed().size())
                                     .as("open leases: one is in the queue, one waits for a place")
                                     .isBetween(1, 2);
@@ -385,7 +385,7 @@ class LeaseInTransitTest {
                                 interruptAtOnce(() -> theirs.produce(1));
                                 Thread producer = start(() -> theirs.produce(1));
                                 Thread stopped = start(() -> transit.produce(COUNT));
-                                Thread.sleep(Duration.ofSeconds(1)); // both wait for a place
+                                Thread.sleep(Duration.ofMillis(50)); // both wait for a place
                                 stopped.interrupt();
                                 stopped.join();
                                 transit.close();

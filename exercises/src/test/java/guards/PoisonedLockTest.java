@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 class PoisonedLockTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
@@ -93,20 +94,30 @@ class PoisonedLockTest {
 
     /** Fails in the middle of a transfer. */
     private void poison(Throwable failure) {
+        failsIn(lock::perform, failure, true);
+    }
+
+    private interface Use {
+        void by(Section<Accounts, ?> section) throws Exception;
+    }
+
+    private static void failsIn(Use use, Throwable failure, boolean interrupted) {
         try {
-            lock.perform(
-                    state -> {
-                        state.a -= 30;
-                        Thread.currentThread().interrupt();
-                        return fail(failure);
-                    });
+            use.by(state -> failInTheMiddle(state, failure, interrupted));
         } catch (Throwable e) {
             assertThat(e).as("thrown to the caller").isSameAs(failure);
-            assertThat(Thread.interrupted()).as("the status that the section has set").isTrue();
+            assertThat(Thread.interrupted())
+                    .as("the status that the section has set")
+                    .isEqualTo(interrupted);
         }
     }
 
-    private static String fail(Throwable failure) throws Exception {
+    private static String failInTheMiddle(Accounts state, Throwable failure, boolean interrupted)
+            throws Exception {
+        state.a -= 30;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         if (failure instanceof Error error) {
             throw error;
         }
@@ -148,6 +159,14 @@ class PoisonedLockTest {
         watched(attempt).withFaults(Section.class).run(this::transfer);
     }
 
+    private void poisons(Throwable failure, boolean interrupted) throws Exception {
+        failsIn(lock::perform, failure, interrupted);
+        seen.add(access());
+        failsIn(lock::clearPoison, failure, interrupted);
+        seen.add(access());
+        lock.clearPoison(Accounts::repair);
+    }
+
     @CancelEverywhere
     void everyExceptionPoisonsTheLock(Attempt attempt) {
         List<Throwable> failures =
@@ -155,18 +174,19 @@ class PoisonedLockTest {
                         new IOException("checked"),
                         new IllegalStateException("unchecked"),
                         new AssertionError("an error"),
+                        new InterruptedException("of the section"),
+                        new CancellationException("of the section"),
                         new Poisoned(new IOException("the Poisoned of another lock")));
         watched(attempt)
                 .undisturbed()
                 .run(
                         () -> {
                             for (Throwable failure : failures) {
-                                poison(failure);
-                                seen.add(access());
-                                lock.clearPoison(Accounts::repair);
+                                poisons(failure, true);
+                                poisons(failure, false);
                             }
                         });
-        assertThat(seen).as("accesses after an exception").hasSize(4).containsOnly(POISONED);
+        assertThat(seen).as("accesses after an exception").hasSize(24).containsOnly(POISONED);
     }
 
     @CancelEverywhere
@@ -371,19 +391,36 @@ class PoisonedLockTest {
         assertThat(next).as("the next access").isEqualTo("100");
     }
 
+    private String isRepairedMeanwhile(Accounts ofTheOther) throws InterruptedException {
+        Thread.startVirtualThread(this::repairQuietly).join();
+        return "repaired";
+    }
+
+    private void repairQuietly() {
+        try {
+            lock.clearPoison(Accounts::repair);
+            poison(new IOException("in the middle"));
+            lock.clearPoison(Accounts::repair);
+            seen.add(access());
+        } catch (Exception e) {
+            seen.add(e.toString());
+        }
+    }
+
     @CancelEverywhere
-    void sectionsOfTwoLocksRunAtTheSameTime(Attempt attempt) {
+    void sectionsAndRepairsOfTwoLocksRunAtTheSameTime(Attempt attempt) {
         var other = new PoisonedLock<>(new Accounts());
         watched(attempt)
                 .undisturbed()
                 .run(
-                        () ->
-                                other.perform(
-                                        _ -> {
-                                            Thread.startVirtualThread(this::transferQuietly).join();
-                                            return null;
-                                        }));
-        assertThat(seen).as("a transfer while a section of another lock runs").hasSize(1);
+                        () -> {
+                            other.perform(this::isRepairedMeanwhile);
+                            failsIn(other::perform, new IOException("in the middle"), false);
+                            other.clearPoison(this::isRepairedMeanwhile);
+                        });
+        assertThat(seen)
+                .as("accesses while the other lock is in use")
+                .containsExactly("100", "100");
     }
 
     @CancelEverywhere

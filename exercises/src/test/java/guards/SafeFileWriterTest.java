@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 class SafeFileWriterTest {
     private static final String OLD = "the old text";
     private static final String NEWER = "newer still";
+    private static final List<String> OLD_OR_NEWER = List.of(OLD, NEWER);
+    private static final String[] NAMES = {"limits.tmp", "limits.new", "limits~", ".limits", "tmp"};
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
 
     @TempDir Path folder;
@@ -37,8 +39,12 @@ class SafeFileWriterTest {
     }
 
     private String content() {
+        return content(target);
+    }
+
+    private static String content(Path file) {
         try {
-            return Files.exists(target) ? Files.readString(target) : "-";
+            return Files.exists(file) ? Files.readString(file) : "-";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,6 +113,24 @@ class SafeFileWriterTest {
                 .crashes()
                 .invariant("the target is old or new", this::isOldOrNew)
                 .run(this::write);
+    }
+
+    @CancelEverywhere
+    void aCrashLeavesATargetOfAnyNameOldOrNew(Attempt attempt) throws IOException {
+        List<Path> targets = Stream.of(NAMES).map(folder::resolve).toList();
+        for (Path each : targets) {
+            Files.writeString(each, OLD);
+        }
+        attempt.crashes()
+                .invariant(
+                        "each target is old or new",
+                        () -> targets.stream().allMatch(t -> OLD_OR_NEWER.contains(content(t))))
+                .run(
+                        () -> {
+                            for (Path each : targets) {
+                                writer.write(each, new Chunks(NEWER));
+                            }
+                        });
     }
 
     @CancelEverywhere

@@ -3,18 +3,21 @@ package guards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.given.OutcomeUnknown;
+import cancelsafe.given.TxConnection;
 import cancelsafe.given.TxPool;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class TxGuardTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
 
     private final TxPool pool = new TxPool(100, 0);
+    private final List<TxGuard> guards = new ArrayList<>();
     private boolean commitBegun;
     private boolean commitReturned;
 
@@ -41,6 +44,14 @@ class TxGuardTest {
                 .watch("b", () -> pool.balance("b"))
                 .watch("lent out", pool::out)
                 .watch("evicted", pool::evicted);
+    }
+
+    /** No ending but that of an interrupted commit is unknown. */
+    private Attempt allIsGivenBackIdle(Attempt attempt) {
+        return watched(attempt)
+                .invariant("no connection is lent out", () -> pool.out() == 0)
+                .invariant("every connection in the pool is idle", pool::isClean)
+                .invariant("no connection is evicted", () -> pool.evicted() == 0);
     }
 
     @CancelEverywhere
@@ -110,12 +121,9 @@ class TxGuardTest {
 
     private void isRolledBack(Throwable failure, Attempt attempt) {
         Outcome<Void> outcome =
-                watched(attempt)
+                allIsGivenBackIdle(attempt)
                         .undisturbed()
                         .invariant("a is unchanged", () -> pool.balance("a") == 100)
-                        .invariant("no connection is lent out", () -> pool.out() == 0)
-                        .invariant("every connection in the pool is idle", pool::isClean)
-                        .invariant("no connection is evicted", () -> pool.evicted() == 0)
                         .run(
                                 () -> {
                                     try {
@@ -142,11 +150,8 @@ class TxGuardTest {
     @CancelEverywhere
     void aSecondCommitHasAKnownOutcome(Attempt attempt) {
         Outcome<Void> outcome =
-                watched(attempt)
+                allIsGivenBackIdle(attempt)
                         .undisturbed()
-                        .invariant("no connection is lent out", () -> pool.out() == 0)
-                        .invariant("every connection in the pool is idle", pool::isClean)
-                        .invariant("no connection is evicted", () -> pool.evicted() == 0)
                         .run(
                                 () -> {
                                     try (TxGuard tx = TxGuard.begin(pool)) {
@@ -195,28 +200,49 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void anUncancelledTransferCommitsAndReusesTheConnection(Attempt attempt) {
+    void uncancelledTransfersCommitAndReuseTheConnection(Attempt attempt) {
         attempt.undisturbed()
                 .run(
                         () -> {
-                            transfer();
-                            transfer();
+                            for (int n = 0; n < 200; n++) {
+                                transfer();
+                            }
                         });
-        assertThat(pool.balance("a")).isEqualTo(40);
-        assertThat(pool.balance("b")).isEqualTo(60);
+        assertThat(pool.balance("a")).isEqualTo(100 - 200 * 30);
+        assertThat(pool.balance("b")).isEqualTo(200 * 30);
         assertThat(pool.evicted()).as("evicted").isZero();
+    }
+
+    private void transferAndCloseTwice() throws OutcomeUnknown, InterruptedException {
+        try (TxGuard tx = TxGuard.begin(pool)) {
+            try (tx) {
+                tx.connection().add("a", -30);
+                tx.connection().add("b", 30);
+                tx.commit();
+            }
+        }
     }
 
     @CancelEverywhere
     void aGuardClosedTwiceReturnsItsConnectionOnce(Attempt attempt) {
-        attempt.undisturbed()
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .invariant("no connection is lent out", () -> pool.out() == 0)
                 .invariant("no connection was returned twice", () -> !pool.isConfused())
-                .run(
-                        () -> {
-                            TxGuard tx = TxGuard.begin(pool);
-                            tx.close();
-                            tx.close();
-                        });
+                .run(this::transferAndCloseTwice);
+    }
+
+    @CancelEverywhere
+    void aBeginThatFailsReturnsTheConnection(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .withFaults(TxConnection.class)
+                .invariant("no connection is evicted", () -> pool.evicted() == 0)
+                .invariant("every connection in the pool is idle", pool::isClean)
+                .invariant(
+                        "a connection is lent out only if begin() has returned",
+                        () -> pool.out() == guards.size())
+                .run(() -> guards.add(TxGuard.begin(pool)));
     }
 
     @CancelEverywhere
@@ -242,8 +268,9 @@ class TxGuardTest {
     }
 
     private boolean isInterruptedAfter(Body body, Attempt attempt) {
-        return watched(attempt)
+        return allIsGivenBackIdle(attempt)
                 .undisturbed()
+                .invariant("a is unchanged", () -> pool.balance("a") == 100)
                 .mayInterruptItself("the block sets the status")
                 .run(body)
                 .interrupted();

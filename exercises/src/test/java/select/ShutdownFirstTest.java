@@ -108,6 +108,13 @@ class ShutdownFirstTest {
     }
 
     @CancelEverywhere
+    void aDrainingServerFinishesAJobThatItTakesAfterItsLastCheck(Attempt attempt) {
+        losesNoJob(watched(attempt).token(shutdown))
+                .invariant("no job is given back", givenBack::isEmpty)
+                .run(() -> serve(DRAIN, FEW, this::handle));
+    }
+
+    @CancelEverywhere
     void aDrainingServerTakesNoNewJob(Attempt attempt) {
         shutDownAnywhere(attempt)
                 .invariant(
@@ -259,7 +266,7 @@ class ShutdownFirstTest {
         Token last = new Token();
         List<String> done = new ArrayList<>();
         for (int job = 1; job <= count; job++) {
-            inbox.add("job " + job);
+            inbox.add("equal jobs");
         }
         server.serve(
                 inbox,
@@ -296,28 +303,30 @@ class ShutdownFirstTest {
     }
 
     @CancelEverywhere
-    void aServerWithoutWorkStops(Attempt attempt) {
-        shutDownAnywhere(attempt)
-                .run(() -> server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add));
+    void aServerWithoutWorkStopsAndLosesNoLaterJob(Attempt attempt) {
+        jobs = 1;
+        losesNoJob(shutDownAnywhere(attempt))
+                .invariant("no job is given back", givenBack::isEmpty)
+                .run(() -> servesALateJob(Duration.ofMillis(25)));
+    }
+
+    private void servesALateJob(Duration time) throws InterruptedException {
+        Thread customer = Thread.startVirtualThread(() -> comesLater(time));
+        server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
+        customer.join();
     }
 
     @CancelEverywhere
     void theServerWaitsForLaterJobs(Attempt attempt) {
-        attempt.undisturbed()
-                .run(
-                        () -> {
-                            Thread customer = Thread.startVirtualThread(this::comesLater);
-                            server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
-                            customer.join();
-                        });
+        attempt.undisturbed().run(() -> servesALateJob(Duration.ofSeconds(10)));
         assertThat(handled).as("handled").containsExactly("late");
     }
 
-    private void comesLater() {
+    private void comesLater(Duration time) {
         try {
-            Thread.sleep(Duration.ofSeconds(1));
+            Thread.sleep(time);
             inbox.add("late");
-            Thread.sleep(Duration.ofSeconds(1));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

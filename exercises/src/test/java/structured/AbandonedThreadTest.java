@@ -203,6 +203,28 @@ class AbandonedThreadTest {
         assertThat(opened).as("lines opened by the abandoned call").hasSize(1);
     }
 
+    /** The caller leaves, and so does the caller of shutdown(). */
+    @CancelEverywhere
+    void aLimitNeedNotBeAWholeMillisecond(Attempt attempt) {
+        List<Duration> limits = List.of(Duration.ofNanos(500_000), Duration.ofNanos(1_500_000));
+        List<Duration> times = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (Duration limit : limits) {
+                                var each = new AbandonedThread(1);
+                                times.add(call(each, dials(HOUR), limit).after().minus(limit));
+                                times.add(shutdown(each, limit).after().minus(limit));
+                            }
+                            isInterruptedDuring(HOUR);
+                        });
+        assertThat(times)
+                .as("time from the limit to the end of a call")
+                .hasSize(4)
+                .allMatch(time -> time.abs().compareTo(Duration.ofMillis(1)) <= 0);
+    }
+
     @CancelEverywhere
     void aLimitOfZeroOrLessIsOverAtOnce(Attempt attempt) {
         List<Called> called =
@@ -307,20 +329,20 @@ class AbandonedThreadTest {
     @CancelEverywhere
     void asManyCallsRunAsThereArePermits(Attempt attempt) {
         List<Called> called = new ArrayList<>();
-        AbandonedThread ten = new AbandonedThread(10);
+        AbandonedThread many = new AbandonedThread(100);
         watched(attempt)
                 .undisturbed()
                 .run(
                         () -> {
-                            for (int call = 0; call < 12; call++) {
-                                called.add(call(ten, dials(HOUR), LIMIT));
+                            for (int call = 0; call < 102; call++) {
+                                called.add(call(many, dials(HOUR), LIMIT));
                             }
                             isInterruptedDuring(HOUR);
                         });
-        called.subList(0, 10).forEach(each -> threw(each, TimeoutException.class, LIMIT));
-        called.subList(10, 12)
+        called.subList(0, 100).forEach(each -> threw(each, TimeoutException.class, LIMIT));
+        called.subList(100, 102)
                 .forEach(each -> threw(each, RejectedExecutionException.class, Duration.ZERO));
-        assertThat(mostRunning.get()).as("calls at the same time, at most").isEqualTo(10);
+        assertThat(mostRunning.get()).as("calls at the same time, at most").isEqualTo(100);
     }
 
     @CancelEverywhere

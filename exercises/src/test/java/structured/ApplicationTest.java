@@ -7,6 +7,7 @@ import cancelsafe.given.CallbackToken;
 import cancelsafe.given.Registration;
 import cancelsafe.given.ShutdownReport;
 import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +28,7 @@ class ApplicationTest {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration PATIENT = Duration.ofHours(1);
     private static final String ELSEWHERE = "judged by noWorkerIsAliveWhenRunReturns";
+    private static final String IN_TURN = "no worker was cancelled before its dependents had ended";
     private static final ShutdownReport NONE = new ShutdownReport(List.of(), List.of(), List.of());
 
     private final List<String> names = new ArrayList<>();
@@ -253,6 +256,10 @@ class ApplicationTest {
                 && returned.size() + gaveUp.size() + interrupted.size() == names.size();
     }
 
+    private boolean isCancelledInTurn() {
+        return stops.size() > 1 || cancelledTooEarly.isEmpty();
+    }
+
     private boolean returnedAtOnce() {
         return stops.size() < 2 || !returnedAt.isAfter(stops.get(1));
     }
@@ -278,9 +285,7 @@ class ApplicationTest {
     void dependentsStopFirst(Attempt attempt) {
         stoppedAnywhere(attempt)
                 .mayLeaveThreads(ELSEWHERE)
-                .invariant(
-                        "no worker was cancelled before its dependents had ended",
-                        () -> stops.size() > 1 || cancelledTooEarly.isEmpty())
+                .invariant(IN_TURN, this::isCancelledInTurn)
                 .run(this::serve);
     }
 
@@ -307,6 +312,7 @@ class ApplicationTest {
                         () -> !returnedAt.isAfter(stops.getFirst().plus(GRACE)))
                 .invariant("no worker was alive on return", () -> aliveOnReturn == 0)
                 .invariant("the report says how each worker ended", this::reportIsTrue)
+                .invariant(IN_TURN, this::isCancelledInTurn)
                 .run(() -> hang(GRACE));
     }
 
@@ -369,22 +375,79 @@ class ApplicationTest {
                         .onThread("body")
                         .inPairs()
                         .invariant("no worker is alive", alive::isEmpty)
+                        .invariant(IN_TURN, this::isCancelledInTurn)
                         .run(() -> hang(GRACE));
         if (!outcome.cancelled()) {
             assertThat(outcome.returned()).isTrue();
         }
     }
 
+    private void isNotForced(Attempt attempt, Body body) {
+        attempt.undisturbed().run(body);
+        assertThat(report.forced()).as("forced, though there was time").isEmpty();
+        assertThat(report.completed()).as("completed").contains("journal");
+    }
+
     @CancelEverywhere
     void aStopBeforeTheStartIsNotLost(Attempt attempt) {
-        attempt.undisturbed()
+        isNotForced(
+                attempt,
+                () -> {
+                    add("journal", ApplicationTest::journal);
+                    stop();
+                    run();
+                });
+    }
+
+    @CancelEverywhere
+    void aStopByAnInterruptedThreadIsNotLost(Attempt attempt) {
+        isNotForced(
+                attempt,
+                () -> {
+                    add("journal", ApplicationTest::journal);
+                    add("health", _ -> stopsWithItsStatusSet());
+                    run();
+                });
+    }
+
+    private void stopsWithItsStatusSet() {
+        Thread.currentThread().interrupt();
+        stop();
+    }
+
+    @CancelEverywhere
+    void aWorkerThatEndedBeforeTheStopDoesNotDelayTheOthers(Attempt attempt) {
+        isNotForced(
+                attempt,
+                () -> {
+                    add("journal", ApplicationTest::journal);
+                    add("early", _ -> {});
+                    add("health", this::health);
+                    add("early, too", _ -> {});
+                    run();
+                });
+    }
+
+    @CancelEverywhere
+    void stopDoesNotWaitForACallback(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .invariant("run() returns at once after the second stop", this::returnedAtOnce)
                 .run(
                         () -> {
-                            add("journal", ApplicationTest::journal);
+                            add("batch", this::stopsAgainWhenItIsCancelled);
                             stop();
                             run();
                         });
-        assertThat(report.forced()).as("forced, though there was time").isEmpty();
+        assertThat(stops).as("calls of stop() that have ended").hasSize(2);
+    }
+
+    private void stopsAgainWhenItIsCancelled(CallbackToken token) throws InterruptedException {
+        Runnable stops =
+                () -> CompletableFuture.runAsync(this::stop, Thread::startVirtualThread).join();
+        try (Registration _ = token.onCancel(stops)) {
+            hangs(token);
+        }
     }
 
     @CancelEverywhere

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 class ExecutorToScopeTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
@@ -32,13 +34,10 @@ class ExecutorToScopeTest {
             return Duration.between(begin, end);
         }
 
-        /** The message of the first failure. */
-        String rootMessage() {
-            Throwable first = failure;
-            while (first.getCause() != null) {
-                first = first.getCause();
-            }
-            return first.getMessage();
+        /** Whether the failure with this message was thrown, or is a cause of what was. */
+        boolean isFailureOf(String message) {
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(each -> message.equals(each.getMessage()));
         }
     }
 
@@ -51,7 +50,7 @@ class ExecutorToScopeTest {
                 if (succeeds) {
                     return name;
                 }
-                throw new IOException(name);
+                throw new IOException(name, new IOException("its cause"));
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
                 if (tidiesUp > 0) {
@@ -142,6 +141,9 @@ class ExecutorToScopeTest {
         List<PageResult> left = new ArrayList<>();
         attempt.undisturbed().run(() -> left.add(page(works("head", 1), all)));
         assertThat(left.getFirst().page()).as("the page of %d parts", parts).isEqualTo(expected);
+        assertThat(left.getFirst().after())
+                .as("time until page() returned")
+                .isEqualTo(Duration.ofSeconds(1 + parts));
     }
 
     @CancelEverywhere
@@ -156,7 +158,7 @@ class ExecutorToScopeTest {
 
     @CancelEverywhere
     void aPageOfManyPartsIsOrdered(Attempt attempt) {
-        hasItsPartsInOrder(20, attempt);
+        hasItsPartsInOrder(300, attempt);
     }
 
     @CancelEverywhere
@@ -268,9 +270,22 @@ class ExecutorToScopeTest {
                             }
                         });
         for (PageResult each : left) {
-            assertThat(each.failure()).isNotNull();
-            assertThat(each.rootMessage()).as("first cause of the failure").isEqualTo("the first");
+            assertThat(each.isFailureOf("the first")).as("the first failure is thrown").isTrue();
+            assertThat(each.isFailureOf("the second")).as("the second one is").isFalse();
         }
+    }
+
+    /** The head fails while the parts are started, or later. */
+    @CancelEverywhere
+    void aFailureAtOnceIsThrown(Attempt attempt) {
+        List<PageResult> left = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .mayHold("a semaphore can count the tasks that have ended")
+                .delayBound(0)
+                .runBudget(150)
+                .run(() -> left.add(page(fails("at once", 0), List.of(works("a", HOUR)))));
+        assertThat(left.getFirst().isFailureOf("at once")).as("the failure is thrown").isTrue();
     }
 
     /** Any subtask, interrupted at any point. */
@@ -310,6 +325,14 @@ class ExecutorToScopeTest {
                 .inPairs()
                 .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
                 .run(() -> answer.page(works("head", 1), List.of(works("a", 3), works("b", 2))));
+    }
+
+    @CancelEverywhere
+    void theCallerOfAPageWithoutPartsLearnsOfItsInterrupt(Attempt attempt) {
+        interruptedAnywhere(attempt)
+                .inPairs()
+                .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
+                .run(() -> answer.page(tidiesUp("head", 1, 90), List.of()));
     }
 
     @CancelEverywhere

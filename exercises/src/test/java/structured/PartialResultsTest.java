@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -177,6 +180,22 @@ class PartialResultsTest {
     }
 
     @CancelEverywhere
+    void aFailureIsReportedAsItWasThrown(Attempt attempt) {
+        List<Throwable> thrown =
+                List.of(
+                        new CompletionException(refused),
+                        new ExecutionException(refused),
+                        new RuntimeException(refused),
+                        new CancellationException("its own"),
+                        new Error(refused));
+        List<Callable<String>> tasks = new ArrayList<>();
+        thrown.forEach(each -> tasks.add(fails(each)));
+        assertThat(undisturbed(attempt, LIMIT, tasks).outcomes())
+                .as("outcomes of tasks that fail")
+                .isEqualTo(thrown.stream().map(PartialResultsTest::failed).toList());
+    }
+
+    @CancelEverywhere
     void aTimeoutOfTheTaskItselfIsAFailure(Attempt attempt) {
         TimeoutException timeout = new TimeoutException("no answer");
         isReported(attempt, fails(timeout), failed(timeout));
@@ -272,12 +291,12 @@ class PartialResultsTest {
     @CancelEverywhere
     void manyTasksRunAtTheSameTime(Attempt attempt) {
         List<Callable<String>> tasks = new ArrayList<>();
-        IntStream.range(0, 30).forEach(n -> tasks.add(gives("" + n, 30 - n)));
+        IntStream.range(0, 300).forEach(n -> tasks.add(gives("" + n, 300 - n)));
         List<CallOutcome<String>> expected = new ArrayList<>();
-        IntStream.range(0, 30).forEach(n -> expected.add(done("" + n)));
+        IntStream.range(0, 300).forEach(n -> expected.add(done("" + n)));
         Called called = undisturbed(attempt, HOUR, tasks);
-        assertThat(called.outcomes()).as("outcomes of 30 tasks").isEqualTo(expected);
-        assertThat(called.after()).as("time until run() returned").isEqualTo(seconds(30));
+        assertThat(called.outcomes()).as("outcomes of 300 tasks").isEqualTo(expected);
+        assertThat(called.after()).as("time until run() returned").isEqualTo(seconds(300));
     }
 
     @CancelEverywhere
@@ -291,7 +310,7 @@ class PartialResultsTest {
 
     private void twoCall(List<Called> left) throws InterruptedException {
         Thread other =
-                Thread.startVirtualThread(() -> left.set(1, call(List.of(gives("b", 1)), LIMIT)));
+                Thread.startVirtualThread(() -> left.set(1, call(List.of(gives("b", 5)), LIMIT)));
         left.set(0, call(List.of(gives("a", 1), late(seconds(1), () -> "late")), seconds(2)));
         other.join();
     }
@@ -304,6 +323,31 @@ class PartialResultsTest {
         assertThat(left.stream().map(Called::outcomes))
                 .as("outcomes of the two callers")
                 .containsExactly(List.of(done("a"), timedOut()), List.of(done("b")));
+    }
+
+    @CancelEverywhere
+    void anInterruptedCallDoesNotDisturbAnother(Attempt attempt) {
+        List<Called> left = new ArrayList<>();
+        Callable<String> waits = late(Duration.ZERO, fails(new InterruptedException()));
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            Thread other =
+                                    Thread.startVirtualThread(() -> call(List.of(waits), HOUR));
+                            Thread.startVirtualThread(() -> interruptsAfterASecond(other));
+                            left.add(call(List.of(gives("a", 2)), LIMIT));
+                            other.join();
+                        });
+        assertThat(left.getFirst().outcomes()).as("outcomes").containsExactly(done("a"));
+    }
+
+    private static void interruptsAfterASecond(Thread thread) {
+        try {
+            Thread.sleep(seconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
     }
 
     /** A task ends while the limit is reached. */

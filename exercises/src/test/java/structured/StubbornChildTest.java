@@ -26,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 class StubbornChildTest {
     private static final String HELD = "another thread holds the lock during the whole run";
     private static final String SILENT = "no more bytes arrive";
+    private static final String END = String.join("", "e", "nd"); // equal, but another object
     private static final String EMPTY = "no more items arrive";
 
     private final StubbornChild answer = new StubbornChild();
@@ -42,6 +43,7 @@ class StubbornChildTest {
         private final AtomicInteger left;
         private final AtomicInteger reading = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
+        private boolean failsToClose;
 
         Peer(String sends, boolean ends) {
             sent = new DeafStream(sends.getBytes(StandardCharsets.ISO_8859_1));
@@ -75,9 +77,12 @@ class StubbornChildTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             closed.incrementAndGet();
             sent.close();
+            if (failsToClose) {
+                throw new IOException("could not be closed");
+            }
         }
     }
 
@@ -177,7 +182,7 @@ class StubbornChildTest {
 
     @CancelEverywhere
     void aLineIsReadUpToItsLineFeed(Attempt attempt) {
-        reads(attempt.inPairs(), new Peer("first\nsecond\n"), "first");
+        reads(attempt.inPairs(), new Peer("fi\rr\0s\ft\r\nsecond\n"), "fi\rr\0s\ft\r");
     }
 
     @CancelEverywhere
@@ -215,6 +220,16 @@ class StubbornChildTest {
     }
 
     @CancelEverywhere
+    void noThreadReadsAfterACloseThatFails(Attempt attempt) {
+        Peer peer = new Peer("half a li");
+        peer.failsToClose = true;
+        Attempt anywhere = attempt.onThread("body").mayWaitForever(SILENT);
+        anywhere.mayAbsorb("the page leaves open which exception readLine() throws");
+        anywhere.call(() -> reads(peer)).thrown();
+        isLeft(peer);
+    }
+
+    @CancelEverywhere
     void aFailedReadReachesTheCaller(Attempt attempt) {
         attempt.withFaults().onThread("body").run(() -> reads(new Peer("line\n")));
     }
@@ -235,8 +250,8 @@ class StubbornChildTest {
 
     @CancelEverywhere
     void allItemsAreTakenUpToTheEnd(Attempt attempt) {
-        queue.addAll(List.of("a", "b", "end", "c"));
-        Outcome<List<String>> outcome = attempt.atLeastOnePoint().call(() -> answer.takeAll(queue));
+        queue.addAll(List.of("a", "b", END, "c"));
+        Outcome<List<String>> outcome = attempt.call(() -> answer.takeAll(queue));
         isTheInterrupt(outcome);
         if (outcome.returned()) {
             assertThat(outcome.value()).as("items").containsExactly("a", "b");
@@ -267,7 +282,7 @@ class StubbornChildTest {
     private void puts(List<String> items) {
         takes(Duration.ofDays(9));
         queue.addAll(items);
-        queue.add("end");
+        queue.add(END);
     }
 
     private boolean isEven(int number) {
@@ -387,13 +402,27 @@ class StubbornChildTest {
         assertThat(tested.get()).as("scopes that ended with a failure").isEqualTo(1);
     }
 
+    private static void interruptsTwice(Thread owner) {
+        takes(Duration.ofSeconds(1));
+        owner.interrupt();
+        takes(Duration.ofSeconds(1));
+        owner.interrupt();
+    }
+
     @CancelEverywhere
     void aCancelledOwnerEndsAllSubtasks(Attempt attempt) {
         lock.lock(); // on a thread that is not part of the run
-        attempt.onThread("body")
-                .inPairs()
-                .mayHold(HELD)
-                .mayWaitForever(HELD)
-                .run(() -> inAScope(() -> answer.takeAll(new LinkedBlockingQueue<>())));
+        Outcome<Void> outcome =
+                attempt.undisturbed()
+                        .mayHold(HELD)
+                        .mayInterruptItself("the test interrupts the owner of the scope")
+                        .run(
+                                () -> {
+                                    Thread owner = Thread.currentThread();
+                                    Thread.startVirtualThread(() -> interruptsTwice(owner));
+                                    inAScope(() -> answer.takeAll(new LinkedBlockingQueue<>()));
+                                });
+        assertThat(outcome.thrown()).as("what the owner gets").isPresent();
+        isTheInterrupt(outcome);
     }
 }

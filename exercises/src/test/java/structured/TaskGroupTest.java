@@ -6,6 +6,7 @@ import cancelsafe.given.GroupReport;
 import cancelsafe.given.GroupTask;
 import cancelsafe.given.Token;
 import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Body;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
@@ -23,6 +24,8 @@ class TaskGroupTest {
     private static final String ELSEWHERE = "judged by noTaskIsAliveWhenAwaitAllReturns";
     private static final GroupReport NONE = new GroupReport(List.of(), List.of(), List.of());
 
+    private final Throwable causedByAnInterrupt =
+            new IllegalStateException(new InterruptedException());
     private final TaskGroup group = new TaskGroup();
     private final List<String> spawned = new ArrayList<>();
     private final Set<String> tooLate = ConcurrentHashMap.newKeySet();
@@ -32,6 +35,7 @@ class TaskGroupTest {
     private volatile boolean cancelled;
     private volatile Instant cancelledAt = Instant.MAX;
     private GroupReport report = NONE;
+    private Instant begunAt = Instant.MIN;
     private Instant returnedAt = Instant.MIN;
     private int aliveOnReturn;
 
@@ -141,6 +145,10 @@ class TaskGroupTest {
                 .equals(spawned.stream().sorted().toList());
     }
 
+    private boolean isReported(String name) {
+        return report.completed().contains(name) || report.cancelled().contains(name);
+    }
+
     private boolean returnsInTime() {
         return !cancelled || returnedAt.isBefore(cancelledAt.plusSeconds(2));
     }
@@ -216,19 +224,27 @@ class TaskGroupTest {
     void aTaskMayCancelItsOwnGroup(Attempt attempt) {
         attempt.undisturbed()
                 .mayLeaveThreads(ELSEWHERE)
+                .invariant("awaitAll returns within two seconds of cancelAll", this::returnsInTime)
                 .run(
                         () -> {
                             spawn("slow", TaskGroupTest::sleepsAndTidiesUp);
                             spawn(
                                     "health",
                                     _ -> {
-                                        Thread.sleep(100);
+                                        swallowing(Duration.ofMillis(100));
                                         cancelAll();
+                                    });
+                            spawn(
+                                    "watch",
+                                    _ -> {
+                                        swallowing(Duration.ofMillis(50));
+                                        cancelAll();
+                                        Thread.sleep(10_000);
                                     });
                             await();
                         });
         assertThat(report.completed()).containsExactly("health");
-        assertThat(report.cancelled()).containsExactly("slow");
+        assertThat(report.cancelled()).containsExactlyInAnyOrder("slow", "watch");
     }
 
     /** Interrupted, it throws something else than the interrupt. */
@@ -255,6 +271,7 @@ class TaskGroupTest {
                             spawn("checked", failsWhenInterrupted(new IOException("disk full")));
                             spawn("unchecked", failsWhenInterrupted(new IllegalStateException()));
                             spawn("error", failsWhenInterrupted(new AssertionError("broken")));
+                            spawn("with a cause", failsWhenInterrupted(causedByAnInterrupt));
                             Thread.sleep(100);
                             cancelAll();
                             await();
@@ -262,7 +279,7 @@ class TaskGroupTest {
         assertThat(report.cancelled()).as("cancelled").containsExactly("slow");
         assertThat(report.failed())
                 .as("failed")
-                .containsExactlyInAnyOrder("checked", "unchecked", "error");
+                .containsExactlyInAnyOrder("checked", "unchecked", "error", "with a cause");
     }
 
     @CancelEverywhere
@@ -273,18 +290,22 @@ class TaskGroupTest {
     }
 
     @CancelEverywhere
-    void manyTasksAreAllReported(Attempt attempt) {
+    void manyTasksRunConcurrently(Attempt attempt) {
         watched(attempt)
                 .undisturbed()
                 .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
                 .run(
                         () -> {
-                            for (int task = 0; task < 30; task++) {
-                                spawn("task " + task, sleeps(30 - task));
+                            begunAt = Instant.now();
+                            for (int task = 0; task < 300; task++) {
+                                spawn("task " + task, sleeps(1_000 - task));
                             }
                             await();
                         });
-        assertThat(report.completed()).as("completed").hasSize(30);
+        assertThat(report.completed()).as("completed").hasSize(300);
+        assertThat(Duration.between(begunAt, returnedAt))
+                .as("time until awaitAll() returned")
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @CancelEverywhere
@@ -308,6 +329,7 @@ class TaskGroupTest {
                 .allInterleavings()
                 .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
                 .invariant("awaitAll returns within two seconds of cancelAll", this::returnsInTime)
+                .invariant("an interrupted task has not failed", () -> report.failed().isEmpty())
                 .run(
                         () -> {
                             Thread canceller = Thread.startVirtualThread(this::cancelAll);
@@ -317,8 +339,7 @@ class TaskGroupTest {
                         });
     }
 
-    @CancelEverywhere
-    void aTaskSpawnedDuringAwaitAllIsReportedOrRefused(Attempt attempt) {
+    private void isReportedOrRefused(Attempt attempt, Body begins) {
         boolean[] accepted = new boolean[1];
         watched(attempt)
                 .undisturbed()
@@ -326,10 +347,10 @@ class TaskGroupTest {
                 .mayLeaveThreads(ELSEWHERE)
                 .invariant(
                         "an accepted task is in the report",
-                        () -> accepted[0] == report.completed().contains("other"))
+                        () -> accepted[0] == isReported("other"))
                 .run(
                         () -> {
-                            spawn("one", _ -> {});
+                            begins.run();
                             Thread other =
                                     Thread.startVirtualThread(() -> accepted[0] = isAccepted());
                             await();
@@ -341,9 +362,19 @@ class TaskGroupTest {
         try {
             group.spawn("other", _ -> {});
             return true;
-        } catch (RuntimeException e) {
+        } catch (IllegalStateException e) {
             return false;
         }
+    }
+
+    @CancelEverywhere
+    void aTaskSpawnedDuringAwaitAllIsReportedOrRefused(Attempt attempt) {
+        isReportedOrRefused(attempt, () -> spawn("one", _ -> {}));
+    }
+
+    @CancelEverywhere
+    void aTaskSpawnedDuringAwaitAllAfterCancelAllIsReportedOrRefused(Attempt attempt) {
+        isReportedOrRefused(attempt, this::cancelAll);
     }
 
     @CancelEverywhere

@@ -12,20 +12,20 @@ public class CheckInterval {
     public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
         long sum = 0;
         int done = 0;
-        try {
-            while (true) {
-                token.throwIfCancelled();
-                int end = Math.min(done + interval, x.length());
-                for (int i = done; i < end; i++) {
-                    sum += x.at(i) * y.at(i);
-                }
-                done = end;
-                if (done == x.length()) {
-                    return new PartialSum(done, sum);
-                }
+        while (true) {
+            try {
+                token.throwIfCancelled(); // alone in here: the samples may throw the same exception
+            } catch (CancellationException e) {
+                return new PartialSum(done, sum);
             }
-        } catch (CancellationException e) {
-            return new PartialSum(done, sum);
+            int end = Math.min(done + interval, x.length());
+            for (int i = done; i < end; i++) {
+                sum += x.at(i) * y.at(i);
+            }
+            done = end;
+            if (done == x.length()) {
+                return new PartialSum(done, sum);
+            }
         }
     }
 }

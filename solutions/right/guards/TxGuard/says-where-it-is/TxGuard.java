@@ -27,7 +27,7 @@ public class TxGuard implements AutoCloseable {
         TxGuard guard = new TxGuard(pool, pool.borrow());
         try {
             guard.connection.begin();
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             guard.close();
             throw e;
         }

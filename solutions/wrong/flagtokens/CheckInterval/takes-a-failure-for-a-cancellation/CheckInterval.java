@@ -1,0 +1,31 @@
+package flagtokens;
+
+import cancelsafe.given.CountedToken;
+import cancelsafe.given.PartialSum;
+import cancelsafe.given.Samples;
+
+import java.util.concurrent.CancellationException;
+
+/** The samples are read inside the try block. */
+public class CheckInterval {
+
+    public PartialSum dot(Samples x, Samples y, int interval, CountedToken token) {
+        long sum = 0;
+        int done = 0;
+        try {
+            while (true) {
+                token.throwIfCancelled();
+                int end = Math.min(done + interval, x.length());
+                for (int i = done; i < end; i++) {
+                    sum += x.at(i) * y.at(i);
+                }
+                done = end;
+                if (done == x.length()) {
+                    return new PartialSum(done, sum);
+                }
+            }
+        } catch (CancellationException e) {
+            return new PartialSum(done, sum);
+        }
+    }
+}
