@@ -221,6 +221,7 @@ class LeaseInTransitTest {
                             try (wide) {
                                 try {
                                     wide.produce(3);
+                                    closed.addAll(server.closed());
                                 } catch (IOException | RuntimeException | Error e) {
                                     closed.addAll(server.closed());
                                     throw e;

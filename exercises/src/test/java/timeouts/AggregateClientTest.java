@@ -284,7 +284,7 @@ class AggregateClientTest {
         permits = new Semaphore(1);
         PageService posts = service("posts", Reply.answer(LIMIT));
         AggregateClient client = client(TWICE, posts, service("friends", answer(5)));
-        Loaded page = loads(attempt.delayBound(0).runBudget(120), client);
+        Loaded page = loads(attempt.delayBound(1).runBudget(120), client);
         assertThat(page.parts.get("posts")).as("posts").isIn("posts of ann", TIMEOUT);
         assertThat(page.after).as("time until load() returned").isLessThanOrEqualTo(LIMIT);
         assertThat(page.parts.get("friends")).as("friends").isIn("friends of ann", TIMEOUT);
@@ -294,7 +294,7 @@ class AggregateClientTest {
     void noPermitIsLostAtWhateverStepTheDeadlineComes(Attempt attempt) {
         permits = new Semaphore(1);
         PageService posts = service("posts", failure(10), answer(10));
-        attempt.allInterleavingsAndTimers().delayBound(0).runBudget(250);
+        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(250);
         Loaded page = loads(attempt, client(TWICE, posts));
         assertThat(page.parts.get("posts")).as("posts").isIn("posts of ann", TIMEOUT, down);
     }
@@ -310,7 +310,7 @@ class AggregateClientTest {
                     Duration mine = load(client, LIMIT).after;
                     return Collections.max(List.of(mine, other.get().after));
                 };
-        attempt.delayBound(0).runBudget(120);
+        attempt.delayBound(1).runBudget(120);
         assertThat(watched(attempt).undisturbed().call(both).value())
                 .as("time for four requests, one after the other")
                 .isEqualTo(millis(38));

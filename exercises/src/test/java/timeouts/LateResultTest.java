@@ -113,7 +113,7 @@ class LateResultTest {
                 watched(attempt)
                         .undisturbed()
                         .allInterleavingsAndTimers()
-                        .delayBound(0)
+                        .delayBound(1)
                         .runBudget(300)
                         .call(() -> opens(client, CONNECTING));
         assertThat(outcome.value()).as("server of the link").isIn("primary", "fallback");
@@ -185,13 +185,13 @@ class LateResultTest {
     /** The caller is interrupted at any step of the task that opens the link. */
     @CancelEverywhere
     void anInterruptWhenTheLinkArrivesLeavesNoLinkOpen(Attempt attempt) {
-        attempt.allInterleavingsAndTimers().delayBound(0).runBudget(300);
+        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(300);
         isInterrupted(attempt, CONNECTING.multipliedBy(2));
     }
 
     @CancelEverywhere
     void anInterruptWhenTheLinkArrivesAtTheLimitReachesTheCaller(Attempt attempt) {
-        attempt.allInterleavingsAndTimers().delayBound(0).runBudget(300);
+        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(300);
         isInterrupted(attempt, CONNECTING);
     }
 
@@ -257,7 +257,7 @@ class LateResultTest {
                 watched(attempt)
                         .onThread("body")
                         .allInterleavingsAndTimers()
-                        .delayBound(0)
+                        .delayBound(1)
                         .runBudget(300)
                         .call(() -> opens(client, limit));
         outcome.thrown()

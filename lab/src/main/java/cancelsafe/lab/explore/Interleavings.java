@@ -83,7 +83,7 @@ final class Interleavings implements Dimension {
         /** Whether all that a green test promises was searched, and nothing failed. */
         private boolean searchesPromised() {
             while (complete < test.limits.delays) {
-                if (!searchesDelays(test.limits.mostRuns())) {
+                if (!searchesDelays(SearchLimits.MOST_RUNS)) {
                     return false;
                 }
             }

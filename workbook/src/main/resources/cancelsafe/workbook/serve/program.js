@@ -16,6 +16,7 @@
     var stored = "program:" + program;
     var original = null; // the text of the book, once it is known
     var editor = null;
+    var opening = Promise.resolve(); // then the editor has the reader's text
     var id = null;
     var running = false;
     var stops = 0;
@@ -81,6 +82,7 @@
       stops = 0;
       stop.textContent = "Stop";
       var hadFocus = document.activeElement === run;
+      await opening;
       try {
         await live.follow("run", isEditing() ? { name: program, text: editor.text() } : { name: program }, take);
       } catch (e) {
@@ -130,7 +132,7 @@
     });
 
     edit.addEventListener("click", async function () {
-      await open(null);
+      await (opening = open(null));
       if (isEditing()) editor.focus();
     });
 
@@ -142,7 +144,7 @@
     });
 
     var left = live.remembered(stored);
-    if (left !== null) open(left);
+    if (left !== null) opening = open(left);
   }
 
   document.querySelectorAll("figure.listing.code > figcaption > span:first-child").forEach(function (title) {

@@ -189,7 +189,7 @@ class KataCommandTest {
         kata("test", "2.2", "--junit-xml", xml.toString());
         assertThat(xml)
                 .content()
-                .contains("<testsuite name=\"TornTransfer\" tests=\"11\" failures=\"6\"")
+                .contains("<testsuite name=\"TornTransfer\" tests=\"13\" failures=\"8\"")
                 .contains("<testcase classname=\"TornTransfer\" name=\"noMoneyIsLost\"><failure");
     }
 

@@ -294,6 +294,8 @@ class JudgeTest {
                         "theCallerLearnsOfTheCancellation",
                         "theCallerLearnsOfASecondCancellationToo",
                         "aFailureChangesNothingAndReachesTheCaller",
+                        "aFailureOfTheAuditorDoesNotHideAnInterrupt",
+                        "aFailureOfTheStoreDoesNotHideAnInterrupt",
                         "anUncancelledTransferAndRenameComplete",
                         "everyTransferIsApprovedAndEveryRenameIsStored",
                         "aSecondTransferAndASecondRenameAreAsSafe",

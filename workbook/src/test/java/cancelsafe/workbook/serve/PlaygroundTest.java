@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
@@ -81,6 +82,19 @@ class PlaygroundTest {
         press("Begin with the template: " + template);
         press("Run Playground");
         itPrints(broken);
+    }
+
+    @Test
+    void aProgramThatIsStartedBeforeTheEditorIsThereIsTheOneOfTheReader() {
+        open("/#key=" + book.key());
+        page.getByText("Playground").click();
+        List<Route> held = new ArrayList<>();
+        page.route("**/codemirror.js", held::add);
+        press("Begin with the template: a permit");
+        page.waitForCondition(() -> !held.isEmpty());
+        press("Run Playground");
+        held.forEach(Route::resume);
+        itPrints("broken: two permits");
     }
 
     @Test
