@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record SnippetCheck(
         @JsonProperty("snippet") String name, boolean ok, boolean compared, String complaint) {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** Runs a snippet and compares. */
     public static SnippetCheck of(Snippet snippet, JBang jbang)
