@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What tests and bodies may throw at the lab: each gets a verdict, or a sentence that helps. */
 @Timeout(300)
@@ -255,6 +256,23 @@ class BadInputTest {
             return station.ask();
         } catch (IOException | RuntimeException e) {
             return 0;
+        }
+    }
+
+    /** A test never tries less than it says. */
+    @Test
+    void whatIsUndisturbedIsNotCancelledToo() {
+        List<UnaryOperator<Attempt>> cancelling =
+                List.of(
+                        Attempt::inPairs,
+                        a -> a.interrupts(3),
+                        Attempt::again,
+                        Attempt::crashes,
+                        a -> a.action("stop", () -> {}).andInterrupt(),
+                        Attempt::noPointAfter);
+        for (UnaryOperator<Attempt> more : cancelling) {
+            assertThat(Judged.misused(a -> more.apply(a.undisturbed()).run(() -> {})))
+                    .startsWith("undisturbed() cancels nothing");
         }
     }
 }

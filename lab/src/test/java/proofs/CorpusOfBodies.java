@@ -1004,6 +1004,33 @@ final class CorpusOfBodies {
                 });
     }
 
+    // the permits count the threads that have ended; whether one ended first is open
+    private static void permitsCountEnds(Attempt attempt) {
+        attempt.undisturbed()
+                .allInterleavings()
+                .run(
+                        () -> {
+                            Semaphore ended = new Semaphore(0);
+                            Thread first = Thread.ofVirtual().start(ended::release);
+                            Thread second = Thread.ofVirtual().start(ended::release);
+                            ended.acquire(2);
+                            first.join();
+                            second.join();
+                        });
+    }
+
+    // a pool that is filled by the body itself
+    private static void filledPoolLosesPermit(Attempt attempt) {
+        attempt.run(
+                () -> {
+                    Semaphore pool = new Semaphore(0);
+                    pool.release(2);
+                    pool.acquire(); // guilty: permit of a filled pool kept
+                    Thread.sleep(5);
+                    pool.release();
+                });
+    }
+
     private static void keepsPermit(Attempt attempt) {
         Semaphore permits = new Semaphore(1);
         attempt.run(
@@ -2572,6 +2599,12 @@ final class CorpusOfBodies {
                         CorpusOfBodies::givesPermitBack,
                         "permit that is kept",
                         CorpusOfBodies::keepsPermit),
+                pairInMemory(
+                        "locks",
+                        "permits count ends",
+                        CorpusOfBodies::permitsCountEnds,
+                        "permit of a filled pool kept",
+                        CorpusOfBodies::filledPoolLosesPermit),
                 pairInMemory(
                         "locks",
                         "acquire before the try",

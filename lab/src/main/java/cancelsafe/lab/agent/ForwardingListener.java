@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** Hands on what the JDK tells to the run that the calling thread belongs to, if there is one. */
@@ -81,6 +82,14 @@ final class ForwardingListener implements JdkListener {
         RuntimeListener run = Hook.here();
         if (run != null) {
             run.resources().used(lock);
+        }
+    }
+
+    @Override
+    public void releases(Semaphore semaphore) {
+        RuntimeListener run = Hook.here();
+        if (run != null) {
+            run.resources().releases(semaphore);
         }
     }
 

@@ -325,20 +325,7 @@ final class AttemptInProgress implements Attempt {
         if (result != null) {
             throw new IllegalStateException("an attempt runs one body; this is the second");
         }
-        if (spec.again && !spec.cancellation.interrupts()) {
-            throw new IllegalStateException(
-                    "again() goes with interrupts: a token or an action is not taken back");
-        }
-        if (spec.interrupts > 2 && !spec.cancellation.interrupts()) {
-            throw new IllegalStateException(
-                    "interrupts(n) goes with interrupts: a token or an action comes twice with"
-                            + " inPairs()");
-        }
-        if (!spec.others.isEmpty() && spec.crashes) {
-            throw new IllegalStateException(
-                    "after a crash nothing goes on that could be disturbed: crashes() goes with"
-                            + " no action and no token");
-        }
+        spec.requireCombination();
         AttemptRunner runner = new AttemptRunner(plan, spec);
         result = runner.run(body);
         Outcome<T> ended = runner.outcome();

@@ -66,6 +66,43 @@ final class TestSpec {
         }
     }
 
+    /**
+     * Refuses calls that exclude each other, so that no test tries less than it says.
+     *
+     * @throws IllegalStateException if it has made two of them
+     */
+    void requireCombination() {
+        if (undisturbed && (others.size() > 0 || !isInterrupt() || pairs || again)) {
+            throw new IllegalStateException(
+                    "undisturbed() cancels nothing: it goes with no action, no token, no crashes()"
+                            + " and no andInterrupt(), and not with inPairs(), interrupts(n) or"
+                            + " again()");
+        }
+        if (undisturbed && waivers.noPointAfter) {
+            throw new IllegalStateException(
+                    "undisturbed() cancels nothing, so there is no point after a cancellation:"
+                            + " leave noPointAfter() out");
+        }
+        if (again && !cancellation.interrupts()) {
+            throw new IllegalStateException(
+                    "again() goes with interrupts: a token or an action is not taken back");
+        }
+        if (interrupts > 2 && !cancellation.interrupts()) {
+            throw new IllegalStateException(
+                    "interrupts(n) goes with interrupts: a token or an action comes twice with"
+                            + " inPairs()");
+        }
+        if (crashes && !others.isEmpty()) {
+            throw new IllegalStateException(
+                    "after a crash nothing goes on that could be disturbed: crashes() goes with"
+                            + " no action and no token");
+        }
+    }
+
+    private boolean isInterrupt() {
+        return cancellation instanceof CancellationKind.Interrupt;
+    }
+
     /** All the ways in which it disturbs its body. */
     Cancellations cancellations() {
         return new Cancellations(cancellation, List.copyOf(others));

@@ -1,5 +1,7 @@
 package cancelsafe.lab.hook;
 
+import java.util.concurrent.Semaphore;
+
 /** Hears what the threads of a run open, close and lock. */
 public interface ResourceListener {
     /** A file, a channel, a folder or a registered resource has been opened. */
@@ -10,4 +12,7 @@ public interface ResourceListener {
 
     /** A lock or a semaphore is about to be used. */
     void used(Object lock);
+
+    /** A semaphore is about to be given permits. */
+    void releases(Semaphore semaphore);
 }

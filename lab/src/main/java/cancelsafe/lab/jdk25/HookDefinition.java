@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -57,6 +58,7 @@ final class HookDefinition {
         set(hook, "opens", (Consumer<Object>) l::opened);
         set(hook, "closes", (Consumer<Object>) l::closed);
         set(hook, "uses", (Consumer<Object>) l::used);
+        set(hook, "releases", (Consumer<Object>) semaphore -> l.releases((Semaphore) semaphore));
         set(hook, "steps", (Runnable) l::steps);
         set(hook, "starts", (Consumer<Object>) thread -> l.starts((Thread) thread));
         set(hook, "dies", (Consumer<Object>) thrown -> l.dies((Throwable) thrown));

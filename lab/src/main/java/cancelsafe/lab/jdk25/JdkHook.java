@@ -46,6 +46,9 @@ public final class JdkHook {
     /** Told of a lock or a semaphore that is about to be used. */
     public static volatile @Nullable Consumer<Object> uses;
 
+    /** Told of a semaphore that is about to be given permits. */
+    public static volatile @Nullable Consumer<Object> releases;
+
     /** Told of a platform thread that is about to be started. */
     public static volatile @Nullable Consumer<Object> starts;
 
@@ -132,6 +135,11 @@ public final class JdkHook {
     /** At the start of the methods that take a lock or a permit. */
     public static void used(Object lock) {
         tell(uses, lock);
+    }
+
+    /** At the start of the methods that give permits to a semaphore. */
+    public static void released(Object semaphore) {
+        tell(releases, semaphore);
     }
 
     /** Before an access to what threads share, in a class that is seen from inside. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** What the changed classes of the JDK ask and tell, each on the thread that calls them. */
@@ -50,6 +51,9 @@ public interface JdkListener {
 
     /** A lock or a semaphore is about to be used. */
     void used(Object lock);
+
+    /** A semaphore is about to be given permits. */
+    void releases(Semaphore semaphore);
 
     /** The calling thread is about to access what threads share, inside the JDK. */
     void steps();

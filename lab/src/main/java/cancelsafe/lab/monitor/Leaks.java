@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Leaks {
     private final Map<Object, FirstUse> used = new IdentityHashMap<>();
 
     private final Map<Semaphore, Set<CodeLocation>> takenAt = new IdentityHashMap<>();
+    private final Set<Semaphore> givenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Predicate<String> isWoven;
 
@@ -84,7 +86,7 @@ public final class Leaks {
     }
 
     /**
-     * {@code lock}, a lock or a semaphore, is about to be used.
+     * {@code lock}, a lock or a semaphore, is about to be taken.
      *
      * @param line the line of woven code that uses it; null if it is not known
      */
@@ -96,6 +98,17 @@ public final class Leaks {
             int permits = lock instanceof Semaphore s ? s.availablePermits() : 0;
             CallerLocation.site(CodeLocation.Kind.POINT, isWoven)
                     .ifPresent(site -> used.put(lock, new FirstUse(site, permits)));
+        }
+    }
+
+    /**
+     * {@code semaphore} is about to be given permits. Only if some of those that it had are missing
+     * are they given back; otherwise they count something, such as the threads that have ended.
+     */
+    public void releases(Semaphore semaphore) {
+        FirstUse taken = used.get(semaphore);
+        if (taken != null && isKept(semaphore, taken)) {
+            givenBack.add(semaphore);
         }
     }
 
@@ -146,7 +159,9 @@ public final class Leaks {
         takenAt.forEach(
                 (semaphore, lines) -> {
                     FirstUse taken = used.get(semaphore);
-                    if (taken != null && taken.permitsBefore > 0 && !isKept(semaphore, taken)) {
+                    if (givenBack.contains(semaphore)
+                            && taken != null
+                            && !isKept(semaphore, taken)) {
                         lentAt.addAll(lines);
                     }
                 });

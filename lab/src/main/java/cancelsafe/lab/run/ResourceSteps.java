@@ -7,6 +7,7 @@ import cancelsafe.lab.monitor.Deadlocks;
 import cancelsafe.lab.monitor.Leaks;
 import cancelsafe.lab.monitor.LineTrace;
 
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What is opened, closed and locked: it may be kept, and threads may wait for it. */
@@ -43,5 +44,10 @@ final class ResourceSteps implements ResourceListener {
                         deadlocks.asks(Thread.currentThread(), l, line);
                     }
                 });
+    }
+
+    @Override
+    public void releases(Semaphore semaphore) {
+        attention.note(() -> leaks.releases(semaphore));
     }
 }

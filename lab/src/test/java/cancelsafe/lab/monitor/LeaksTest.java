@@ -85,6 +85,7 @@ class LeaksTest {
         leaks.used(semaphore, takenAt);
         boolean _ = semaphore.tryAcquire();
         if (givenBack) {
+            leaks.releases(semaphore);
             semaphore.release();
         }
         return leaks.permits();
@@ -120,6 +121,16 @@ class LeaksTest {
         taken();
         assertThat(leaks.held(undisturbed(THERE, true))).isEmpty();
         assertThat(leaks.held(new Leaks(LeaksTest.class.getName()::equals).permits())).isEmpty();
+    }
+
+    /** A claim that failed, or permits that count threads: nobody has lent them. */
+    @Test
+    void permitsThatOthersReleaseAreNotLent() {
+        Semaphore ended = new Semaphore(1);
+        leaks.used(ended, HERE);
+        leaks.releases(ended);
+        ended.release();
+        assertThat(leaks.permits().lentAt()).isEmpty();
     }
 
     @Test

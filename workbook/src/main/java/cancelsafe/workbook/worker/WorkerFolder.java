@@ -11,10 +11,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The folder that a worker runs in. Relative and temporary files of answers lie there, and what the
- * virtual machine writes when it crashes; it is deleted with its worker.
+ * virtual machine writes when it crashes; it is deleted with its worker. Where the system has a
+ * folder in memory, it lies there, so an answer that forces its files waits for no disk.
  */
 public final class WorkerFolder {
     private static final String PREFIX = "kata-worker-";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long LEAST_BYTES = 64 << 20;
 
     private final Path path;
 
@@ -24,7 +27,16 @@ public final class WorkerFolder {
 
     /** A new one, for a worker that is to be started. */
     public static WorkerFolder create() throws IOException {
-        return new WorkerFolder(Files.createTempDirectory(PREFIX).toRealPath());
+        return new WorkerFolder(Files.createTempDirectory(parent(), PREFIX).toRealPath());
+    }
+
+    /** Where the folders of workers lie. */
+    public static Path parent() throws IOException {
+        boolean hasRoom =
+                Files.isDirectory(MEMORY)
+                        && Files.isWritable(MEMORY)
+                        && Files.getFileStore(MEMORY).getUsableSpace() >= LEAST_BYTES;
+        return hasRoom ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** The one that this virtual machine was started in. */

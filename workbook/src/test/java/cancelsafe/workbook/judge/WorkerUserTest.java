@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import cancelsafe.book.Kata;
 import cancelsafe.workbook.BookCopy;
 import cancelsafe.workbook.judge.Verdict.Kind;
+import cancelsafe.workbook.worker.WorkerFolder;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class WorkerUserTest {
 
     /** Those that belong to the other user. */
     private static List<Path> workerFolders() throws IOException {
-        try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+        try (var all = Files.list(WorkerFolder.parent())) {
             return all.filter(f -> f.getFileName().toString().startsWith("kata-worker-"))
                     .filter(f -> OTHER.equals(ownerOf(f)))
                     .toList();
