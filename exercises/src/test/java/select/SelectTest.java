@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 class SelectTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration A_CENTURY = Duration.ofDays(36_525);
 
     private Select select = new Select(false);
     private final Channel a = new Channel();
     private final Channel b = new Channel();
     private final CallbackToken token = new CallbackToken();
+    private final CallbackToken another = new CallbackToken();
     private final List<Effect> effects = new CopyOnWriteArrayList<>();
 
     /** What one call of select has done. */
@@ -98,7 +100,11 @@ class SelectTest {
         quiet(attempt)
                 .run(
                         () -> {
-                            other(new Receive(a), new Receive(b));
+                            other(
+                                    new OnCancel(another),
+                                    new Receive(a),
+                                    new Receive(b),
+                                    new OnCancel(token));
                             Thread.sleep(A_DAY);
                             select(new Send(a, "one"));
                             other(new Send(a, "three"), new Send(b, "two"), new Send(a, "three"));
@@ -106,7 +112,7 @@ class SelectTest {
                             select(new Receive(b));
                             attempt.settle();
                         });
-        assertThat(chosen()).as("chosen clauses").containsExactlyInAnyOrder(0, 0, 1, 0);
+        assertThat(chosen()).as("chosen clauses").containsExactlyInAnyOrder(1, 0, 1, 0);
     }
 
     @CancelEverywhere
@@ -199,6 +205,7 @@ class SelectTest {
                                 select(
                                         new Receive(a),
                                         new Send(b, "x"),
+                                        new OnCancel(another),
                                         new OnCancel(token),
                                         new After(A_DAY.multipliedBy(20))));
         assertThat(effects).as("effects").isEmpty();
@@ -242,7 +249,7 @@ class SelectTest {
 
     @CancelEverywhere
     void aSelectCanBeCalledAgainAfterAnInterrupt(Attempt attempt) {
-        Clause[] clauses = {new Receive(a), new OnCancel(token), new After(A_SECOND)};
+        Clause[] clauses = {new OnCancel(another), new OnCancel(token), new After(A_SECOND)};
         watched(attempt).again().run(() -> select(clauses));
     }
 
@@ -254,16 +261,17 @@ class SelectTest {
                         () -> {
                             Instant begin = Instant.now();
                             select(
-                                    new Receive(a),
-                                    new After(shortest.plusMillis(200)),
+                                    new OnCancel(another),
+                                    new After(A_CENTURY),
+                                    new After(shortest.plusNanos(500_000)),
                                     new After(shortest),
-                                    new After(A_DAY.multipliedBy(2)));
+                                    new OnCancel(token));
                             assertThat(Duration.between(begin, Instant.now()))
                                     .as("time until select() returned")
                                     .isBetween(shortest, shortest.plusMillis(10));
-                            select(new After(A_SECOND), new After(A_DAY));
+                            select(new After(A_SECOND), new After(A_CENTURY));
                         });
-        assertThat(chosen()).as("chosen clauses").containsExactly(2, 0);
+        assertThat(chosen()).as("chosen clauses").containsExactly(3, 0);
     }
 
     @CancelEverywhere
@@ -285,7 +293,7 @@ class SelectTest {
                 .run(
                         () -> {
                             other(new OnCancel(token), new Receive(a));
-                            other(twelve(new Receive(a), new OnCancel(token)));
+                            other(twelve(new OnCancel(another), new OnCancel(token)));
                             Thread.sleep(A_DAY);
                             token.cancel();
                             attempt.settle();
@@ -363,7 +371,7 @@ class SelectTest {
         Channel c = new Channel();
         Clause[] clauses = {new Receive(a), new Receive(b), new Receive(c)};
         select = new Select(fair);
-        Select another = new Select(true);
+        Select other = new Select(true);
         quiet(attempt)
                 .run(
                         () -> {
@@ -373,7 +381,7 @@ class SelectTest {
                             attempt.settle();
                             for (int n = 0; n < 6; n++) {
                                 select(clauses);
-                                another.select(List.of(new OrElse(), new Disabled()));
+                                other.select(List.of(new OrElse(), new Disabled()));
                             }
                             attempt.settle();
                         });

@@ -156,9 +156,11 @@ class SupervisorTest {
         return livesOfA + " and " + livesOfB + ": " + ends;
     }
 
-    private static String failsWithItsStatusSet() throws IOException {
-        Thread.currentThread().interrupt();
-        throw new IOException("closed by interrupt");
+    private static Callable<String> withItsStatusSet(Callable<String> ends) {
+        return () -> {
+            Thread.currentThread().interrupt();
+            return ends.call();
+        };
     }
 
     @CancelEverywhere
@@ -166,7 +168,7 @@ class SupervisorTest {
         IOException failure = new IOException("the first");
         AtomicInteger lives = new AtomicInteger();
         Callable<String> child = child(lives, life(1, fails(failure)), () -> "no");
-        List<Callable<String>> two = List.of(child, SupervisorTest::failsWithItsStatusSet);
+        List<Callable<String>> two = List.of(child, withItsStatusSet(fails(failure)));
         List<CallOutcome<String>> ends = undisturbed(attempt, two, 0).outcomes();
         assertThat(ends).as("outcomes").containsExactly(new Failed<>(failure), new Cancelled<>());
         assertThat(lives.get()).as("lives of a child without restarts").isEqualTo(1);
@@ -205,16 +207,27 @@ class SupervisorTest {
 
     @CancelEverywhere
     void manyRestartsAreMade(Attempt attempt) {
-        Called called = undisturbed(attempt, List.of(failing(new AtomicInteger(), 50, 1)), 50);
+        List<Callable<String>> children = List.of(failing(new AtomicInteger(), 300, 1));
+        Called called = undisturbed(attempt, children, Integer.MAX_VALUE);
         assertThat(called.outcomes()).as("outcomes").containsExactly(done("done"));
-        assertThat(called.after()).as("time of 51 lives").isEqualTo(Duration.ofSeconds(51));
+        assertThat(called.after()).as("time of 301 lives").isEqualTo(Duration.ofSeconds(301));
+    }
+
+    @CancelEverywhere
+    void aChildThatIsInTheListTwiceHasTwoCounts(Attempt attempt) {
+        AtomicInteger lives = new AtomicInteger();
+        Callable<String> same = child(lives, fails(new IOException("failure")));
+        assertThat(undisturbed(attempt, List.of(same, same), 2).outcomes()).hasSize(2);
+        assertThat(lives.get()).as("lives of both").isEqualTo(6);
     }
 
     @CancelEverywhere
     void aChildThatIsDoneIsNotRestarted(Attempt attempt) {
         AtomicInteger lives = new AtomicInteger();
-        Called called = undisturbed(attempt, List.of(child(lives, () -> null, () -> "no")), 3);
-        assertThat(called.outcomes()).as("outcomes").containsExactly(done(null));
+        List<Callable<String>> children =
+                List.of(child(lives, () -> null, () -> "no"), withItsStatusSet(() -> "done"));
+        Called called = undisturbed(attempt, children, 3);
+        assertThat(called.outcomes()).as("outcomes").containsExactly(done(null), done("done"));
         assertThat(lives.get()).as("lives of a child that returned").isEqualTo(1);
     }
 
@@ -253,7 +266,15 @@ class SupervisorTest {
 
     @CancelEverywhere
     void aChildThatFailsWithItsStatusSetIsNotRestarted(Attempt attempt) {
-        isCancelled(attempt, SupervisorTest::failsWithItsStatusSet);
+        List<Callable<String>> children =
+                List.of(
+                        withItsStatusSet(fails(new IOException("closed by interrupt"))),
+                        withItsStatusSet(fails(new IllegalStateException("broken"))),
+                        withItsStatusSet(fails(new AssertionError("cannot happen"))));
+        assertThat(undisturbed(attempt, children, 3).outcomes())
+                .as("outcomes of children that fail with the interrupt status set")
+                .hasSize(3)
+                .containsOnly(new Cancelled<>());
     }
 
     @CancelEverywhere
@@ -263,12 +284,14 @@ class SupervisorTest {
 
     @CancelEverywhere
     void manyChildrenRunAtTheSameTime(Attempt attempt) {
-        IntStream numbers = IntStream.rangeClosed(1, 12);
+        IntStream numbers = IntStream.rangeClosed(1, 300);
         List<Callable<String>> children =
-                numbers.mapToObj(n -> life(n * 3_600, () -> "child")).toList();
+                numbers.mapToObj(n -> life(n * 60, () -> "child")).toList();
         Called called = undisturbed(attempt, children, 0);
-        assertThat(called.outcomes()).hasSize(12).containsOnly(done("child"));
-        assertThat(called.after()).as("time of the longest life").isEqualTo(HOUR.multipliedBy(12));
+        assertThat(called.outcomes()).hasSize(300).containsOnly(done("child"));
+        assertThat(called.after())
+                .as("time of the longest life")
+                .isEqualTo(HOUR.multipliedBy(5));
     }
 
     @CancelEverywhere
@@ -295,13 +318,23 @@ class SupervisorTest {
 
     // Cancellation of the supervisor
 
-    /** The three children end in different ways when they are interrupted. */
-    private List<Callable<String>> three(AtomicInteger livesOfB, AtomicInteger livesOfC) {
-        IOException failure = new IOException("could not tidy up");
+    private Callable<String> cancelled(int hours, Callable<String> ends) {
+        return life(HOUR, () -> "not cancelled", HOUR.multipliedBy(hours), ends);
+    }
+
+    private static String failsLater() throws Exception {
+        Thread.sleep(1_000);
+        throw new IOException("failure");
+    }
+
+    /** One child fails, and four end in different ways when they are interrupted. */
+    private List<Callable<String>> five() {
         return List.of(
-                life(1, fails(new IOException("failure"))),
-                child(livesOfB, life(HOUR, () -> "b", HOUR.multipliedBy(2), fails(failure))),
-                child(livesOfC, life(HOUR, () -> "c", Duration.ZERO, () -> "swallowed")));
+                SupervisorTest::failsLater,
+                cancelled(0, fails(new IOException("could not tidy up"))),
+                cancelled(1, fails(new IllegalStateException("broken"))),
+                cancelled(2, fails(new AssertionError("cannot happen"))),
+                cancelled(0, () -> "swallowed"));
     }
 
     @CancelEverywhere
@@ -322,21 +355,16 @@ class SupervisorTest {
 
     @CancelEverywhere
     void noChildOutlivesACancelledSupervisor(Attempt attempt) {
-        List<Callable<String>> children = three(new AtomicInteger(), new AtomicInteger());
         Attempt anywhere = watched(attempt).onThread("body").mayAbsorb(ELSEWHERE).interrupts(12);
-        Called called = anywhere.call(() -> call(children, 2)).value();
+        Called called = anywhere.call(() -> call(five(), 2)).value();
         assertThat(called.running()).as("children running when run() has ended").isZero();
     }
 
     @CancelEverywhere
     void aCancelledChildIsNotRestartedWhateverItThrows(Attempt attempt) {
-        AtomicInteger livesOfB = new AtomicInteger();
-        AtomicInteger livesOfC = new AtomicInteger();
-        List<Callable<String>> children = three(livesOfB, livesOfC);
         Attempt anywhere = watched(attempt).onThread("body").mayAbsorb(ELSEWHERE).inPairs();
-        anywhere.call(() -> call(children, 2));
-        assertThat(livesOfB.get()).as("lives of a child that tidies up").isLessThanOrEqualTo(1);
-        assertThat(livesOfC.get()).as("lives of a child that returns").isLessThanOrEqualTo(1);
+        anywhere.call(() -> call(five(), 2));
+        assertThat(begun.get()).as("lives of the cancelled children").isLessThanOrEqualTo(4);
     }
 
     private void interruptsTheCaller() {
@@ -377,6 +405,26 @@ class SupervisorTest {
         Callable<String> fails = child(lives, fails(new IOException("failure")));
         inEverySchedule(attempt, 1, List.of(fails, life(HOUR, () -> "b", HOUR, fails)));
         assertThat(lives.get()).as("lives of a failing child").isLessThanOrEqualTo(3);
+    }
+
+    private Called interruptedByItsChild() {
+        Thread supervisor = Thread.currentThread();
+        Callable<String> interrupts =
+                () -> {
+                    supervisor.interrupt();
+                    throw new IOException("failure");
+                };
+        Callable<String> next = life(3_600, () -> "no");
+        return call(List.of(child(new AtomicInteger(), interrupts, next)), 1);
+    }
+
+    @CancelEverywhere
+    void aLifeThatBeginsDuringTheCancellationIsInterrupted(Attempt attempt) {
+        Attempt anyhow = watched(attempt).undisturbed().delayBound(0).runBudget(300);
+        anyhow.mayInterruptItself("the child interrupts the supervisor");
+        Called called = anyhow.call(this::interruptedByItsChild).value();
+        assertThat(called.after()).as("time until run() ended").isZero();
+        assertThat(called.running()).as("children running when run() has ended").isZero();
     }
 
     @CancelEverywhere
