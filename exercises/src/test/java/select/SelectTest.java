@@ -263,7 +263,7 @@ class SelectTest {
                             select(
                                     new OnCancel(another),
                                     new After(A_CENTURY),
-                                    new After(shortest.plusNanos(500_000)),
+                                    new After(shortest.plusMillis(2)),
                                     new After(shortest),
                                     new OnCancel(token));
                             assertThat(Duration.between(begin, Instant.now()))
