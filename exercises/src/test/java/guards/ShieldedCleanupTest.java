@@ -15,11 +15,13 @@ import java.util.List;
 class ShieldedCleanupTest {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
+    private static final String HELPERS = "judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod";
 
     private final Session polite = new Session(Duration.ofMillis(20));
     private final Session silent = new Session(Duration.ofHours(1));
     private final ShieldedCleanup cleanup = new ShieldedCleanup();
     private final List<Duration> took = new ArrayList<>();
+    private boolean callerIsTold;
 
     private static Attempt interruptedAnywhere(Attempt attempt, Session session) {
         return attempt.onThread("body")
@@ -41,7 +43,7 @@ class ShieldedCleanupTest {
     @CancelEverywhere
     void theGoodbyeIsSaidWhereverTheCallerIsInterrupted(Attempt attempt) {
         interruptedAnywhere(attempt, polite)
-                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
+                .mayLeaveThreads(HELPERS)
                 .invariant("the goodbye has been said", polite::isSaid)
                 .run(() -> run(polite));
     }
@@ -49,7 +51,7 @@ class ShieldedCleanupTest {
     @CancelEverywhere
     void theSessionIsClosedWhereverTheCallerIsInterrupted(Attempt attempt) {
         interruptedAnywhere(attempt, polite)
-                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
+                .mayLeaveThreads(HELPERS)
                 .invariant("the session is closed", polite::isClosed)
                 .invariant("the session was not closed too early", () -> !polite.isClosedTooEarly())
                 .run(() -> run(polite));
@@ -69,6 +71,34 @@ class ShieldedCleanupTest {
             assertThat(took.getFirst())
                     .as("time until run() ended, with a grace period of one second")
                     .isLessThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheWorkOrTheGoodbyeEndsTheSession(Attempt attempt) {
+        attempt.undisturbed()
+                .withFaults(Session.class)
+                .mayHideFailures("a failure of goodbye() need not reach the caller")
+                .mayLeaveThreads(HELPERS)
+                .invariant(
+                        "the goodbye has been said after a failure of work()",
+                        () -> polite.worked() == 1 || polite.isSaid())
+                .invariant(
+                        "a failure of work() reaches the caller",
+                        () -> polite.worked() == 1 || callerIsTold)
+                .invariant(
+                        "the session is closed after a failure of work() or goodbye()",
+                        () -> polite.isClosed() || (polite.worked() == 1 && polite.goodbyes() == 1))
+                .run(this::runAndRecordTheEnd);
+    }
+
+    private void runAndRecordTheEnd() throws InterruptedException {
+        boolean returned = false;
+        try {
+            cleanup.run(polite, GRACE);
+            returned = true;
+        } finally {
+            callerIsTold = !returned || Thread.currentThread().isInterrupted();
         }
     }
 
@@ -113,9 +143,7 @@ class ShieldedCleanupTest {
 
     private void completesWithin(Duration grace, Duration goodbyeTakes, Attempt attempt) {
         Session session = new Session(goodbyeTakes);
-        attempt.undisturbed()
-                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
-                .run(() -> cleanup.run(session, grace));
+        attempt.undisturbed().mayLeaveThreads(HELPERS).run(() -> cleanup.run(session, grace));
         assertThat(session.isSaid())
                 .as("a goodbye that takes %s is said in a grace period of %s", goodbyeTakes, grace)
                 .isTrue();
@@ -124,6 +152,17 @@ class ShieldedCleanupTest {
     @CancelEverywhere
     void aGoodbyeThatNeedsAlmostTheGracePeriodIsSaid(Attempt attempt) {
         completesWithin(GRACE, Duration.ofMillis(999), attempt);
+    }
+
+    @CancelEverywhere
+    void aGoodbyeThatNeedsTheWholeGracePeriodLeavesTheStatusClear(Attempt attempt) {
+        Session session = new Session(GRACE);
+        attempt.undisturbed()
+                .allInterleavingsAndTimers()
+                .delayBound(1)
+                .mayLeaveThreads(HELPERS)
+                .invariant("the session is closed", session::isClosed)
+                .run(() -> cleanup.run(session, GRACE));
     }
 
     @CancelEverywhere
@@ -137,12 +176,12 @@ class ShieldedCleanupTest {
         Outcome<Void> outcome =
                 attempt.undisturbed()
                         .mayInterruptItself("the test interrupts the caller itself")
-                        .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
+                        .mayLeaveThreads(HELPERS)
                         .invariant("the goodbye has been said", slow::isSaid)
                         .invariant("the session is closed", slow::isClosed)
                         .run(
                                 () -> {
-                                    interruptsTwelveTimes(Thread.currentThread());
+                                    interruptsManyTimes(Thread.currentThread());
                                     cleanup.run(slow, GRACE);
                                 });
         boolean thrown =
@@ -152,12 +191,12 @@ class ShieldedCleanupTest {
                 .isTrue();
     }
 
-    private static void interruptsTwelveTimes(Thread thread) {
+    private static void interruptsManyTimes(Thread thread) {
         Thread.startVirtualThread(
                 () -> {
                     try {
-                        for (int i = 0; i < 12; i++) {
-                            Thread.sleep(Duration.ofMillis(17));
+                        for (int i = 0; i < 250; i++) {
+                            Thread.sleep(1);
                             thread.interrupt();
                         }
                     } catch (InterruptedException e) {
@@ -171,7 +210,7 @@ class ShieldedCleanupTest {
         attempt.onThread("body")
                 .inPairs()
                 .atLeastOnePoint()
-                .mayLeaveThreads("judged by aSlowGoodbyeIsAbandonedAfterTheGracePeriod")
+                .mayLeaveThreads(HELPERS)
                 .run(() -> cleanup.run(polite, GRACE));
     }
 
@@ -181,6 +220,22 @@ class ShieldedCleanupTest {
         assertThat(outcome.returned()).isTrue();
         assertThat(outcome.interrupted()).as("the interrupt status").isFalse();
         assertThat(polite.isSaid()).as("the goodbye has been said").isTrue();
+    }
+
+    @CancelEverywhere
+    void aSessionAfterAnInterruptedOneIsEndedInTheSameWay(Attempt attempt) {
+        attempt.onThread("body")
+                .again()
+                .mayAbsorb(ELSEWHERE)
+                .mayLeaveThreads(HELPERS)
+                .call(this::endsASession);
+    }
+
+    private List<Boolean> endsASession() throws InterruptedException {
+        Session session = new Session(Duration.ofMillis(20));
+        cleanup.run(session, GRACE);
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        return List.of(session.isSaid(), session.isClosed(), interrupted);
     }
 
     @CancelEverywhere
