@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Every call to something that the test gave fails once, with all that it may throw; once more,
- * with the first of these that is a failure, while the interrupt status is set, and in what follows
- * a cancellation. The story tells of those runs in which a promise is broken.
+ * with the first of these, while the interrupt status is set, and in what follows a cancellation.
+ * The story tells of those runs in which a promise is broken.
  */
 final class Faults implements Dimension {
     private static final int MOST_RUNS = 2_000;
@@ -53,10 +53,7 @@ final class Faults implements Dimension {
     private static void firstOfEach(Budget budget, Plan plan, Run run) {
         for (Fault.Call call : Horizon.calls(run)) {
             if (call.afterCancel()) {
-                call.types().stream()
-                        .filter(type -> type != InterruptedException.class)
-                        .findFirst()
-                        .ifPresent(type -> budget.attempt(plan, call, type));
+                budget.attempt(plan, call, call.types().getFirst());
             }
         }
     }
