@@ -20,6 +20,9 @@ class MergeNotRaceTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
     private static final Duration SILENCE = Duration.ofDays(1);
 
+    /** Long enough for thousands of orders. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private final Feed a = new Feed("a", Duration.ofMillis(3));
     private final Feed b = new Feed("b", Duration.ofMillis(5));
     private final List<String> out = new ArrayList<>();
@@ -86,15 +89,18 @@ class MergeNotRaceTest {
         Feed first = new Feed("a", Duration.ofNanos(3_000_001));
         Feed second = new Feed("b", Duration.ofNanos(5_000_017));
         attempt.undisturbed()
+                .onThread("body") // orders that others read are no points of it
                 .invariant("every order of a is out or left over", () -> isWhole(first))
                 .invariant("every order of b is out or left over", () -> isWhole(second))
-                .run(() -> merger.merge(first, second, 3, this::takesAMoment, leftover::add));
+                .run(() -> merger.merge(first, second, 3, pausing(PAUSE), leftover::add));
         assertThat(out).as("out").hasSize(3);
     }
 
-    private void takesAMoment(String order) {
-        out.add(order);
-        LockSupport.parkNanos(this, Duration.ofMillis(60).toNanos());
+    private Consumer<String> pausing(Duration pause) {
+        return order -> {
+            out.add(order);
+            LockSupport.parkNanos(this, pause.toNanos());
+        };
     }
 
     @CancelEverywhere
@@ -182,7 +188,8 @@ class MergeNotRaceTest {
         attempt.undisturbed()
                 .run(
                         () -> {
-                            merger.merge(first, second, 3, this::takesAMoment, leftover::add);
+                            Consumer<String> slow = pausing(Duration.ofMillis(60));
+                            merger.merge(first, second, 3, slow, leftover::add);
                             out.clear();
                             leftover.clear();
                             merge(2);
