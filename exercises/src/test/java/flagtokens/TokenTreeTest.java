@@ -1,6 +1,7 @@
 package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.Threads.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 class TokenTreeTest {
     private static final int MANY = 10_000;
@@ -221,6 +223,7 @@ class TokenTreeTest {
         TokenTree asked = root.child(noon);
         TokenTree below = asked.child();
         TokenTree refused = root.child(noon);
+        TokenTree unasked = asked.child();
         now.set(noon);
         assertThat(asked.cause()).as("at noon").contains(TokenTree.DEADLINE);
         assertThat(below.cause()).as("at noon, below").contains(TokenTree.DEADLINE);
@@ -229,6 +232,10 @@ class TokenTreeTest {
         assertThat(asked.cause()).as("a second earlier").contains(TokenTree.DEADLINE);
         assertThat(below.cause()).as("a second earlier, below").contains(TokenTree.DEADLINE);
         assertThat(refused.cause()).as("the other, a second earlier").contains(TokenTree.DEADLINE);
+        root.cancel(USER);
+        assertThat(unasked.cause())
+                .as("child of a token that was cancelled before the root")
+                .contains(TokenTree.DEADLINE);
     }
 
     // closing
@@ -256,15 +263,49 @@ class TokenTreeTest {
 
     @Test
     void aClosedTokenIsNotKeptInMemory() {
-        TokenTree other = new TokenTree(now::get);
-        List<WeakReference<TokenTree>> closed =
+        List<Consumer<TokenTree>> events =
                 List.of(
-                        closed(root.child()),
-                        closed(root.child(noon)),
-                        closed(root.linkedWith(other)),
-                        closed(other.linkedWith(root)));
+                        token -> {},
+                        token -> now.set(noon),
+                        token -> {
+                            now.set(noon);
+                            token.cause();
+                        },
+                        token -> token.cancel(USER));
+        List<TokenTree> parents = new ArrayList<>();
+        List<WeakReference<TokenTree>> closed = new ArrayList<>();
+        for (Consumer<TokenTree> before : events) {
+            for (Consumer<TokenTree> meanwhile : events) {
+                for (Consumer<TokenTree> ofTheChild : events) {
+                    now.set(Instant.EPOCH);
+                    TokenTree parent = root.child(noon);
+                    TokenTree other = new TokenTree(now::get);
+                    before.accept(parent);
+                    closed.addAll(closedChildren(parent, other, meanwhile, ofTheChild));
+                    parents.addAll(List.of(parent, other));
+                }
+            }
+        }
         assertThat(closed).as("closed tokens in memory").allMatch(TokenTreeTest::isReleased);
-        assertThat(other.registrations()).as("registrations in the other parent").isZero();
+        assertThat(parents)
+                .as("registrations in each parent")
+                .allSatisfy(parent -> assertThat(parent.registrations()).isZero());
+    }
+
+    private List<WeakReference<TokenTree>> closedChildren(
+            TokenTree parent,
+            TokenTree other,
+            Consumer<TokenTree> ofTheParent,
+            Consumer<TokenTree> ofTheChild) {
+        List<TokenTree> open =
+                List.of(
+                        parent.child(),
+                        parent.child(noon),
+                        parent.linkedWith(other),
+                        other.linkedWith(parent));
+        ofTheParent.accept(parent);
+        open.forEach(ofTheChild);
+        return open.stream().map(TokenTreeTest::closed).toList();
     }
 
     private static WeakReference<TokenTree> closed(TokenTree token) {
@@ -332,6 +373,10 @@ class TokenTreeTest {
                                 together(
                                         () -> root.cancel(USER),
                                         () -> made.set(other.linkedWith(root))));
+        made.get().close();
+        assertThat(List.of(root.registrations(), other.registrations()))
+                .as("registrations in each parent")
+                .containsOnly(0);
     }
 
     @CancelEverywhere
@@ -348,10 +393,8 @@ class TokenTreeTest {
                         "the child has the winner's cause",
                         () -> isCause(child, childWon.get() == 1 ? OPERATOR : USER))
                 .invariant(
-                        "the grandchild has an ancestor's cause",
-                        () ->
-                                isCause(grandchild, USER)
-                                        || (isCause(grandchild, OPERATOR) && childWon.get() == 1))
+                        "the grandchild has the cause of the child",
+                        () -> grandchild.cause().equals(child.cause()))
                 .run(
                         () ->
                                 together(
@@ -490,16 +533,6 @@ class TokenTreeTest {
     private void require(boolean holds) {
         if (!holds) {
             broken.incrementAndGet();
-        }
-    }
-
-    private static void together(Runnable... bodies) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (Runnable body : bodies) {
-            threads.add(Thread.ofVirtual().start(body));
-        }
-        for (Thread thread : threads) {
-            thread.join();
         }
     }
 }

@@ -33,12 +33,11 @@ public class TokenTree implements AutoCloseable {
 
     public boolean cancel(String why) {
         synchronized (LOCK) {
-            if (cause().isPresent()) {
-                return false;
-            }
-            cause = why;
-            children.forEach(child -> child.cancel(why));
-            return true;
+            Optional<String> earlier = cause();
+            String valid = earlier.orElse(why);
+            cause = valid;
+            children.forEach(child -> child.cancel(valid));
+            return earlier.isEmpty();
         }
     }
 
