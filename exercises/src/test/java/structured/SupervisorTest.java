@@ -289,9 +289,7 @@ class SupervisorTest {
                 numbers.mapToObj(n -> life(n * 60, () -> "child")).toList();
         Called called = undisturbed(attempt, children, 0);
         assertThat(called.outcomes()).hasSize(300).containsOnly(done("child"));
-        assertThat(called.after())
-                .as("time of the longest life")
-                .isEqualTo(HOUR.multipliedBy(5));
+        assertThat(called.after()).as("time of the longest life").isEqualTo(HOUR.multipliedBy(5));
     }
 
     @CancelEverywhere
