@@ -17,11 +17,14 @@ void main() throws InterruptedException {
     // tag::shown[]
     for (int i = 0; i < 20_000; i++) spin(1_000);        // <3>
     // end::shown[]
+    var started = new CountDownLatch(1);
     var worker = Thread.ofPlatform().daemon().start(() -> {
+        started.countDown();
         spin(Long.MAX_VALUE);
         IO.println("worker: I saw the stop");
     });
-    Thread.sleep(100);
+    started.await();
+    Thread.sleep(500); // the worker is in the loop now, on a busy machine too
     IO.println("main: stop = true");
     stop = true;
     IO.println(worker.join(Duration.ofSeconds(2))

@@ -435,17 +435,18 @@ class ApplicationTest {
                 .invariant("run() returns at once after the second stop", this::returnedAtOnce)
                 .run(
                         () -> {
-                            add("batch", this::stopsAgainWhenItIsCancelled);
-                            stop();
+                            add("batch", this::stopsAndStopsAgainWhenItIsCancelled);
                             run();
                         });
         assertThat(stops).as("calls of stop() that have ended").hasSize(2);
     }
 
-    private void stopsAgainWhenItIsCancelled(CallbackToken token) throws InterruptedException {
+    private void stopsAndStopsAgainWhenItIsCancelled(CallbackToken token)
+            throws InterruptedException {
         Runnable stops =
                 () -> CompletableFuture.runAsync(this::stop, Thread::startVirtualThread).join();
         try (Registration _ = token.onCancel(stops)) {
+            stop();
             hangs(token);
         }
     }
