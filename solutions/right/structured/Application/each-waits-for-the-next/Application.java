@@ -60,13 +60,18 @@ public class Application {
         notifyAll();
     }
 
-    private synchronized void goOnStopping() {
-        notifyAll();
-        if (told) {
+    private void goOnStopping() {
+        if (isTold()) {
             tellTheLastAlive();
         }
     }
 
+    private synchronized boolean isTold() {
+        notifyAll();
+        return told;
+    }
+
+    /** Holds no lock: a callback of the token may wait for a thread that calls {@link #stop}. */
     private void tellTheLastAlive() {
         for (int place = names.size() - 1; place >= 0; place--) {
             if (!ends.containsKey(names.get(place))) {
@@ -79,19 +84,23 @@ public class Application {
     public ShutdownReport run() throws InterruptedException {
         threads.forEach(Thread::start);
         try {
-            awaitEnd();
+            awaitStop();
+            long deadline = System.nanoTime() + grace.toNanos();
+            tellTheLastAlive();
+            awaitEnd(deadline);
         } finally {
             endAll();
         }
         return new ShutdownReport(names(End.COMPLETED), names(End.CANCELLED), names(End.FORCED));
     }
 
-    private synchronized void awaitEnd() throws InterruptedException {
+    private synchronized void awaitStop() throws InterruptedException {
         while (!told) {
             wait();
         }
-        long deadline = System.nanoTime() + grace.toNanos();
-        tellTheLastAlive();
+    }
+
+    private synchronized void awaitEnd(long deadline) throws InterruptedException {
         while (!force && ends.size() < names.size()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
