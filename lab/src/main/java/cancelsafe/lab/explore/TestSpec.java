@@ -72,7 +72,7 @@ final class TestSpec {
      * @throws IllegalStateException if it has made two of them
      */
     void requireCombination() {
-        if (undisturbed && (others.size() > 0 || !isInterrupt() || pairs || again)) {
+        if (undisturbed && (!others.isEmpty() || !isInterrupt() || pairs || again)) {
             throw new IllegalStateException(
                     "undisturbed() cancels nothing: it goes with no action, no token, no crashes()"
                             + " and no andInterrupt(), and not with inPairs(), interrupts(n) or"
