@@ -64,6 +64,13 @@ class PlaygroundTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
     }
 
+    /** Waits for the page with the template: a press on the one before would be lost. */
+    private void begin(String template) {
+        page.evaluate("window.isOld = true");
+        press("Begin with the template: " + template);
+        page.waitForFunction("!window.isOld");
+    }
+
     private void itPrints(String text) {
         assertThat(page.getByLabel("Output of Playground"))
                 .containsText(
@@ -79,9 +86,7 @@ class PlaygroundTest {
     void eachTemplateShowsWhatTheLabFinds(String template, String broken) {
         open("/#key=" + book.key());
         page.getByText("Playground").click();
-        page.evaluate("window.isOld = true");
-        press("Begin with the template: " + template);
-        page.waitForFunction("!window.isOld");
+        begin(template);
         press("Run Playground");
         itPrints(broken);
     }
@@ -92,7 +97,7 @@ class PlaygroundTest {
         page.getByText("Playground").click();
         List<Route> held = new ArrayList<>();
         page.route("**/codemirror.js", held::add);
-        press("Begin with the template: a permit");
+        begin("a permit");
         page.waitForCondition(() -> !held.isEmpty());
         press("Run Playground");
         held.forEach(Route::resume);
