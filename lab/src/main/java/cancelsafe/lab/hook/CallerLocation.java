@@ -1,10 +1,11 @@
 package cancelsafe.lab.hook;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Where in woven code the calling thread is, for calls that the JDK tells of. */
 public final class CallerLocation {
@@ -20,7 +21,13 @@ public final class CallerLocation {
      */
     public static Optional<CodeLocation> site(CodeLocation.Kind kind, Predicate<String> isWoven) {
         return WALKER.walk(
-                frames -> site(kind, isWoven, frames.map(StackFrame::toStackTraceElement)));
+                frames ->
+                        site(
+                                kind,
+                                isWoven,
+                                frames.iterator(),
+                                StackFrame::getClassName,
+                                StackFrame::toStackTraceElement));
     }
 
     /** Whether woven code has led here by starting or waking a virtual thread. */
@@ -35,7 +42,12 @@ public final class CallerLocation {
     /** The same for another thread, whose stack, from the innermost call, is {@code frames}. */
     public static Optional<CodeLocation> site(
             CodeLocation.Kind kind, Predicate<String> isWoven, List<StackTraceElement> frames) {
-        return site(kind, isWoven, frames.stream());
+        return site(
+                kind,
+                isWoven,
+                frames.iterator(),
+                StackTraceElement::getClassName,
+                Function.identity());
     }
 
     /**
@@ -62,15 +74,22 @@ public final class CallerLocation {
         return site(ofJdk ? CodeLocation.Kind.POINT : CodeLocation.Kind.LIBRARY, isWoven, frames);
     }
 
-    private static Optional<CodeLocation> site(
-            CodeLocation.Kind kind, Predicate<String> isWoven, Stream<StackTraceElement> frames) {
-        StackTraceElement called = null;
-        for (StackTraceElement frame : (Iterable<StackTraceElement>) frames::iterator) {
-            String name = frame.getClassName();
+    /** Only the frames that matter become elements: to make one, the JVM builds four strings. */
+    private static <F> Optional<CodeLocation> site(
+            CodeLocation.Kind kind,
+            Predicate<String> isWoven,
+            Iterator<F> frames,
+            Function<F, String> className,
+            Function<F, StackTraceElement> element) {
+        F called = null;
+        while (frames.hasNext()) {
+            F next = frames.next();
+            String name = className.apply(next);
             if (name.equals("java.lang.ClassLoader") || name.startsWith("java.lang.invoke.")) {
                 return Optional.empty();
             }
             if (isWoven.test(name)) {
+                StackTraceElement frame = element.apply(next);
                 String file = frame.getFileName();
                 return Optional.of(
                         new CodeLocation(
@@ -79,10 +98,10 @@ public final class CallerLocation {
                                 frame.getMethodName(),
                                 file == null ? "" : file,
                                 Math.max(0, frame.getLineNumber()),
-                                called == null ? "" : describe(called),
+                                called == null ? "" : describe(element.apply(called)),
                                 false));
             }
-            called = frame;
+            called = next;
         }
         return Optional.empty();
     }

@@ -101,6 +101,11 @@ public final class Monitors {
         return "the monitor of " + (vowel ? "an " : "a ") + monitor.of;
     }
 
+    /** Whether {@code lock} stands for the monitor of an object. */
+    public static boolean isMonitor(Object lock) {
+        return lock instanceof Monitor;
+    }
+
     private static Monitor owned(Object object) {
         Monitor monitor = of(object);
         if (!monitor.isHeldByCurrentThread()) {

@@ -47,6 +47,7 @@ final class CancelEverywhereExtension implements InvocationInterceptor, Paramete
             throw new IllegalStateException(method.getName() + " needs one parameter, the Attempt");
         }
         List<Object> first = context.getRequiredTestInstances().getAllInstances();
+        FreshInstances fresh = new FreshInstances(first);
         int[] attempts = new int[1];
         Report report =
                 new Exploration(
@@ -54,10 +55,9 @@ final class CancelEverywhereExtension implements InvocationInterceptor, Paramete
                                 testClass,
                                 attempt -> {
                                     if (attempts[0]++ == 0) {
-                                        FreshInstance.invoke(method, first.getLast(), attempt);
+                                        FreshInstances.invoke(method, first.getLast(), attempt);
                                     } else {
-                                        FreshInstance.like(first, attempts[0])
-                                                .call(method, attempt);
+                                        fresh.call(method, attempt, attempts[0]);
                                     }
                                 })
                         .explore();

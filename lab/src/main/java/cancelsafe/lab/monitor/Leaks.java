@@ -2,6 +2,7 @@ package cancelsafe.lab.monitor;
 
 import cancelsafe.lab.hook.CallerLocation;
 import cancelsafe.lab.hook.CodeLocation;
+import cancelsafe.lab.hook.Monitors;
 import cancelsafe.lab.jdk25.FileDescriptors;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,9 +98,15 @@ public final class Leaks {
         }
         if (!used.containsKey(lock)) {
             int permits = lock instanceof Semaphore s ? s.availablePermits() : 0;
-            CallerLocation.site(CodeLocation.Kind.POINT, isWoven)
-                    .ifPresent(site -> used.put(lock, new FirstUse(site, permits)));
+            siteOf(lock, line).ifPresent(site -> used.put(lock, new FirstUse(site, permits)));
         }
+    }
+
+    /** Woven code itself takes a monitor, so that no stack need be walked for its line. */
+    private Optional<CodeLocation> siteOf(Object lock, @Nullable CodeLocation line) {
+        return line != null && Monitors.isMonitor(lock)
+                ? Optional.of(line)
+                : CallerLocation.site(CodeLocation.Kind.POINT, isWoven);
     }
 
     /**

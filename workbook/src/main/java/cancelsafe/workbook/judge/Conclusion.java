@@ -4,8 +4,11 @@ import cancelsafe.book.Kata;
 import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
 import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.StoryJson;
 import cancelsafe.workbook.judge.Verdict.Kind;
 import cancelsafe.workbook.worker.Reply;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,8 +193,13 @@ final class Conclusion {
         String source = Files.exists(kata.test()) ? Files.readString(kata.test()) : "";
         return results.stream()
                 .sorted(Comparator.comparingInt(r -> place(source, r.name())))
-                .map(r -> new TestVerdict(r.name(), r.passed(), r.message(), r.story()))
+                .map(r -> new TestVerdict(r.name(), r.passed(), r.message(), story(r)))
                 .toList();
+    }
+
+    private static @Nullable Story story(Reply.Result result) {
+        String json = result.story();
+        return json == null ? null : StoryJson.read(json);
     }
 
     private static int place(String source, String method) {

@@ -1,7 +1,5 @@
 package cancelsafe.workbook.worker;
 
-import cancelsafe.lab.story.Story;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -43,9 +41,9 @@ public record Reply(
      *
      * @param name of the test method
      * @param message why it failed; empty if it passed
-     * @param story what the lab saw; null for a test without an attempt
+     * @param story what the lab saw, as JSON; null for a test without an attempt
      */
-    public record Result(String name, boolean passed, String message, @Nullable Story story) {}
+    public record Result(String name, boolean passed, String message, @Nullable String story) {}
 
     /** Whether the virtual machine is as it was before, fit for another run. */
     public boolean leavesNoTrace() {

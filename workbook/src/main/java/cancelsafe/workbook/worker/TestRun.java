@@ -2,8 +2,6 @@ package cancelsafe.workbook.worker;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import cancelsafe.lab.story.Story;
-import cancelsafe.lab.story.StoryJson;
 import cancelsafe.workbook.worker.Reply.End;
 import cancelsafe.workbook.worker.Reply.Result;
 
@@ -42,7 +40,7 @@ final class TestRun implements TestExecutionListener {
     private final Failures failures;
     private final JvmState before = new JvmState();
     private final CancellationToken token = CancellationToken.create();
-    private final Map<String, Story> stories = new HashMap<>();
+    private final Map<String, String> stories = new HashMap<>();
     private final Map<String, Integer> untold = new HashMap<>();
     private int told;
     private String memoryUsedUp = "";
@@ -162,7 +160,7 @@ final class TestRun implements TestExecutionListener {
             return;
         }
         told += story.length();
-        stories.put(test.getUniqueId(), StoryJson.read(story));
+        stories.put(test.getUniqueId(), story);
     }
 
     /** What it calls of an answer's exception, it calls without a lock: that may never return. */
@@ -182,7 +180,7 @@ final class TestRun implements TestExecutionListener {
                 memoryUsedUp = message;
             }
             if (test.isTest() || !passed) {
-                Story story = stories.get(test.getUniqueId());
+                String story = stories.get(test.getUniqueId());
                 results.add(new Result(name, passed, message + untold(test), story));
             }
         }
