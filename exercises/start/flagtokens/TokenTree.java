@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>Must hold in every interleaving: when {@link #cancel} has returned, true or false, all open
  * descendants are cancelled. A cause is inherited, and never changes. A child of a cancelled token
- * is cancelled. A deadline is passive: when it has passed, the token and its descendants report it.
+ * is cancelled. A deadline is passive: after it, the token and its descendants count as cancelled.
  * A closed child leaves nothing in its parents. All tokens share one clock.
  */
 public class TokenTree implements AutoCloseable {

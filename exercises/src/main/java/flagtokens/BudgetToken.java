@@ -29,7 +29,7 @@ public class BudgetToken {
      * @return whether the unit was granted
      */
     public boolean take() {
-        // TODO each call is atomic, and still one unit too many can be granted
+        // TODO each call is atomic, but together they can grant more than the budget
         if (isCancelled()) {
             return false;
         }

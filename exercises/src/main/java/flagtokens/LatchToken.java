@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
  * <p>Must hold: once one check has reported the cancellation, every later check reports it. Exactly
  * one of all calls of {@link #cancel} returns true; when any of these calls returns, the token is
  * cancelled. {@link #throwIfCancelled} throws if and only if the token is cancelled. No read or
- * write is a data race.
+ * write takes part in a data race.
  */
 public class LatchToken {
     // TODO which threads are guaranteed to see this write?

@@ -21,7 +21,7 @@ public class Registrations {
     private volatile boolean cancelled;
 
     /**
-     * Cancels the token and runs the callbacks on the calling thread, in any sequence. Later calls
+     * Cancels the token and runs the callbacks on the calling thread, in any order. Later calls
      * run nothing.
      *
      * @throws RuntimeException after all callbacks have run, if some of them failed: each failure

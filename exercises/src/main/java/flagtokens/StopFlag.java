@@ -10,7 +10,7 @@ package flagtokens;
  * the JIT compiler has optimized it.
  */
 public class StopFlag {
-    // TODO a data race: it works until the JIT compiler has compiled the loop
+    // TODO a data race: a compiled loop may never see the stop
     private boolean stopped;
 
     /**

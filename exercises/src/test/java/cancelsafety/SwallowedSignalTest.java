@@ -219,11 +219,11 @@ class SwallowedSignalTest {
 
     @CancelEverywhere
     void insistDoesNotGiveUp(Attempt attempt) {
-        service.silentFor("Bergen", 400);
+        service.silentFor("Bergen", 40_000);
         Outcome<Integer> reading =
                 attempt.undisturbed().call(() -> weather.insist(service, "Bergen"));
-        assertThat(reading.value()).as("reading after 400 failures").isEqualTo(7);
-        assertThat(service.asked()).as("readings begun").isEqualTo(401);
+        assertThat(reading.value()).as("reading after 40,000 failures").isEqualTo(7);
+        assertThat(service.asked()).as("readings begun").isEqualTo(40_001);
     }
 
     @CancelEverywhere

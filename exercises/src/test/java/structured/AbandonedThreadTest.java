@@ -7,6 +7,8 @@ import cancelsafe.given.Line;
 import cancelsafe.lab.Attempt;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -343,6 +347,39 @@ class AbandonedThreadTest {
         called.subList(100, 102)
                 .forEach(each -> threw(each, RejectedExecutionException.class, Duration.ZERO));
         assertThat(mostRunning.get()).as("calls at the same time, at most").isEqualTo(100);
+    }
+
+    private static boolean comesSoon(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** With threads of this machine: an executor that other code uses, too, may have too few. */
+    @Test
+    void moreCallsRunThanThereAreProcessors() throws InterruptedException {
+        int calls = Runtime.getRuntime().availableProcessors() + 1;
+        AbandonedThread many = new AbandonedThread(calls);
+        CountDownLatch allRun = new CountDownLatch(calls);
+        Dialer dialer =
+                () -> {
+                    allRun.countDown();
+                    return comesSoon(allRun) ? new Line("peer") : null;
+                };
+        List<Called> called = new CopyOnWriteArrayList<>();
+        List<Thread> callers = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
+            callers.add(
+                    Thread.startVirtualThread(() -> called.add(call(many, dialer, seconds(20)))));
+        }
+        for (Thread each : callers) {
+            each.join();
+        }
+        assertThat(called.stream().filter(Called::hasOpenLine))
+                .as("calls that run at the same time, on %d processors", calls - 1)
+                .hasSize(calls);
     }
 
     @CancelEverywhere

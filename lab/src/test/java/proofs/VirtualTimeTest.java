@@ -193,6 +193,27 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aSleepBeyondTheEndOfVirtualTimeIsReportedAsThat() {
+        Body longSleep = () -> Thread.sleep(Duration.ofDays(20));
+        assertThat(Judged.broken(longSleep))
+                .contains("it does not end within ten days of virtual time")
+                .doesNotContain("without end");
+    }
+
+    @Test
+    void anUndisturbedBodyMayPassThousandsOfPoints() {
+        Judged.holds(
+                attempt ->
+                        attempt.undisturbed()
+                                .run(
+                                        () -> {
+                                            for (int i = 0; i < 5_000; i++) {
+                                                Thread.sleep(1);
+                                            }
+                                        }));
+    }
+
+    @Test
     void theLongestWaitThereIsEndsWhenSomethingCame() {
         Judged.holds(
                 () -> {

@@ -302,7 +302,7 @@ class WaysInTest {
         assertThat(said.out()).isEmpty();
         assertThat(String.join("\n", said.err()))
                 .contains("the lab does not work in this virtual machine, 25")
-                .contains("when it tried itself, ");
+                .contains("its self-test failed: ");
     }
 
     /** A weaver that gives back what it is given. */

@@ -113,7 +113,7 @@ public final class Coverage {
             if (cells.length < 4) {
                 problems.add(name + ": a row with " + cells.length + " cells: " + row);
             } else if (ideas.put(cells[0], new Idea(cells[0], cells[2], cells[3])) != null) {
-                problems.add(name + ": " + cells[0] + " stands there twice");
+                problems.add(name + ": " + cells[0] + " is listed twice");
             }
         }
     }
@@ -167,7 +167,7 @@ public final class Coverage {
         if (ideas.containsKey(id)) {
             places.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(place);
         } else {
-            problems.add(place + " carries " + id + ", which no table knows");
+            problems.add(place + " carries " + id + ", which is in no table");
         }
     }
 
@@ -184,7 +184,7 @@ public final class Coverage {
             }
             due.stream()
                     .filter(i -> places(i.id()).isEmpty())
-                    .forEach(i -> problems.add(i.id() + " is carried nowhere: " + i.item()));
+                    .forEach(i -> problems.add(i.id() + " is not covered anywhere: " + i.item()));
         }
     }
 

@@ -147,7 +147,8 @@ public final class Site {
                 throw new BookException(
                         "The folder "
                                 + out
-                                + " holds files that are not of this book; name an empty one.");
+                                + " contains files that do not belong to this book; name an empty"
+                                + " folder.");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -165,7 +166,9 @@ public final class Site {
             }
         }
         Files.createDirectories(out);
-        Files.writeString(out.resolve(MARK), "written by kata site, and emptied by the next one\n");
+        Files.writeString(
+                out.resolve(MARK),
+                "kata site wrote this folder; the next run of kata site deletes its content\n");
     }
 
     private SiteReport writeAll() throws IOException {

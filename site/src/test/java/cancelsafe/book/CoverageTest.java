@@ -36,7 +36,7 @@ class CoverageTest {
     void anUnknownIdeaIsTold() {
         tiny.with("chapters/01-first/katas.yaml", TinyBook.KATAS + "  covers: [S9-99]\n");
         assertThat(Coverage.of(tiny.read()).problems())
-                .containsExactly("kata 1.1 carries S9-99, which no table knows");
+                .containsExactly("kata 1.1 carries S9-99, which is in no table");
     }
 
     @Test
@@ -44,6 +44,6 @@ class CoverageTest {
         tiny.with("chapters/finished.txt", "first\n")
                 .with("chapters/01-first/snippets/Waits.java", "void main() {}\n");
         assertThat(Coverage.of(tiny.read()).problems())
-                .containsExactly("S0-01 is carried nowhere: A flag");
+                .containsExactly("S0-01 is not covered anywhere: A flag");
     }
 }

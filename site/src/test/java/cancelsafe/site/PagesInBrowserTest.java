@@ -190,9 +190,14 @@ class PagesInBrowserTest {
         try (Seen seen = browser.open(KATA, 1280)) {
             seen.page().getByRole(AriaRole.SLIDER).first().focus();
             seen.press("Home", "ArrowRight", "Tab", "Space", "Tab", "Enter");
-            String said = "You said: line 29, Auditor.approve, before the call";
+            String said = "You said that this breaks";
             assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
-                    .anyMatch(text -> text.startsWith(said) && text.contains("Correct."));
+                    .anyMatch(
+                            text ->
+                                    text.startsWith(said)
+                                            && text.contains(
+                                                    "line 29, Auditor.approve, before the call."
+                                                            + " Correct."));
             seen.page().reload();
             assertThat(seen.page().getByRole(AriaRole.STATUS).allInnerTexts())
                     .anyMatch(text -> text.startsWith(said));

@@ -181,7 +181,7 @@ class SiteTest {
                                         .with("chapters/01-first/figures/a.tree", "a\n      b\n")))
                 .containsExactly(
                         "chapters/01-first/figures/a.tree:2:"
-                                + " a token stands two spaces further right than its parent");
+                                + " a token must be indented by two spaces more than its parent");
     }
 
     @Test
@@ -268,7 +268,7 @@ class SiteTest {
         Book book = tiny().read();
         assertThatThrownBy(() -> Site.build(book, out()))
                 .isInstanceOf(BookException.class)
-                .hasMessageContaining("holds files that are not of this book");
+                .hasMessageContaining("contains files that do not belong to this book");
         assertThat(letter).hasContent("dear");
     }
 

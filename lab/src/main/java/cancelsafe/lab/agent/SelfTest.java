@@ -40,7 +40,7 @@ final class SelfTest {
 
     private static IllegalStateException failed(String why, @Nullable Throwable cause) {
         return new IllegalStateException(
-                "the lab does not work in this virtual machine, %s: when it tried itself, %s"
+                "the lab does not work in this virtual machine, %s: its self-test failed: %s"
                         .formatted(Runtime.version(), why),
                 cause);
     }

@@ -105,7 +105,7 @@ final class TestSpec {
 
     /** All the ways in which it disturbs its body. */
     Cancellations cancellations() {
-        return new Cancellations(cancellation, List.copyOf(others));
+        return new Cancellations(cancellation, List.copyOf(others), !undisturbed);
     }
 
     /** Whether this is the interrupt that comes only besides what the test cancels with. */

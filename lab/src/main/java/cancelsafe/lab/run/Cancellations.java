@@ -11,11 +11,12 @@ import java.util.List;
  *
  * @param chosen what the test cancels with
  * @param others what it disturbs with besides, each with a name of its own; often none
+ * @param come whether any of them ever comes; where none does, points are only reported
  */
-public record Cancellations(CancellationKind chosen, List<CancellationKind> others) {
+public record Cancellations(CancellationKind chosen, List<CancellationKind> others, boolean come) {
     /** Only one way. */
     public static Cancellations of(CancellationKind chosen) {
-        return new Cancellations(chosen, List.of());
+        return new Cancellations(chosen, List.of(), true);
     }
 
     /** Whether the disturbances of a run must be told apart by what they are. */

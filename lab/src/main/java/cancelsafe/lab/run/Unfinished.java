@@ -27,7 +27,10 @@ final class Unfinished {
             return ignored != null
                     ? ignored
                     : new RunEnd.Diverges(
-                            "it goes on without end, " + WovenFrames.describe(thread));
+                            (scheduler.isAtHorizon()
+                                            ? "it does not end within ten days of virtual time, "
+                                            : "it goes on without end, ")
+                                    + WovenFrames.describe(thread));
         }
         List<Thread> alive = scheduler.alive();
         return new RunEnd.Deadlocked(

@@ -28,6 +28,7 @@ final class Clock {
     private long timersMade;
     private int jumps;
     private boolean outOfTime;
+    private boolean atHorizon;
 
     /**
      * A clock that shows 0.
@@ -47,6 +48,11 @@ final class Clock {
     /** Whether it reached {@link #HORIZON}, or jumped too often. */
     boolean isOutOfTime() {
         return outOfTime;
+    }
+
+    /** Whether it reached {@link #HORIZON}: what waits may wait for something that is due later. */
+    boolean isAtHorizon() {
+        return atHorizon;
     }
 
     /**
@@ -79,7 +85,8 @@ final class Clock {
         if (timer == null) {
             return false;
         }
-        if (timer.dueNanos > HORIZON.toNanos() || ++jumps > MOST_JUMPS) {
+        atHorizon = timer.dueNanos > HORIZON.toNanos();
+        if (atHorizon || ++jumps > MOST_JUMPS) {
             outOfTime = true;
             whenOutOfTime.run();
             return false;

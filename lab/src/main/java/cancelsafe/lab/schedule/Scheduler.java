@@ -98,6 +98,11 @@ public final class Scheduler implements Executor {
         return clock.isOutOfTime();
     }
 
+    /** Whether it went so far because a timer is due after the end of virtual time. */
+    public boolean isAtHorizon() {
+        return clock.isAtHorizon();
+    }
+
     /** When {@code thread} was first seen, counted from 0. */
     public int birth(Thread thread) {
         return threads.birth(thread);

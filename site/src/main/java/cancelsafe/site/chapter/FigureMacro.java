@@ -21,7 +21,8 @@ final class FigureMacro extends BookMacro {
                 chapter.beside("figures", folder -> Figure.find(folder, call.target()));
         if (call.text().isBlank()) {
             chapter.complain(
-                    call, "says nothing to those who cannot see it: its words in the brackets");
+                    call,
+                    "needs a description in the brackets, for readers who cannot see the figure");
         }
         if (file.isEmpty()) {
             chapter.complain(

@@ -32,7 +32,7 @@ final class ScrubMacro extends BookMacro {
                 return new Scrub(story.get(), chapter.points(), "").open();
             }
             String known = String.join(", ", RecordedStory.answers(kata.get()));
-            chapter.complain(call, "names no recorded story; there are those of " + known);
+            chapter.complain(call, "names no recorded story; there are stories of " + known);
             return missing(call);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -69,7 +69,7 @@ final class TokenTree {
             int depth = spaces / 2;
             if (spaces % 2 != 0 || depth > open.size()) {
                 throw new FigureException(
-                        i + 1, "a token stands two spaces further right than its parent");
+                        i + 1, "a token must be indented by two spaces more than its parent");
             }
             Node node = node(line.strip(), depth);
             open.subList(depth, open.size()).clear();

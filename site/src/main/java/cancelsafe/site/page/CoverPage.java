@@ -49,7 +49,7 @@ public final class CoverPage {
         <h1 class="cover">Cancel-Safe Java</h1>
         <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair or build small classes, the katas, in your own editor. A program, the judge, runs your class many times, cancels each run at a different point, and shows what that cancellation left behind.</p>
         %s
-        <h2>It happens in good libraries</h2>
+        <h2>A cancellation bug in a released library</h2>
         <p>In Apache HttpClient 5.2, a thread that was interrupted while it waited for a connection left that connection leased, and no code gave it back. After one such interrupt, a pool of one connection was of no use. <a href="https://github.com/apache/httpcomponents-client/pull/394">apache/httpcomponents-client, pull request 394</a> repaired it in 5.2.1. The lab of this book interrupts a thread at each point and finds this fault in 5.2, and none in 5.2.1.</p>
         <h2>Start</h2>
         %s
@@ -100,7 +100,7 @@ public final class CoverPage {
         return """
         <p>This method moves 30 from account <i>a</i> to account <i>b</i>. Drag the slider to cancel it at a line, and watch the sum.</p>
         %s
-        <p>Where must the call to the auditor stand, so that no cancellation loses money? <a href="kata/%s.html">Repair the method in kata %s</a>%s.</p>
+        <p>Where must the method call the auditor, so that no cancellation loses money? <a href="kata/%s.html">Repair the method in kata %s</a>%s.</p>
         """
                 .formatted(
                         RecordedStory.of(kata, Kata.START)

@@ -27,7 +27,7 @@ public final class IdeasPage {
     public static final String NAME = "ideas.html";
 
     /** Its heading. */
-    static final String TITLE = "Where each idea went";
+    static final String TITLE = "Where the book covers each idea";
 
     private static final String HEADS = "<th scope=\"col\">idea</th><th scope=\"col\">where</th>";
 
@@ -66,7 +66,7 @@ public final class IdeasPage {
         String main =
                 """
                 <p class="number">Appendix</p>
-                <h1>Where each idea went</h1>
+                <h1>Where the book covers each idea</h1>
                 <p>This book covers the ideas of five texts about cancellation in Rust, and ideas from other sources. \
                 Each row is an idea, a listing, an exercise or a claim, with links to the places in this book that cover it. \
                 %s%s</p>

@@ -216,7 +216,7 @@ public final class KataPage {
         }
         if (isGame) {
             ways.add(
-                    "<a href=\"../adversary/%s.html\">Break other answers to it</a>"
+                    "<a href=\"../adversary/%s.html\">Break other answers to this kata</a>"
                             .formatted(kata.id()));
         }
         return String.join(" · ", ways);

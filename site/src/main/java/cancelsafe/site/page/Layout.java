@@ -108,7 +108,10 @@ public record Layout(
 
     /** The foot of a page: what comes before and what comes next; empty for none. */
     static String turn(String before, String next) {
-        return "<nav class=\"turn\" aria-label=\"Before and next\">" + before + next + "</nav>";
+        return "<nav class=\"turn\" aria-label=\"Previous and next page\">"
+                + before
+                + next
+                + "</nav>";
     }
 
     /** A link at the foot of a page. */

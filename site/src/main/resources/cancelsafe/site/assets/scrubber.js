@@ -152,7 +152,7 @@
       var runs = this.story.runs;
       var guess = this.guess;
       var broken = runs.filter(run => run.broken.length);
-      var sum = !broken.length ? "It cannot be broken: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
+      var sum = !broken.length ? "No recorded run breaks it: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
         : runs.length === 1 ? "It breaks a promise even without a cancellation."
         : broken.length + " of " + runs.length + (broken.length > 1 ? " runs break a promise, the first of them: " : " runs breaks a promise: ") + this.moment(broken[0]) + ".";
       if (guess.choice === null) return sum;
@@ -161,7 +161,7 @@
       var run = stop.runs[guess.again] || stop.runs[0];
       var where = this.moment(run);
       var hit = run.broken.some(p => p.sentence === guess.choice);
-      return "You said: " + where + ", it breaks “" + guess.choice + "”. "
+      return "You said that this breaks “" + guess.choice + "”: " + where + ". "
         + (hit ? "Correct. " : run.broken.length ? "It breaks another promise there. " : "That cancellation does no harm. ") + sum;
     }
 
@@ -262,7 +262,7 @@
       var story = this.story;
       var hidden = this.isHidden() || !over;
       var there = run.cancels.length && run.a.length;
-      var head = ["", "before"].concat(there ? ["then"] : [], "at the end");
+      var head = ["", "before"].concat(there ? ["at the cancellation"] : [], "at the end");
       var rows = story.watch.map((name, i) => {
         var end = hidden ? "?" : run.e[i];
         return make("tr", !hidden && end !== story.before[i] ? { class: "changed" } : {}, make("th", { scope: "row" }, name),
@@ -293,7 +293,7 @@
           : "No thread has started.";
         return says;
       }
-      if (run.cancels.length && run.a.length) says.push("Then: " + values(run.a) + ".");
+      if (run.cancels.length && run.a.length) says.push("At the cancellation: " + values(run.a) + ".");
       if (this.isHidden()) return says.concat("The result is not shown yet.");
       if (run.e.length) says.push("At the end: " + values(run.e) + ".");
       return says.concat(run.broken.length ? "Broken: " + run.broken.map(p => p.text).join("; ") + "." : "Every promise is kept.");

@@ -71,7 +71,7 @@ class FigureTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "a.tree;root%n    far;2;a token stands two spaces further right",
+                "a.tree;root%n    far;2;a token must be indented by two spaces more",
                 "a.tree;# nothing;1;there is no token",
                 "a.closing;open a%nclose b;2;b is not open here",
                 "a.closing;open a%nopen a;2;a is opened twice",

@@ -30,8 +30,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "check",
         description = {
-            "For authors: starts fail, solutions and right answers pass, wrong answers fail as"
-                    + " named. With an option, only what it names."
+            "For authors: checks that every start fails, that solutions and right answers pass, and"
+                + " that wrong answers fail as named. With an option, checks only what that option"
+                + " says."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Desk desk;
@@ -40,19 +41,27 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "ID",
             completionCandidates = KataNames.class,
             arity = "0..*",
-            description = "Katas; all if there is none.")
+            description = "The katas; all katas if you name none.")
     private List<String> ids = new ArrayList<>();
 
-    @Option(names = "--snippets", description = "Snippets print what is recorded.")
+    @Option(
+            names = "--snippets",
+            description = "Checks that the snippets print their recorded output.")
     private boolean snippets;
 
-    @Option(names = "--stories", description = "Recorded stories are what happens now.")
+    @Option(
+            names = "--stories",
+            description = "Checks that the recorded stories equal those of a new run.")
     private boolean stories;
 
-    @Option(names = "--pristine", description = "Every exercise equals its start.")
+    @Option(
+            names = "--pristine",
+            description = "Checks that every exercise equals its starting class.")
     private boolean pristine;
 
-    @Option(names = "--coverage", description = "Ideas are carried where the book says so.")
+    @Option(
+            names = "--coverage",
+            description = "Checks that the book covers every idea where it says that it does.")
     private boolean coverage;
 
     @Option(names = "--json", description = "As JSON.")
@@ -72,13 +81,13 @@ final class CheckCommand implements Callable<Integer> {
             ok &= sentences(Pristine.complaints(book), "every exercise equals its start");
         }
         if (coverage) {
-            ok &= sentences(Coverage.of(book).problems(), "every idea has its place");
+            ok &= sentences(Coverage.of(book).problems(), "every idea is covered");
         }
         if (snippets) {
             ok &= snippets(book);
         }
         if (stories) {
-            ok &= sentences(differences(book), "every story is what happens now");
+            ok &= sentences(differences(book), "every recorded story equals that of a new run");
         }
         if (!pristine && !coverage && !snippets && !stories) {
             ok = katas(book);

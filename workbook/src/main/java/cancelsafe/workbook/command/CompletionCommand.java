@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 @Command(
         name = "completion",
         description = {
-            "What your shell needs to complete kata's words.",
+            "Prints the script with which your shell completes the commands of kata.",
             "bash and zsh: source <(./kata completion bash)",
             "fish:         ./kata completion fish | source"
         })

@@ -38,7 +38,8 @@ final class DoctorCommand implements Callable<Integer> {
         found(
                 "terminal",
                 (desk.isTerminal()
-                                ? Objects.requireNonNullElse(System.getenv("TERM"), "of no name")
+                                ? Objects.requireNonNullElse(
+                                        System.getenv("TERM"), "TERM is not set")
                                 : "none: kata prints one verdict and ends")
                         + (desk.colour() ? ", in colour" : ", without colour"));
         port();
@@ -59,7 +60,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (editor != null) {
             found("editor", editor);
         } else {
-            note("editor", "none named, and no code or idea on the PATH; set VISUAL or EDITOR");
+            note(
+                    "editor",
+                    "none: set VISUAL or EDITOR, or put code (VS Code) or idea (IntelliJ) on the"
+                            + " PATH");
         }
     }
 

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-@Command(name = "hint", description = "A hint: where to look, then what idea, then what call.")
+@Command(
+        name = "hint",
+        description =
+                "Shows a hint: the first says where to look, the second names the idea, the third"
+                        + " names the call.")
 final class HintCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -32,7 +36,7 @@ final class HintCommand implements Callable<Integer> {
             names = "--step",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Up to which step: 1, 2 or 3.")
+            description = "Shows the hints up to this number: 1, 2 or 3.")
     private int step;
 
     @Spec private @Nullable CommandSpec spec;

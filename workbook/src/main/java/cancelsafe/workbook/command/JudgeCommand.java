@@ -33,7 +33,7 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Name or number of the kata.")
     private String id = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "A Java source of any name.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "A Java source file with any name.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "As JSON.")

@@ -48,14 +48,14 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         version = "Cancel-Safe Java 1.0, for JDK 25",
         description = {
-            "Judges the exercise that you are at, each time you save it.",
+            "Judges the current exercise each time you save it.",
             "An answer is judged by cancelling it at every point where it can be cancelled."
         },
         footer = {
             "",
             "ID is the name of a kata or its number: kata test 2.2",
-            "What a command takes is told by its own help: kata test --help",
-            "Exit codes: 0 right, 1 an answer or a check failed, 2 the call was wrong,",
+            "Each command has its own help: kata test --help",
+            "Exit codes: 0 success, 1 an answer or a check failed, 2 wrong usage,",
             "3 the machine lacks something (kata doctor says what)."
         })
 public final class KataCommand implements Callable<Integer> {
@@ -65,7 +65,7 @@ public final class KataCommand implements Callable<Integer> {
             paramLabel = "ID",
             completionCandidates = KataNames.class,
             arity = "0..1",
-            description = "The kata to go to; the one that you were at if there is none.")
+            description = "The kata to start with; your current kata if you name none.")
     private @Nullable String id;
 
     @Option(
@@ -191,8 +191,8 @@ public final class KataCommand implements Callable<Integer> {
                         () ->
                                 new ParameterException(
                                         Objects.requireNonNull(spec).commandLine(),
-                                        "There is no capstone that you have not solved."
-                                                + " ./kata goes on without --fast."));
+                                        "You have solved every capstone. Run ./kata without --fast"
+                                                + " for the other katas."));
     }
 
     private PageServer serve(Book book, Progress progress, Judging judging, News news)

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-@Command(name = "list", description = "Chapters and katas, and how far you are.")
+@Command(name = "list", description = "Lists the chapters and katas, and your progress.")
 final class ListCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -84,7 +84,9 @@ final class ListCommand implements Callable<Integer> {
         String solved = " %d of %d solved".formatted(tally.solved(), all);
         return tally.known() == 0
                 ? solved
-                : solved + ", %d more known from their capstones".formatted(tally.known());
+                : solved
+                        + ", %d more count as known because their capstones are solved"
+                                .formatted(tally.known());
     }
 
     private void print(Chapter chapter, Map<String, State> states, Kata current) {

@@ -40,7 +40,7 @@ final class MutateCommand implements Callable<Integer> {
             paramLabel = "ID",
             completionCandidates = KataNames.class,
             arity = "0..*",
-            description = "Katas; all if there is none.")
+            description = "The katas; all katas if you name none.")
     private List<String> ids = new ArrayList<>();
 
     @Option(names = "--json", description = "As JSON.")

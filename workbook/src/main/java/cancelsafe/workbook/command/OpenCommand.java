@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 @Command(
         name = "open",
         description = {
-            "Opens your answer in your editor, at the line where the work is: VISUAL, EDITOR,"
-                    + " VS Code or IntelliJ, whichever there is first."
+            "Opens your answer in your editor, at its first TODO. The editor is VISUAL, EDITOR,"
+                    + " VS Code or IntelliJ: the first of these that exists."
         })
 final class OpenCommand implements Callable<Integer> {
     private final Desk desk;

@@ -35,7 +35,9 @@ import javax.tools.ToolProvider;
 
 @Command(
         name = "points",
-        description = "Your own code: where it can be cancelled, and its deaf loops.")
+        description =
+                "Lists where your own code can be cancelled, and the loops that do not respond to a"
+                        + " cancellation.")
 final class PointsCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -70,7 +72,9 @@ final class PointsCommand implements Callable<Integer> {
         } else if (Files.isRegularFile(file) && name.endsWith(".jar")) {
             places = ofJar();
         } else {
-            throw wrong("%s is no source, class file, jar or folder of classes.".formatted(file));
+            throw wrong(
+                    "%s is not a source file, a class file, a jar or a folder of classes."
+                            .formatted(file));
         }
         print(places);
         return Exit.RIGHT;
@@ -84,7 +88,7 @@ final class PointsCommand implements Callable<Integer> {
         try (FileSystem jar = FileSystems.newFileSystem(file)) {
             return under(jar.getPath("/"));
         } catch (ZipException e) {
-            throw wrong("%s is no jar: %s.".formatted(file, e.getMessage()));
+            throw wrong("%s is not a jar: %s.".formatted(file, e.getMessage()));
         }
     }
 
@@ -114,7 +118,7 @@ final class PointsCommand implements Callable<Integer> {
                                     file.toString());
             if (code != 0) {
                 throw wrong(
-                        "%s does not compile by itself; compile it as you do, and name the folder of classes.\n%s"
+                        "%s does not compile on its own. Compile your project as usual, and pass the folder with its classes.\n%s"
                                 .formatted(file, complaints.toString(StandardCharsets.UTF_8)));
             }
             return under(classes);
@@ -161,7 +165,7 @@ final class PointsCommand implements Callable<Integer> {
             return finder.find(Files.readAllBytes(each));
         } catch (IllegalArgumentException e) {
             throw wrong(
-                    "%s is no class file that this JDK can read: %s."
+                    "%s is not a class file that this JDK can read: %s."
                             .formatted(each, e.getMessage()));
         }
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "record",
-        description = "For authors: records the stories of starts and answers anew.")
+        description = "For authors: records the stories of starting classes and answers again.")
 final class RecordCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -30,7 +30,7 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "ID",
             completionCandidates = KataNames.class,
             arity = "0..*",
-            description = "Katas; all if there is none.")
+            description = "The katas; all katas if you name none.")
     private List<String> ids = new ArrayList<>();
 
     @Spec private @Nullable CommandSpec spec;

@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-@Command(name = "reset", description = "Puts the start back; your text is kept.")
+@Command(
+        name = "reset",
+        description = "Restores the starting class, and keeps a copy of your answer.")
 final class ResetCommand implements Callable<Integer> {
     private final Desk desk;
 

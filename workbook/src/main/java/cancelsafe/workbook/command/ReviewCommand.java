@@ -36,9 +36,9 @@ import java.util.stream.Collectors;
 @Command(
         name = "review",
         description = {
-            "Asks questions of the book, and asks each again after some days: later if you knew the"
-                    + " answer, tomorrow if not. Before your first kata, it asks ten questions of"
-                    + " all chapters and names the chapter to begin with."
+            "Asks questions about the book, and repeats each one: after some days if you knew the"
+                    + " answer, the next day if not. Before your first kata, it asks ten questions"
+                    + " about all chapters and names the chapter to begin with."
         })
 final class ReviewCommand implements Callable<Integer> {
     private final Desk desk;
@@ -63,7 +63,7 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Book book = desk.book();
         if (!desk.isTerminal()) {
-            desk.print("A review waits for your keys: run ./kata review in a terminal.");
+            desk.print("A review reads your key presses: run ./kata review in a terminal.");
             return Exit.WRONG_CALL;
         }
         try (Terminal terminal = TerminalBuilder.builder().system(true).provider("ffm").build()) {
@@ -147,7 +147,7 @@ final class ReviewCommand implements Callable<Integer> {
                             .collect(
                                     Collectors.joining(
                                             ", ",
-                                            "Chapter %d asks no questions; these do: "
+                                            "Chapter %d has no review questions; these chapters have some: "
                                                     .formatted(wanted),
                                             ".")));
         }

@@ -54,7 +54,7 @@ record ReviewSummary(Book book, Progress progress, LocalDate today) {
                                                         .findFirst()
                                                         .map(k -> ": ./kata " + k.number())
                                                         .orElse(".")))
-                .orElse("You know something of every chapter. ./kata list shows the katas.");
+                .orElse("You know something about every chapter. ./kata list shows the katas.");
     }
 
     /**

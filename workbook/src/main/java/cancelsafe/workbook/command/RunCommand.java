@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 final class RunCommand implements Callable<Integer> {
     private final Desk desk;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "StopByFlag or stop-by-flag.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "The name of the program, such as StopByFlag or stop-by-flag.")
     private String name = "";
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "Passed to the program.")
@@ -49,6 +52,6 @@ final class RunCommand implements Callable<Integer> {
         String all = book.snippets().stream().map(Snippet::alias).collect(Collectors.joining(", "));
         return new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "There is no program %s. There are: %s".formatted(name, all));
+                "There is no program %s. The programs are: %s".formatted(name, all));
     }
 }

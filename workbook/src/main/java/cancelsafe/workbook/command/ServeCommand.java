@@ -26,7 +26,9 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "serve",
-        description = "Serves the pages of the book on this machine; they follow what you write.")
+        description =
+                "Serves the pages of the book on this machine, and updates them when you change a"
+                        + " file of the book.")
 final class ServeCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -34,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "" + PageServer.USUAL_PORT,
-            description = "Where to listen; if it is taken, the next free one is used.")
+            description = "The port to listen on; if it is taken, the next free port is used.")
     private int port;
 
     @Spec private @Nullable CommandSpec spec;
@@ -68,7 +70,9 @@ final class ServeCommand implements Callable<Integer> {
                                         news),
                                 port)) {
             if (server.port() != port) {
-                desk.print(" Port %d is taken, so it is %d.".formatted(port, server.port()));
+                desk.print(
+                        " Port %d is taken, so the server listens on port %d."
+                                .formatted(port, server.port()));
             }
             desk.print(" The book is at " + server.address() + "  (Ctrl-C ends)");
             pages.watch();

@@ -21,13 +21,15 @@ final class SiteCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where to; the usual place is workbook/target/site.")
+            description = "The folder to write to; the default is workbook/target/site.")
     private @Nullable Path out;
 
     @Option(
             names = "--address",
             paramLabel = "URL",
-            description = "Where they will be published; adds a site map and cards for links.")
+            description =
+                    "The address at which the pages will be published; adds a site map and link"
+                            + " previews.")
     private @Nullable URI address;
 
     SiteCommand(Desk desk) {

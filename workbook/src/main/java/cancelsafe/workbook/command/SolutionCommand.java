@@ -35,7 +35,9 @@ final class SolutionCommand implements Callable<Integer> {
             description = "Name or number of the kata.")
     private List<String> ids = new ArrayList<>();
 
-    @Option(names = "--show", description = "Also before you have solved it.")
+    @Option(
+            names = "--show",
+            description = "Shows the solution even if you have not solved the kata.")
     private boolean show;
 
     @Spec private @Nullable CommandSpec spec;

@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "test",
-        description = "Judges your answers; without an ID, the one that you are at.")
+        description = "Judges your answers; without an ID, your answer to the current kata.")
 final class TestCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -43,13 +43,18 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    @Option(names = "--junit-xml", paramLabel = "FILE", description = "Also as JUnit's XML.")
+    @Option(
+            names = "--junit-xml",
+            paramLabel = "FILE",
+            description = "Also writes the verdicts to this file, as JUnit XML.")
     private @Nullable Path junitXml;
 
     @Option(
             names = "--summary",
             paramLabel = "FILE",
-            description = "Adds a table in Markdown to this file: what a course's page shows.")
+            description =
+                    "Appends the verdicts to this file, as a Markdown table for the page of a"
+                            + " course.")
     private @Nullable Path summary;
 
     @Mixin private WorkerUserOption workerUser = new WorkerUserOption();
@@ -119,7 +124,7 @@ final class TestCommand implements Callable<Integer> {
         try {
             progress.note(kata, verdict);
         } catch (IOException e) {
-            System.err.println("Your progress cannot be kept. " + Sentence.of(e));
+            System.err.println("Your progress cannot be saved. " + Sentence.of(e));
         }
     }
 }

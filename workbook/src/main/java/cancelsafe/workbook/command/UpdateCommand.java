@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
         name = "update",
         description = {
             "Brings a new version of the book into this clone. Your answers stay as they are; you"
-                    + " are told which of their starts have changed, and how."
+                    + " are told which of their starting classes have changed, and how."
         })
 final class UpdateCommand implements Callable<Integer> {
     private final Desk desk;

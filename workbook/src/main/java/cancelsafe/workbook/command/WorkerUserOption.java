@@ -18,8 +18,8 @@ final class WorkerUserOption {
             names = "--worker-user",
             paramLabel = "NAME",
             description = {
-                "For the answers of others: they run as this user of the system, who cannot read"
-                        + " what is yours. Linux only, as root."
+                "For the answers of other people: runs them with the rights of this user, who"
+                        + " cannot read your private files. Linux only, as root."
             })
     private @Nullable String name;
 

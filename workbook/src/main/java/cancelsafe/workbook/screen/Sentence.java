@@ -18,7 +18,7 @@ public final class Sentence {
         return switch (e) {
             case UncheckedIOException u when u.getCause() != null -> of(u.getCause());
             case IOException f when String.valueOf(f.getMessage()).contains(FULL) ->
-                    "The disk is full. Make room, and do it again.";
+                    "The disk is full. Free some space, and try again.";
             case NoSuchFileException f -> "There is no file " + f.getFile() + ".";
             case AccessDeniedException f -> "You may not read or write " + f.getFile() + ".";
             case FileSystemException f ->

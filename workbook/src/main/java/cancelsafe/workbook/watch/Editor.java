@@ -23,11 +23,14 @@ public final class Editor {
     public static String open(Path file, int line) throws InterruptedException {
         List<String> command = command(file, line);
         if (command.isEmpty()) {
-            return "No editor is named: set VISUAL or EDITOR, or open %s by hand.".formatted(file);
+            return "No editor was found: set VISUAL or EDITOR, or open %s yourself."
+                    .formatted(file);
         }
         try {
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            return code == 0 ? "" : "%s ended with %d.".formatted(command.getFirst(), code);
+            return code == 0
+                    ? ""
+                    : "%s ended with exit code %d.".formatted(command.getFirst(), code);
         } catch (IOException e) {
             return "%s cannot be started: %s".formatted(command.getFirst(), e.getMessage());
         }

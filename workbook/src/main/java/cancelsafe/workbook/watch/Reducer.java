@@ -113,8 +113,8 @@ final class Reducer {
                             : Step.of(
                                     state.asking(Key.RESET)
                                             .noting(
-                                                    "Press r again to restore the start; your"
-                                                            + " text is kept."));
+                                                    "Press r again to restore the starting class; a"
+                                                            + " copy of your answer is kept."));
             case PAGE -> page(state);
             case OPEN -> Step.of(state, new Effect.Edit(state.kata(), state.lineToEdit()));
             case UP -> Step.of(state.with(step(state, -1)));
@@ -139,7 +139,7 @@ final class Reducer {
     private static String atTheEnd(Track track) {
         return switch (track) {
             case WHOLE -> "This is the last kata.";
-            case CAPSTONES -> "No capstone follows that is not solved.";
+            case CAPSTONES -> "There is no unsolved capstone after this one.";
         };
     }
 

@@ -260,7 +260,7 @@ final class View {
         rows.add(Ink.STRONG.of(" From yours (-) to the reference (+)"));
         List<AttributedString> changes =
                 Difference.rows(SourceLines.of(kata.exercise()), SourceLines.of(kata.solution()));
-        rows.addAll(changes.size() > 1 ? changes : List.of(Ink.PLAIN.of("   They are alike.")));
+        rows.addAll(changes.size() > 1 ? changes : List.of(Ink.PLAIN.of("   They are the same.")));
         for (Map.Entry<String, String> right : kata.right().entrySet()) {
             rows.add(AttributedString.EMPTY);
             rows.add(Ink.STRONG.of(" " + right.getKey()));
@@ -295,8 +295,7 @@ final class View {
         if (panel.middle() != Middle.VERDICT) {
             keys.add(
                     switch (panel.middle()) {
-                        case CANCELLATIONS ->
-                                "up and down: the cancellation before and after  b back";
+                        case CANCELLATIONS -> "up and down: previous and next cancellation  b back";
                         case LIST -> "up and down: choose  Enter open  l back";
                         case TASK -> "t back";
                         case SOLUTION, VERDICT -> "s back";

@@ -194,7 +194,7 @@ public final class Watch {
 
                     @Override
                     public void failed(Exception why) {
-                        String sentence = "It could not be judged. " + Sentence.of(why);
+                        String sentence = "Your answer could not be judged. " + Sentence.of(why);
                         events.add(new Event.NotJudged(number, sentence + " Save again."));
                         news.notJudged(kata, Sentence.of(why));
                     }
@@ -236,9 +236,9 @@ public final class Watch {
             events.add(new Event.WasReset(kata));
             note(
                     kept.map(k -> "Your text is kept in " + progress.describe(k))
-                            .orElse("It is as it was at the start."));
+                            .orElse("The starting class is restored."));
         } catch (IOException e) {
-            note("It cannot be reset. " + Sentence.of(e));
+            note("Your answer cannot be reset. " + Sentence.of(e));
         }
     }
 }

@@ -263,10 +263,12 @@ class KataCommandTest {
     void pointsOfWhatIsNoCodeAreAWrongCall() throws IOException {
         Path text = Files.writeString(folder.resolve("Text.class"), "text");
         assertThat(kata("points", text.toString())).isEqualTo(Exit.WRONG_CALL);
-        assertThat(err).asString().contains("Text.class is no class file that this JDK can read");
+        assertThat(err)
+                .asString()
+                .contains("Text.class is not a class file that this JDK can read");
         Path jar = Files.writeString(folder.resolve("text.jar"), "text");
         assertThat(kata("points", jar.toString())).isEqualTo(Exit.WRONG_CALL);
-        assertThat(err).asString().contains("text.jar is no jar");
+        assertThat(err).asString().contains("text.jar is not a jar");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(kata("points", empty.toString())).isEqualTo(Exit.WRONG_CALL);
         assertThat(err).asString().contains("empty has no classes in it");
@@ -275,7 +277,7 @@ class KataCommandTest {
         assertThat(kata("points", broken.toString())).isEqualTo(Exit.WRONG_CALL);
         assertThat(err)
                 .asString()
-                .contains("Broken.java does not compile by itself")
+                .contains("Broken.java does not compile on its own")
                 .contains("illegal start of expression");
     }
 

@@ -127,6 +127,6 @@ class ReviewCommandTest {
         assertThat(code).isEqualTo(Exit.WRONG_CALL);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualToIgnoringNewLines(
-                        "A review waits for your keys: run ./kata review in a terminal.");
+                        "A review reads your key presses: run ./kata review in a terminal.");
     }
 }
