@@ -15,7 +15,7 @@ void step() { if (--stepsLeft == 0) throw new Crash(); }
 
 // tag::shown[]
 void change(Map<String, String> changes) throws IOException {
-    write("journal", changes + "END");                   // <1>
+    write("journal", changes + "\nEND");                 // <1>
     forceFolder();                                       // <2>
     for (var change : changes.entrySet())
         write(change.getKey(), change.getValue());
@@ -23,12 +23,13 @@ void change(Map<String, String> changes) throws IOException {
 }
 
 void recover() throws IOException {
+    force("journal");                                    // <4>
     String journal = read("journal");
-    if (journal.endsWith("END")) {                       // <4>
+    if (journal.endsWith("\nEND")) {                     // <5>
         for (var change : parsed(journal).entrySet())
             write(change.getKey(), change.getValue());
     }
-    delete("journal");                                   // <5>
+    delete("journal");                                   // <6>
 }
 // end::shown[]
 
@@ -48,6 +49,13 @@ void forceFolder() throws IOException {
     step();
 }
 
+void force(String name) throws IOException {
+    var file = folder.resolve(name);
+    if (Files.exists(file)) {
+        try (var out = FileChannel.open(file, WRITE)) { out.force(true); }
+    }
+}
+
 void delete(String name) throws IOException {
     Files.deleteIfExists(folder.resolve(name));
     step();
@@ -60,7 +68,7 @@ String read(String name) throws IOException {
 
 Map<String, String> parsed(String journal) {
     var changes = new TreeMap<String, String>();
-    for (String change : journal.replaceAll("[{}]|END", "").split(", "))
+    for (String change : journal.replaceAll("[{}]|\nEND", "").split(", "))
         changes.put(change.split("=")[0], change.split("=")[1]);
     return changes;
 }

@@ -123,7 +123,11 @@ class RegistrationsTest {
             token.onCancel(ran::incrementAndGet);
         }
         Failing.ignored(token::cancel); // judged by cancelReportsEveryFailure
-        assertThat(ran).as("callbacks that ran, beside the three that fail").hasValue(4);
+        assertThat(ran)
+                .as(
+                        "callbacks that ran; three others failed, two of them with one exception"
+                                + " object")
+                .hasValue(4);
     }
 
     @Test

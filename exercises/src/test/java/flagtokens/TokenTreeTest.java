@@ -146,11 +146,17 @@ class TokenTreeTest {
         TokenTree child = root.child(noon);
         TokenTree grandchild = child.child();
         now.set(noon.minusNanos(1));
-        assertThat(child.cause()).as("a nanosecond before").isEmpty();
-        assertThat(grandchild.cause()).as("a nanosecond before, below").isEmpty();
+        assertThat(child.cause()).as("the child, a nanosecond before the deadline").isEmpty();
+        assertThat(grandchild.cause())
+                .as("the grandchild, a nanosecond before the deadline")
+                .isEmpty();
         now.set(noon);
-        assertThat(grandchild.cause()).as("at noon, below").contains(TokenTree.DEADLINE);
-        assertThat(child.cause()).as("at noon").contains(TokenTree.DEADLINE);
+        assertThat(grandchild.cause())
+                .as("the grandchild, at the instant of the deadline")
+                .contains(TokenTree.DEADLINE);
+        assertThat(child.cause())
+                .as("the child, at the instant of the deadline")
+                .contains(TokenTree.DEADLINE);
         assertThat(child.cancel(USER)).as("cancelling it again").isFalse();
         assertThat(child.cause()).as("afterwards").contains(TokenTree.DEADLINE);
         assertThat(child.child().cause()).as("born later").contains(TokenTree.DEADLINE);
@@ -161,7 +167,7 @@ class TokenTreeTest {
     void anExpiredDeadlineWinsOverALaterCancel() {
         TokenTree child = root.child(noon);
         now.set(noon);
-        assertThat(child.cancel(USER)).as("cancelling it at noon").isFalse();
+        assertThat(child.cancel(USER)).as("cancel at the instant of the deadline").isFalse();
         assertThat(child.cause()).as("afterwards").contains(TokenTree.DEADLINE);
     }
 
@@ -226,7 +232,9 @@ class TokenTreeTest {
         TokenTree unasked = asked.child();
         now.set(noon);
         assertThat(asked.cause()).as("at noon").contains(TokenTree.DEADLINE);
-        assertThat(below.cause()).as("at noon, below").contains(TokenTree.DEADLINE);
+        assertThat(below.cause())
+                .as("the grandchild, at the instant of the deadline")
+                .contains(TokenTree.DEADLINE);
         assertThat(refused.cancel(USER)).as("cancelling another at noon").isFalse();
         now.set(noon.minusSeconds(1));
         assertThat(asked.cause()).as("a second earlier").contains(TokenTree.DEADLINE);

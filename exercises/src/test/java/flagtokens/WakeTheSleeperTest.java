@@ -115,7 +115,9 @@ class WakeTheSleeperTest {
                                     followUp();
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
-        assertThat(followUps).as("follow-ups done").hasValue(1);
+        assertThat(followUps)
+                .as("runs of the next task on this thread, which nothing interrupts")
+                .hasValue(1);
     }
 
     @CancelEverywhere
@@ -137,7 +139,9 @@ class WakeTheSleeperTest {
                                     followUp();
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
-        assertThat(followUps).as("follow-ups done").hasValue(1);
+        assertThat(followUps)
+                .as("runs of the next task on this thread, which nothing interrupts")
+                .hasValue(1);
     }
 
     @CancelEverywhere
@@ -200,7 +204,9 @@ class WakeTheSleeperTest {
                                 end.set(Thread.currentThread().isInterrupted() ? "set" : "clear");
                             });
         } finally { // a run that never ends is not a failure by itself
-            assertThat(followUps).as("follow-ups done").hasValue(2);
+            assertThat(followUps)
+                    .as("runs of the next task on this thread, which nothing interrupts")
+                    .hasValue(2);
             assertThat(end).as("interrupt status in the end").hasValue("clear");
         }
     }

@@ -27,6 +27,9 @@ public class JournaledStore {
 
     /** Runs when the program starts, before any other use of the folder. */
     public void recover() throws IOException {
+        if (Files.exists(journal)) {
+            force(journal); // it may be complete although it has not reached the disk
+        }
         apply(promised()); // nothing if the journal has no end mark: then no file has changed
         Files.deleteIfExists(journal); // last: until then another recovery can start again
     }
@@ -71,6 +74,12 @@ public class JournaledStore {
     private void apply(Map<String, String> changes) throws IOException {
         for (Map.Entry<String, String> change : changes.entrySet()) {
             write(folder.resolve(change.getKey()), change.getValue());
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.force(true);
         }
     }
 

@@ -27,6 +27,9 @@ public class JournaledStore {
 
     /** Called when the program starts, before anybody else uses the folder. */
     public void recover() throws IOException {
+        if (Files.exists(journal)) {
+            force(journal);
+        }
         Map<String, String> changes = promised();
         Files.deleteIfExists(journal);
         apply(changes);
@@ -86,6 +89,12 @@ public class JournaledStore {
                 out.write(bytes);
             }
             out.force(true);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.force(true);
         }
     }
 }

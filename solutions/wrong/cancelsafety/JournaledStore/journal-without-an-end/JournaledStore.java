@@ -26,6 +26,9 @@ public class JournaledStore {
 
     /** Called when the program starts, before anybody else uses the folder. */
     public void recover() throws IOException {
+        if (Files.exists(journal)) {
+            force(journal);
+        }
         apply(promised());
         Files.deleteIfExists(journal);
     }
@@ -82,6 +85,12 @@ public class JournaledStore {
                 out.write(bytes);
             }
             out.force(true);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.force(true);
         }
     }
 }

@@ -41,6 +41,9 @@ public class JournaledStore {
     }
 
     public void recover() throws IOException {
+        if (Files.exists(note())) {
+            force(note());
+        }
         for (Map.Entry<String, String> change : noted().entrySet()) {
             write(folder.resolve(change.getKey()), change.getValue());
         }
@@ -78,6 +81,12 @@ public class JournaledStore {
                 out.write(bytes);
             }
             out.force(true);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.force(true);
         }
     }
 }

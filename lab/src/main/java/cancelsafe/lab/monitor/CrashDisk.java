@@ -193,7 +193,11 @@ public final class CrashDisk {
                     }
                 }
                 case PART_LOST -> lose(unforced.iterator().next());
-                default -> {}
+                default -> { // only the process has died: a later crash may still lose the writes
+                    byDescriptor.clear();
+                    lastWritten = null;
+                    return;
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the lab cannot put back what a crash has lost", e);

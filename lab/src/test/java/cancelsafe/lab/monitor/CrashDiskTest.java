@@ -61,6 +61,18 @@ class CrashDiskTest {
     }
 
     @Test
+    void aLaterCrashMayLoseWhatADeadProcessHadNotForced() throws IOException {
+        writes(file, "new", "W:1");
+        disk.crash(When.CRASH);
+        writes(other, "newer", "W:2");
+        see(Kind.FORCES, other, "F:2");
+        disk.crash(When.LOST);
+        assertThat(file).hasContent("old");
+        assertThat(other).hasContent("newer");
+        assertThat(disk.damage()).isEqualTo("the crash lost what was written at W:1");
+    }
+
+    @Test
     void forcedWritesAreSafe() throws IOException {
         writes(file, "new", "W:1");
         see(Kind.FORCES, file, "F:1");

@@ -15,7 +15,8 @@ record Printed(Desk desk) {
     void print(Answer answer, Verdict verdict) {
         Kata kata = answer.kata();
         Header.of(kata, verdict.millis() + " ms", desk.width()).forEach(desk::print);
-        VerdictText.of(verdict, kata, SourceLines.of(answer.file()), desk.width(), false)
+        String all = "./kata story " + kata.number();
+        VerdictText.of(verdict, kata, SourceLines.of(answer.file()), desk.width(), false, all)
                 .forEach(desk::print);
         desk.print("");
     }

@@ -79,7 +79,8 @@ final class StoryCommand implements Callable<Integer> {
         boolean told = false;
         for (Story.Run run : story.runs()) {
             List<Integer> at = run.cancel().stream().map(Story.Cancel::n).toList();
-            if (points.isEmpty() ? at.isEmpty() && story.runs().size() > 1 : !at.equals(points)) {
+            boolean isPlain = at.isEmpty() && run.kept() && story.runs().size() > 1;
+            if (points.isEmpty() ? isPlain : !at.equals(points)) {
                 continue;
             }
             Ink ink = run.kept() ? Ink.KEPT : Ink.CANCEL;

@@ -12,6 +12,7 @@ import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A verdict as rows: the tests, the first failure in full, what it resembles, where to go on. */
@@ -27,13 +28,15 @@ public final class VerdictText {
     private final List<String> source;
     private final int width;
     private final boolean more;
+    private final String key;
     private final List<AttributedString> rows = new ArrayList<>();
 
-    private VerdictText(Kata kata, List<String> source, int width, boolean more) {
+    private VerdictText(Kata kata, List<String> source, int width, boolean more, String key) {
         this.kata = kata;
         this.source = source;
         this.width = width;
         this.more = more;
+        this.key = key;
     }
 
     /**
@@ -42,17 +45,18 @@ public final class VerdictText {
      * @param source the lines of the answer
      * @param width of the screen, in columns
      * @param more whether all is told
+     * @param key what the reader presses or types to be told all
      */
     public static List<AttributedString> of(
-            Verdict verdict, Kata kata, List<String> source, int width, boolean more) {
-        VerdictText text = new VerdictText(kata, source, width, more);
+            Verdict verdict, Kata kata, List<String> source, int width, boolean more, String key) {
+        VerdictText text = new VerdictText(kata, source, width, more, key);
         text.tell(verdict);
         return text.rows;
     }
 
     /** What is said of the wrong answer that a verdict is like; nothing if there is none. */
     public static List<AttributedString> resemblance(Verdict verdict, Kata kata, int width) {
-        VerdictText text = new VerdictText(kata, List.of(), width, false);
+        VerdictText text = new VerdictText(kata, List.of(), width, false, "");
         text.resemblance(verdict.resembles());
         return text.rows;
     }
@@ -60,7 +64,7 @@ public final class VerdictText {
     private void tell(Verdict verdict) {
         verdict.problems().forEach(this::problem);
         boolean expanded = false;
-        for (TestVerdict test : verdict.failures()) {
+        for (TestVerdict test : telling(verdict.failures())) {
             head(test);
             if (!expanded || more) {
                 failure(test);
@@ -69,6 +73,11 @@ public final class VerdictText {
                 }
                 expanded = true;
             }
+        }
+        int others = verdict.failures().size() - 1;
+        if (others > 0 && !more) {
+            String tests = others == 1 ? "the other test" : "the other " + others + " tests";
+            rows.add(Ink.DIM.of(INDENT + key + " shows how " + tests + " failed"));
         }
         passed(verdict);
         if (verdict.problems().isEmpty()
@@ -84,6 +93,20 @@ public final class VerdictText {
         }
     }
 
+    /**
+     * Those first that have a run to show: a schedule or a cancellation tells more than a value.
+     */
+    private static List<TestVerdict> telling(List<TestVerdict> failures) {
+        return failures.stream()
+                .sorted(Comparator.comparing(test -> brokenRun(test) == null))
+                .toList();
+    }
+
+    private static Story.@Nullable Run brokenRun(TestVerdict test) {
+        Story story = test.story();
+        return story == null ? null : StoryText.firstBroken(story).orElse(null);
+    }
+
     /** The tests that pass; beside failures they are only counted. */
     private void passed(Verdict verdict) {
         List<TestVerdict> passed = verdict.tests().stream().filter(TestVerdict::passed).toList();
@@ -95,7 +118,7 @@ public final class VerdictText {
                             Ink.line(
                                     Ink.KEPT.of(" v "),
                                     Ink.PLAIN.of(passed.size() + " other tests pass")),
-                            Ink.DIM.of("m shows them"),
+                            Ink.DIM.of(key + " shows them"),
                             width));
         }
     }
@@ -186,7 +209,7 @@ public final class VerdictText {
     private void failure(TestVerdict test) {
         rows.add(AttributedString.EMPTY);
         Story story = test.story();
-        Story.Run broken = story == null ? null : StoryText.firstBroken(story).orElse(null);
+        Story.Run broken = brokenRun(test);
         if (story != null && broken != null) {
             StoryText text = new StoryText(story, source, width);
             rows.addAll(text.rows(broken));

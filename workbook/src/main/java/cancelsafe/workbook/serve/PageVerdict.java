@@ -66,7 +66,8 @@ record PageVerdict(
                 verdict.kind(),
                 verdict.message(),
                 verdict.problems(),
-                VerdictText.of(verdict, kata, lines, WIDTH, false).stream()
+                VerdictText.of(verdict, kata, lines, WIDTH, false, "./kata story " + kata.number())
+                        .stream()
                         .map(Ink::pieces)
                         .toList(),
                 story(kata, verdict, content, points),

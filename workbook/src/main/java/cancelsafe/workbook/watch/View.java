@@ -119,7 +119,8 @@ final class View {
         }
         if (known != null) {
             List<AttributedString> text =
-                    VerdictText.of(known, kata, state.judgement().source(), width, panel.more());
+                    VerdictText.of(
+                            known, kata, state.judgement().source(), width, panel.more(), "m");
             boolean stale = state.judgement().running();
             text.forEach(row -> rows.add(stale ? Ink.DIM.of(row.toString()) : row));
             if (known.passed() && !stale) {

@@ -83,7 +83,7 @@ class RowsTest {
                         null,
                         1,
                         "");
-        assertThat(VerdictText.of(verdict, book.katas().getFirst(), List.of(), 40, false))
+        assertThat(VerdictText.of(verdict, book.katas().getFirst(), List.of(), 40, false, "m"))
                 .allMatch(row -> row.columnLength() <= 40)
                 .anyMatch(row -> row.toString().endsWith("declare it"))
                 .anyMatch(row -> row.toString().endsWith("  symbol:   x"));
