@@ -80,19 +80,23 @@ class ResumableReadTest {
         }
     }
 
+    private static String afterBytes(int... timeouts) {
+        return timeouts.length == 0
+                ? "without a timeout"
+                : "with a timeout after byte " + Arrays.toString(timeouts);
+    }
+
     private void expectLines(int... timeouts) throws IOException {
         for (int atOnce : BYTES_AT_ONCE) {
             assertThat(lines(lineBytes(), atOnce, timeouts))
-                    .as("lines, with a timeout after byte %s", Arrays.toString(timeouts))
+                    .as("lines, %s", afterBytes(timeouts))
                     .isEqualTo(LINES);
         }
     }
 
     private void expectInts(int... timeouts) throws IOException {
         for (int atOnce : BYTES_AT_ONCE) {
-            assertThat(ints(atOnce, timeouts))
-                    .as("ints, with a timeout after byte %s", Arrays.toString(timeouts))
-                    .isEqualTo(INTS);
+            assertThat(ints(atOnce, timeouts)).as("ints, %s", afterBytes(timeouts)).isEqualTo(INTS);
         }
     }
 

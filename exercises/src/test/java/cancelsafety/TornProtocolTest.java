@@ -93,7 +93,9 @@ class TornProtocolTest {
                 .isEmpty();
         boolean undisturbed = next.returned() && !next.interrupted();
         if (undisturbed) {
-            assertThat(frames()).as("frames").contains("GOODBYE");
+            assertThat(frames())
+                    .as("frames that the peer has after a later send of GOODBYE returned normally")
+                    .contains("GOODBYE");
         }
     }
 

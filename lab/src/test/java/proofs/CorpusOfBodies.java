@@ -1818,6 +1818,14 @@ final class CorpusOfBodies {
                         () -> content(folder.resolve("a")).equals(content(folder.resolve("b"))));
     }
 
+    private static void forceIfThere(Path file) throws IOException {
+        if (Files.exists(file)) {
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.force(true);
+            }
+        }
+    }
+
     private static void moveIfThere(Path from, Path to) throws IOException {
         if (Files.exists(from)) {
             Files.move(from, to, ATOMIC_MOVE);
@@ -1829,6 +1837,7 @@ final class CorpusOfBodies {
         planned(attempt, folder)
                 .recovery(
                         () -> {
+                            forceIfThere(plan);
                             if (content(plan).equals("both")) {
                                 moveIfThere(folder.resolve("new a"), folder.resolve("a"));
                                 moveIfThere(folder.resolve("new b"), folder.resolve("b"));
@@ -1845,6 +1854,7 @@ final class CorpusOfBodies {
         planned(attempt, folder)
                 .recovery(
                         () -> {
+                            forceIfThere(plan);
                             boolean whole = content(plan).equals("both");
                             Files.deleteIfExists(plan);
                             if (whole) {

@@ -50,6 +50,12 @@ class RecoveryTest {
             }
         }
 
+        static void force(Path file) throws IOException {
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.force(true);
+            }
+        }
+
         boolean forcesJournal() {
             return true;
         }
@@ -67,6 +73,7 @@ class RecoveryTest {
 
         void recover() throws IOException {
             if (Files.exists(journal)) {
+                force(journal);
                 String text = Files.readString(journal);
                 if (text.endsWith(".")) {
                     apply(text.substring(0, text.length() - 1));
@@ -106,6 +113,7 @@ class RecoveryTest {
         @Override
         void recover() throws IOException {
             if (Files.exists(journal)) {
+                force(journal);
                 String text = Files.readString(journal);
                 Files.delete(journal);
                 if (text.endsWith(".")) {

@@ -205,13 +205,18 @@ final class StoryTeller {
                 : failure.toString();
     }
 
-    /** The first file besides the test's own that the body passed through. */
+    /**
+     * The file that the test is named after, if the body passed through it: {@code Pool.java} for
+     * {@code PoolTest.java}. Else the first one besides the test's own, which may be a helper's.
+     */
     private String source(Run run) {
-        return sites(run)
-                .map(CodeLocation::file)
-                .filter(f -> !f.equals(testFile))
-                .findFirst()
-                .orElse(testFile);
+        List<String> passed =
+                sites(run).map(CodeLocation::file).filter(f -> !f.equals(testFile)).toList();
+        String tested = testFile.replaceFirst("Tests?\\.java$", ".java");
+        if (passed.contains(tested)) {
+            return tested;
+        }
+        return passed.isEmpty() ? testFile : passed.getFirst();
     }
 
     /** Internal name of a class in that file; empty if no line of it was reached. */

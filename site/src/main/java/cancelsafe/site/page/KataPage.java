@@ -4,6 +4,7 @@ import cancelsafe.book.Book;
 import cancelsafe.book.Chapter;
 import cancelsafe.book.Kata;
 import cancelsafe.book.Wrong;
+import cancelsafe.lab.story.Story;
 import cancelsafe.site.chapter.Typesetter.Part;
 import cancelsafe.site.listing.Html;
 import cancelsafe.site.listing.Listing;
@@ -19,10 +20,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A kata: the task, the starting point, hints, wrong answers, and the other right ones. */
 public final class KataPage {
+    private static final Pattern GIVEN =
+            Pattern.compile("^import cancelsafe\\.given\\.(\\w+);$", Pattern.MULTILINE);
+
     private final Book book;
     private final Kata kata;
     private final Points points;
@@ -75,6 +80,20 @@ public final class KataPage {
                         listing("", kata.start()));
     }
 
+    /** Where the given classes are that the start names. */
+    private String given() throws IOException {
+        String names =
+                GIVEN.matcher(Files.readString(kata.start()))
+                        .results()
+                        .map(found -> "<code>" + found.group(1) + "</code>")
+                        .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? ""
+                : "<p>Given, in <code>given/src/main/java/cancelsafe/given</code>: "
+                        + names
+                        + ".</p>\n";
+    }
+
     /** What was wrong when the page was made, a sentence each. */
     public List<String> problems() {
         return List.copyOf(problems);
@@ -92,7 +111,7 @@ public final class KataPage {
                 %s
                 <h2>Starting point</h2>
                 %s
-                <p>Edit <code>%s</code>. While <code>./kata</code> is running, it judges the file each time you save it; <code>./kata test %s</code> judges it once.</p>
+                %s<p>Edit <code>%s</code>. While <code>./kata</code> is running, it judges the file each time you save it; <code>./kata test %s</code> judges it once.</p>
                 """
                         .formatted(
                                 kata.number(),
@@ -103,6 +122,7 @@ public final class KataPage {
                                 Html.prose(kata.task()),
                                 Html.prose(kata.invariant()),
                                 listing("start", kata.start()),
+                                given(),
                                 Html.escape(book.root().relativize(kata.exercise()).toString()),
                                 kata.number()));
         html.append(breakItFirst());
@@ -183,10 +203,20 @@ public final class KataPage {
                         story ->
                                 """
                                 <h2>Break it first</h2>
-                                <p>Before you edit the class, find the point where a cancellation does harm, and predict which promise it breaks.</p>
+                                <p>Before you edit the class, %spredict which promise it breaks.</p>
                                 """
+                                                .formatted(whatBreaks(story))
                                         + new Scrub(story, points, "../").open())
                 .orElse("");
+    }
+
+    /** What does harm in a run of the story, if there are several to choose from. */
+    private static String whatBreaks(RecordedStory story) {
+        List<Story.Run> runs = story.story().runs();
+        if (runs.stream().anyMatch(run -> !run.cancel().isEmpty())) {
+            return "find the point where a cancellation does harm, and ";
+        }
+        return runs.size() > 1 ? "find the interleaving that does harm, and " : "";
     }
 
     private static String folded(String name, String inside) {
