@@ -80,7 +80,7 @@ class SiteTest {
     void aSnippetIsShownWithoutItsHeaderAndWithItsPointAndCallout() throws IOException {
         Site.build(tiny().read(), out());
         assertThat(page("01-first.html"))
-                .doesNotContain("jbang", "//JAVA", "covers")
+                .doesNotContain("jbang", "//JAVA", "// covers")
                 .contains("aria-label=\"can be cancelled here\"")
                 .contains("Thread.sleep(1);</span><b class=\"conum\">1</b>")
                 .contains("id=\"Waits-L6\"><a class=\"n\">6</a><i class=\"dot\"");

@@ -53,25 +53,36 @@ public final class StoryText {
         long pairs = story.runs().stream().filter(r -> r.cancel().size() == 2).count();
         if (points == 0) {
             boolean kept = story.runs().stream().allMatch(Run::kept);
-            return !kept
-                    ? "broken without a cancellation"
-                    : story.points().isEmpty() ? "held: nothing here can be cancelled" : "held";
+            return kept ? "held" : brokenSomehow(story);
         }
+        boolean crashes =
+                story.runs().stream()
+                        .flatMap(r -> r.cancel().stream())
+                        .anyMatch(c -> c.when().isCrash());
         String where =
-                "cancelled at "
+                (crashes ? "crashed at " : "cancelled at ")
                         + count(points, "point")
-                        + (pairs == 0 ? "" : " and " + count(pairs, "pair"));
+                        + (pairs == 0 ? "" : " and " + count(pairs, "pair") + " of points");
         if (story.runs().stream().allMatch(Run::kept)) {
             return where + ": held";
         }
         return where
                 + (broken == 0
-                        ? ", broken without a cancellation"
+                        ? ", " + brokenSomehow(story)
                         : points == 1
                                 ? ", broken there"
                                 : broken == points
                                         ? ", broken at all of them"
                                         : ", broken at " + broken + " of them");
+    }
+
+    /** Where no cancellation at a point breaks a promise. */
+    private static String brokenSomehow(Story story) {
+        Run broken = firstBroken(story).orElseThrow();
+        if (!broken.cancel().isEmpty()) {
+            return "broken by a disturbance";
+        }
+        return broken.schedule().isEmpty() ? "broken" : "broken in one interleaving";
     }
 
     private static String count(long n, String what) {
@@ -90,8 +101,9 @@ public final class StoryText {
 
     /** When the run was cancelled, in words. */
     public String moment(Run run) {
+        String plain = run.schedule().isEmpty() ? "undisturbed" : "another interleaving";
         return run.cancel().isEmpty()
-                ? "undisturbed"
+                ? plain
                 : run.cancel().stream()
                         .map(
                                 c ->

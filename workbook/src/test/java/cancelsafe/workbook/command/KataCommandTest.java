@@ -298,6 +298,12 @@ class KataCommandTest {
     }
 
     @Test
+    void theStoryOfAnInterleavingIsTold() {
+        assertThat(kata("story", "1.2")).isEqualTo(Exit.RIGHT);
+        assertThat(printed()).contains(" x ", "another interleaving");
+    }
+
+    @Test
     void aCourseGetsATableOfAllKatas() {
         Path page = folder.resolve("page.md");
         kata("test", "2.2", "--summary", page.toString());

@@ -3,8 +3,12 @@ package cancelsafe.workbook.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.book.Book;
+import cancelsafe.book.Kata;
+import cancelsafe.lab.story.Story;
+import cancelsafe.lab.story.StoryJson;
 import cancelsafe.workbook.BookCopy;
 import cancelsafe.workbook.judge.Problem;
+import cancelsafe.workbook.judge.TestVerdict;
 import cancelsafe.workbook.judge.Verdict;
 import cancelsafe.workbook.reader.State;
 
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -87,6 +93,39 @@ class RowsTest {
                 .allMatch(row -> row.columnLength() <= 40)
                 .anyMatch(row -> row.toString().endsWith("declare it"))
                 .anyMatch(row -> row.toString().endsWith("  symbol:   x"));
+    }
+
+    @Test
+    void theFailureThatHasARunIsToldFirst() throws IOException {
+        Path recorded =
+                BookCopy.ROOT.resolve("chapters/02-cancel-safety/stories/TornTransfer/start.json");
+        Story story = StoryJson.read(Files.readString(recorded));
+        Verdict verdict =
+                new Verdict(
+                        "TornTransfer",
+                        "TornTransfer.java",
+                        Verdict.Kind.FAILED,
+                        "",
+                        List.of(),
+                        List.of(
+                                new TestVerdict("aValueIsWrong", false, "Expecting 1", null),
+                                new TestVerdict("noMoneyIsLost", false, "", story)),
+                        null,
+                        1,
+                        "");
+        List<String> rows =
+                VerdictText.of(verdict, kata("TornTransfer"), List.of(), 80, false, "m").stream()
+                        .map(AttributedString::toString)
+                        .toList();
+        assertThat(rows.getFirst()).startsWith(" x no money is lost");
+        assertThat(rows)
+                .anyMatch(row -> row.startsWith(" x a value is wrong"))
+                .contains("   m shows how the other test failed")
+                .noneMatch(row -> row.contains("Expecting 1"));
+    }
+
+    private Kata kata(String id) {
+        return book.katas().stream().filter(k -> k.id().equals(id)).findFirst().orElseThrow();
     }
 
     @Test
