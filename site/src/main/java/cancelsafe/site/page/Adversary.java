@@ -125,7 +125,7 @@ public final class Adversary {
         String main =
                 """
                 <h1>The adversary</h1>
-                <p class="lead">Each of these classes looks right, and some of them are. Find a cancellation that breaks its promise, or say that nothing does.</p>
+                <p class="lead">Each of these classes looks right, and some of them are. Find a cancellation or an interleaving that breaks its promise, or say that nothing does.</p>
                 <p>You choose the moment, and the page shows what the lab recorded for it. You have at most three strikes, so read the code before you strike.</p>
                 %s\
                 """

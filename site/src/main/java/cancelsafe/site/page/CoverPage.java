@@ -55,7 +55,7 @@ public final class CoverPage {
         %s
         <p>The command needs JDK 25 and Maven, and tells you if one is missing. It builds the workbook once and opens the first kata. Save your answer and read the verdict.</p>
         <h2>Chapters</h2>
-        %s<p>The book has %s so far, and each chapter builds on the ones before it. The <a href="%s">contents</a> list all sections.</p>
+        %s<p>The book has %s, and each chapter builds on the ones before it. The <a href="%s">contents</a> list all sections.</p>
         <ol class="path">
         %s</ol>
         %s<p>For printing, there is the <a href="book.html">whole text on one page</a>.</p>

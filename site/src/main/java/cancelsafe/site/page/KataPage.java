@@ -160,7 +160,7 @@ public final class KataPage {
     /** From the start and from each wrong answer to the reference. */
     private String changes() throws IOException {
         StringBuilder html = new StringBuilder();
-        html.append(changes("the start", kata.start()));
+        html.append(changes("the starting class", kata.start()));
         for (String wrong : kata.wrong().keySet()) {
             html.append(changes(wrong, kata.wrongAnswer(wrong)));
         }

@@ -143,7 +143,7 @@
       var took = this.missed + 1;
       all[key] = Math.min(all[key] || took, took);
       remembered("adversary", all);
-      this.finish(said + (took > this.par ? "" : took < this.par ? " Below par." : " Par."));
+      this.finish(said + (took > this.par ? "" : took < this.par ? " Under par." : " Par."));
       shown(this.level);
     }
 

@@ -280,7 +280,7 @@
       var end = run.t ? "The method throws " + run.t : "The method returns" + (run.f ? " with the interrupt status set" : "");
       this.state.append(make("p", { class: "ending" }, end + "."),
         ...run.broken.map(p => make("p", { class: "promise broken" }, "broken: " + p.text)),
-        make("p", { class: "promise kept" }, "kept: " + (run.promises.filter(p => p.kept).map(p => p.text).join("; ") || "nothing else")));
+        make("p", { class: "promise kept" }, "kept: " + (run.promises.filter(p => p.kept).map(p => p.text).join("; ") || "none")));
     }
 
     spoken(run, at, over) {

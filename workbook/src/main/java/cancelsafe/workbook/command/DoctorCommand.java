@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-@Command(name = "doctor", description = "What this machine has, what it lacks, and how to get it.")
+@Command(
+        name = "doctor",
+        description = "Shows what this machine has, what it lacks, and how to get what is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private final Desk desk;
     private boolean lacking;

@@ -154,7 +154,7 @@ public final class KataCommand implements Callable<Integer> {
                                 judging -> serve(book, progress, judging, news))
                         .run();
                 desk.print(
-                        " %s katas solved. ./kata goes on with %s."
+                        " Solved katas: %s. ./kata continues with %s."
                                 .formatted(
                                         new Tally(progress.states()).describe(book.katas().size()),
                                         progress.current().number()));

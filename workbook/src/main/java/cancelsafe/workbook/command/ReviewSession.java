@@ -52,7 +52,11 @@ record ReviewSession(Desk desk, Reviews reviews, LocalDate today, Keys keys) {
             known += answer == ReviewKey.YES ? 1 : 0;
             String said = answer == ReviewKey.YES ? " Yes" : " No";
             desk.print(
-                    Ink.DIM.of(said + ", so it is asked again " + Day.of(card.due(), today) + "."));
+                    Ink.DIM.of(
+                            said
+                                    + ". The question will be asked again "
+                                    + Day.of(card.due(), today)
+                                    + "."));
             desk.print("");
         }
         desk.print(Ink.STRONG.of(" You knew %d of %d.".formatted(known, all)));

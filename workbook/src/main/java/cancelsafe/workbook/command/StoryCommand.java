@@ -26,7 +26,9 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "story",
-        description = "What each cancellation of your answer left behind, test by test.")
+        description =
+                "Shows what each cancellation or interleaving of your answer left behind, test by"
+                    + " test.")
 final class StoryCommand implements Callable<Integer> {
     private final Desk desk;
 

@@ -57,7 +57,7 @@ public sealed interface WorkerUser {
             return user;
         } catch (IOException e) {
             throw new Refused(
-                    "A worker can run as %s only where there are the programs id and setpriv, as on Linux: %s."
+                    "A worker can run as %s only if the programs id and setpriv exist, as on Linux: %s."
                             .formatted(name, e.getMessage()));
         }
     }

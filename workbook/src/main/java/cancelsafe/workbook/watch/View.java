@@ -152,9 +152,10 @@ final class View {
             rows.addAll(
                     prose(
                             Ink.STRONG,
-                            "Welcome. Each kata is a small class that breaks when it is cancelled."
-                                    + " Repair it in your editor: each time you save the file, it"
-                                    + " is judged, and this screen shows the verdict.",
+                            "Welcome. Each kata is a small class that fails its tests, most often"
+                                + " when it is cancelled. Repair it in your editor: each time you"
+                                + " save the file, it is judged, and this screen shows the"
+                                + " verdict.",
                             width));
             rows.add(AttributedString.EMPTY);
         }

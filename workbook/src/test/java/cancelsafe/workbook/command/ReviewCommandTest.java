@@ -88,7 +88,7 @@ class ReviewCommandTest {
     void whatWasAnsweredBeforeTheReaderQuitsIsKept() throws IOException {
         String said = review(MONDAY, List.of(ReviewKey.OTHER, ReviewKey.OTHER, ReviewKey.NO));
         assertThat(said)
-                .contains("No, so it is asked again tomorrow.")
+                .contains("No. The question will be asked again tomorrow.")
                 .contains("Questions that are due: 1 tomorrow.")
                 .doesNotContain("Begin with");
         assertThat(review(MONDAY, List.of())).contains("1 of 9");
