@@ -31,8 +31,8 @@ import java.util.concurrent.Callable;
         name = "check",
         description = {
             "For authors: checks that every start fails, that solutions and right answers pass, and"
-                + " that wrong answers fail in the test that katas.yaml names. With an option,"
-                + " checks only what that option says."
+                    + " that wrong answers fail in the test that katas.yaml names. With an option,"
+                    + " checks only what that option says."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Desk desk;

@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
         name = "story",
         description =
                 "Shows what each cancellation or interleaving of your answer left behind, test by"
-                    + " test.")
+                        + " test.")
 final class StoryCommand implements Callable<Integer> {
     private final Desk desk;
 
