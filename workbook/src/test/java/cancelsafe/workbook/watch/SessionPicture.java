@@ -49,7 +49,7 @@ class SessionPicture {
             terminal.whenItShows("n next: ");
             screens.add(terminal.colours());
             terminal.press("q");
-            terminal.whenItShows("katas solved");
+            terminal.whenItShows("Solved katas");
         }
         Path picture = BookCopy.ROOT.resolve("site/screenshots/session.svg").normalize();
         Files.writeString(picture, svg(screens));
