@@ -21,8 +21,8 @@ public class Registrations {
     private volatile boolean cancelled;
 
     /**
-     * Cancels the token and runs the callbacks on the calling thread, in any order. Later calls
-     * run nothing.
+     * Cancels the token and runs the callbacks on the calling thread, in any order. Later calls run
+     * nothing.
      *
      * @throws RuntimeException after all callbacks have run, if some of them failed: each failure
      *     is the exception itself, its cause or one of its suppressed exceptions
