@@ -167,7 +167,7 @@ public final class Coverage {
         if (ideas.containsKey(id)) {
             places.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(place);
         } else {
-            problems.add(place + " carries " + id + ", which is in no table");
+            problems.add(place + " claims to cover " + id + ", which is in no table");
         }
     }
 

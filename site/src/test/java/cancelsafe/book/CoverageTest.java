@@ -36,7 +36,7 @@ class CoverageTest {
     void anUnknownIdeaIsTold() {
         tiny.with("chapters/01-first/katas.yaml", TinyBook.KATAS + "  covers: [S9-99]\n");
         assertThat(Coverage.of(tiny.read()).problems())
-                .containsExactly("kata 1.1 carries S9-99, which is in no table");
+                .containsExactly("kata 1.1 claims to cover S9-99, which is in no table");
     }
 
     @Test

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The page "where each idea went": every idea of the five sources, and of the systems that the book
- * learns from, with the places that carry it.
+ * The page with every idea of the five sources, and of the systems that the book learns from, each
+ * with the places that cover it.
  */
 public final class IdeasPage {
     /** Where it lies, beside the chapters. */
@@ -66,12 +66,12 @@ public final class IdeasPage {
         String main =
                 """
                 <p class="number">Appendix</p>
-                <h1>Where the book covers each idea</h1>
+                <h1>%s</h1>
                 <p>This book covers the ideas of five texts about cancellation in Rust, and ideas from other sources. \
                 Each row is an idea, a listing, an exercise or a claim, with links to the places in this book that cover it. \
                 %s%s</p>
                 """
-                        .formatted(missing(ideas.size() - carried), sources());
+                        .formatted(TITLE, missing(ideas.size() - carried), sources());
         String tables =
                 ORIGINS.entrySet().stream()
                         .map(o -> table(o.getKey(), o.getValue()))

@@ -134,7 +134,7 @@
       var right = runs.every(r => !r.broken.length);
       var orders = runs[0].promises.find(p => p.kept && p.kind === "searched");
       if (!right) return this.miss("Not correct: at least one run breaks a promise.");
-      this.win("Correct. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "it") + ", and the code kept its promises.");
+      this.win("Correct. The lab tried " + (orders ? orders.text : runs.length > 1 ? "all " + runs.length + " runs" : "the only run") + ", and the code kept its promises.");
     }
 
     win(said) {

@@ -152,7 +152,7 @@
       var runs = this.story.runs;
       var guess = this.guess;
       var broken = runs.filter(run => run.broken.length);
-      var sum = !broken.length ? "No recorded run breaks it: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
+      var sum = !broken.length ? "No recorded run breaks a promise: " + (runs.length > 1 ? "all " + runs.length + " runs keep" : "the run keeps") + " every promise."
         : runs.length === 1 ? "It breaks a promise even without a cancellation."
         : broken.length + " of " + runs.length + (broken.length > 1 ? " runs break a promise, the first of them: " : " runs breaks a promise: ") + this.moment(broken[0]) + ".";
       if (guess.choice === null) return sum;
@@ -161,7 +161,7 @@
       var run = stop.runs[guess.again] || stop.runs[0];
       var where = this.moment(run);
       var hit = run.broken.some(p => p.sentence === guess.choice);
-      return "You said that this breaks “" + guess.choice + "”: " + where + ". "
+      return "Your guess for this run (" + where + ") was that it breaks “" + guess.choice + "”. "
         + (hit ? "Correct. " : run.broken.length ? "It breaks another promise there. " : "That cancellation does no harm. ") + sum;
     }
 

@@ -39,6 +39,9 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
+    @Option(names = "--full", description = "Shows every failing test in full.")
+    private boolean full;
+
     @Mixin private WorkerUserOption workerUser = new WorkerUserOption();
 
     @Spec private @Nullable CommandSpec spec;
@@ -62,7 +65,7 @@ final class JudgeCommand implements Callable<Integer> {
                 desk.printJson(verdict);
             } else {
                 verdict = judge.judgePlainly(answer);
-                new Printed(desk).printThenCompare(answer, verdict, judge);
+                new Printed(desk, full).printThenCompare(answer, verdict, judge);
             }
             return verdict.passed() ? Exit.RIGHT : Exit.FAILED;
         }

@@ -57,6 +57,9 @@ final class TestCommand implements Callable<Integer> {
                             + " course.")
     private @Nullable Path summary;
 
+    @Option(names = "--full", description = "Shows every failing test in full.")
+    private boolean full;
+
     @Mixin private WorkerUserOption workerUser = new WorkerUserOption();
 
     @Spec private @Nullable CommandSpec spec;
@@ -103,7 +106,7 @@ final class TestCommand implements Callable<Integer> {
         try {
             return json
                     ? judge.compared(answer.kata(), verdict)
-                    : new Printed(desk).printThenCompare(answer, verdict, judge);
+                    : new Printed(desk, full).printThenCompare(answer, verdict, judge);
         } catch (IOException | RuntimeException e) {
             System.err.println("%s: %s".formatted(answer.kata().id(), Sentence.of(e)));
             return verdict;

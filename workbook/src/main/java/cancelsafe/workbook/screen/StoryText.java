@@ -46,6 +46,11 @@ public final class StoryText {
         return story.runs().stream().filter(r -> !r.kept()).findFirst();
     }
 
+    /** Whether nothing but the order of the threads' lines explains a run. */
+    public static boolean isOnlyAnInterleaving(Run run) {
+        return run.cancel().isEmpty() && !run.schedule().isEmpty();
+    }
+
     /** At how many points it was cancelled, and at how many of them it broke. */
     public static String summary(Story story) {
         long points = points(story, false);
@@ -151,6 +156,13 @@ public final class StoryText {
                         .forEach(row -> rows.add(Ink.KEPT.of(row)));
             }
         }
+        rows.addAll(steps(run));
+        return rows;
+    }
+
+    /** The lines in the order in which the threads ran them, below an empty row. */
+    public List<AttributedString> steps(Run run) {
+        List<AttributedString> rows = new ArrayList<>();
         rows.add(AttributedString.EMPTY);
         if (!run.steps().isEmpty()) {
             StepsText.of(run, story.source(), source)

@@ -215,6 +215,8 @@ public final class VerdictText {
             rows.addAll(text.rows(broken));
             if (more) {
                 rows.addAll(text.more(broken));
+            } else if (StoryText.isOnlyAnInterleaving(broken)) {
+                rows.addAll(text.steps(broken));
             }
         } else {
             test.message()

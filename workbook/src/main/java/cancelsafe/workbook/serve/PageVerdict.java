@@ -66,7 +66,13 @@ record PageVerdict(
                 verdict.kind(),
                 verdict.message(),
                 verdict.problems(),
-                VerdictText.of(verdict, kata, lines, WIDTH, false, "./kata story " + kata.number())
+                VerdictText.of(
+                                verdict,
+                                kata,
+                                lines,
+                                WIDTH,
+                                false,
+                                "./kata test " + kata.number() + " --full")
                         .stream()
                         .map(Ink::pieces)
                         .toList(),

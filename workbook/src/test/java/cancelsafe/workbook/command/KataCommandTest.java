@@ -31,6 +31,7 @@ import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
 class KataCommandTest {
+    private static final String HOW_IT_WENT = "how it went, in lines of BudgetToken.java";
     @TempDir Path folder;
     private Book book;
     private Kata torn;
@@ -295,6 +296,26 @@ class KataCommandTest {
         assertThat(kata("story", "2.2", "--point", "1")).isEqualTo(Exit.RIGHT);
         assertThat(printed()).contains("noMoneyIsLost  cancelled at point 1, line 29");
         assertThat(kata("story", "2.2", "--point", "77")).isEqualTo(Exit.FAILED);
+    }
+
+    @Test
+    void everyFailingTestOfAFileIsShownIfThatIsAskedFor() {
+        String start = book.kata("BudgetToken").orElseThrow().start().toString();
+        assertThat(kata("judge", "1.4", start)).isEqualTo(Exit.FAILED);
+        assertThat(printed()).containsOnlyOnce(HOW_IT_WENT).contains("./kata judge --full shows");
+        assertThat(kata("judge", "1.4", start, "--full")).isEqualTo(Exit.FAILED);
+        assertThat(printed().split(HOW_IT_WENT)).hasSizeGreaterThan(3);
+        assertThat(printed()).containsOnlyOnce("--full shows how");
+    }
+
+    @Test
+    void everyFailingTestOfTheReaderIsShownIfThatIsAskedFor() {
+        assertThat(kata("test", "1.4")).isEqualTo(Exit.FAILED);
+        assertThat(printed())
+                .containsOnlyOnce(HOW_IT_WENT)
+                .contains("./kata test 1.4 --full shows how the other");
+        assertThat(kata("test", "1.4", "--full")).isEqualTo(Exit.FAILED);
+        assertThat(printed().split(HOW_IT_WENT)).hasSizeGreaterThan(3);
     }
 
     @Test
