@@ -1,7 +1,5 @@
 package cancelsafe.site.figure;
 
-import java.util.Locale;
-
 /** A drawing that grows as things are put into it. All measures are pixels at the usual size. */
 final class Svg {
     /** Of one letter of the mono font in which figures are lettered. */
@@ -24,9 +22,7 @@ final class Svg {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.1f", value);
+        return Long.toString(Math.round(value));
     }
 
     private static String escape(String text) {
@@ -60,15 +56,17 @@ final class Svg {
         return this;
     }
 
+    /** A path, which takes fewer bytes than a line element. */
     Svg line(String role, double x1, double y1, double x2, double y2) {
         grow(Math.max(x1, x2), Math.max(y1, y2));
-        element(
-                "line",
-                "class=\"" + role + "\" x1=\"#\" y1=\"#\" x2=\"#\" y2=\"#\"",
-                x1,
-                y1,
-                x2,
-                y2);
+        String path = "class=\"" + role + "\" d=\"M# #";
+        if (x1 == x2) {
+            element("path", path + "V#\"", x1, y1, y2);
+        } else if (y1 == y2) {
+            element("path", path + "H#\"", x1, y1, x2);
+        } else {
+            element("path", path + "L# #\"", x1, y1, x2, y2);
+        }
         return this;
     }
 
@@ -119,7 +117,7 @@ final class Svg {
         String w = number(Math.ceil(width));
         String h = number(Math.ceil(height));
         return """
-        <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%s" height="%s" viewBox="0 0 %s %s">
+        <svg role="img" aria-label="%s" width="%s" height="%s" viewBox="0 0 %s %s">
         %s</svg>
         """
                 .formatted(escape(alt), w, h, w, h, body);
