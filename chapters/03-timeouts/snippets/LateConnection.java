@@ -15,7 +15,7 @@ Connection connect() {
 }
 
 // tag::shown[]
-Connection loses(ExecutorService executor) throws Exception {
+Connection cancels(ExecutorService executor) throws Exception {
     var opening = executor.submit(this::connect);
     try {
         return opening.get(200, TimeUnit.MILLISECONDS);
@@ -25,7 +25,7 @@ Connection loses(ExecutorService executor) throws Exception {
     }
 }
 
-Connection closes(ExecutorService executor) throws Exception {
+Connection handsOver(ExecutorService executor) throws Exception {
     var handover = new CompletableFuture<Connection>();
     executor.submit(() -> {
         try {
@@ -45,7 +45,7 @@ Connection closes(ExecutorService executor) throws Exception {
 // end::shown[]
 
 void main() throws Exception {
-    for (var acquire : List.<Acquire>of(this::loses, this::closes)) {
+    for (var acquire : List.<Acquire>of(this::cancels, this::handsOver)) {
         network = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try { acquire.from(executor); } catch (TimeoutException e) { IO.println("timeout"); }

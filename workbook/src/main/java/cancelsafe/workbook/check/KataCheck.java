@@ -102,7 +102,9 @@ public record KataCheck(
         onlyOne.addAll(solution);
         onlyOne.removeIf(m -> start.contains(m) && solution.contains(m));
         if (!onlyOne.isEmpty()) {
-            complaints.add("start and solution differ in their public shape: " + onlyOne);
+            complaints.add(
+                    "the starting class and the solution have different public members: "
+                            + onlyOne);
         }
     }
 

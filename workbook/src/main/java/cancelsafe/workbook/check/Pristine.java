@@ -17,12 +17,14 @@ public final class Pristine {
         List<String> complaints = new ArrayList<>();
         for (Kata kata : book.katas()) {
             if (!Files.exists(kata.exercise())) {
-                complaints.add(kata.id() + ": there is no exercise; kata reset " + kata.id());
+                complaints.add(
+                        kata.id() + ": the exercise is missing; run kata reset " + kata.id());
                 continue;
             }
             if (Files.mismatch(kata.exercise(), kata.start()) >= 0) {
                 complaints.add(
-                        "%s: the exercise is not its start; kata reset %s puts it back"
+                        ("%s: the exercise differs from its starting class; kata reset %s"
+                                        + " restores the starting class")
                                 .formatted(kata.id(), kata.id()));
             }
         }

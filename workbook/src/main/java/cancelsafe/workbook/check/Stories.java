@@ -59,9 +59,9 @@ public final class Stories {
         List<Path> before = recorded();
         if (now.isEmpty() && !before.isEmpty()) {
             throw new BookException(
-                    "No answer of %s tells a story now, so the %d that are there are kept. kata check %s"
-                                    .formatted(kata.id(), before.size(), kata.id())
-                            + " says what has become of its tests.");
+                    ("No answer to %s has a story in this run, so the %d recorded stories are"
+                                    + " kept. Run kata check %s to see which tests fail.")
+                            .formatted(kata.id(), before.size(), kata.id()));
         }
         for (Path old : before) {
             Files.delete(old);
@@ -83,10 +83,10 @@ public final class Stories {
         for (Map.Entry<String, String> each : told.entrySet()) {
             Path file = kata.story(each.getKey());
             if (!Files.exists(file)) {
-                differences.add(describe(file) + " is missing; kata record " + kata.id());
+                differences.add(describe(file) + " is missing; run kata record " + kata.id());
             } else if (!Files.readString(file).equals(each.getValue())) {
                 differences.add(
-                        "%s is not what happens now (%s); kata record %s"
+                        "%s differs from a new run (%s); run kata record %s"
                                 .formatted(
                                         describe(file),
                                         firstDifference(Files.readString(file), each.getValue()),

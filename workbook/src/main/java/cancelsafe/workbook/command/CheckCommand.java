@@ -61,7 +61,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--coverage",
-            description = "Checks that the book covers every idea where it says that it does.")
+            description =
+                    "Checks that every idea of the finished chapters is covered, and that"
+                            + " every idea that a section names is in a table.")
     private boolean coverage;
 
     @Option(names = "--json", description = "As JSON.")

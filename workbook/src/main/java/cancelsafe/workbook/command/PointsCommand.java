@@ -35,9 +35,7 @@ import javax.tools.ToolProvider;
 
 @Command(
         name = "points",
-        description =
-                "Lists where your own code can be cancelled, and the loops that do not respond to a"
-                        + " cancellation.")
+        description = "Lists the cancellation points of your own code, and the loops without one.")
 final class PointsCommand implements Callable<Integer> {
     private final Desk desk;
 
@@ -118,7 +116,8 @@ final class PointsCommand implements Callable<Integer> {
                                     file.toString());
             if (code != 0) {
                 throw wrong(
-                        "%s does not compile on its own. Compile your project as usual, and pass the folder with its classes.\n%s"
+                        ("%s does not compile on its own. Compile your project as usual, and pass"
+                                        + " the folder with its classes.\n%s")
                                 .formatted(file, complaints.toString(StandardCharsets.UTF_8)));
             }
             return under(classes);
@@ -187,10 +186,12 @@ final class PointsCommand implements Callable<Integer> {
                             Ink.PLAIN.of("%-32s ".formatted(where)),
                             Ink.PLAIN.of(
                                     place.deaf()
-                                            ? "a loop that nothing can cancel"
+                                            ? "a loop without a cancellation point"
                                             : place.what())));
         }
         long deaf = places.stream().filter(Place::deaf).count();
-        desk.print(" %d points, %d deaf loops".formatted(places.size() - deaf, deaf));
+        desk.print(
+                " %d cancellation points, %d loops without one"
+                        .formatted(places.size() - deaf, deaf));
     }
 }

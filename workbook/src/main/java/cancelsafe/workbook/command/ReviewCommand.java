@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
         name = "review",
         description = {
             "Asks questions about the book, and repeats each one: after some days if you knew the"
-                    + " answer, the next day if not. Before your first kata, it asks ten questions"
-                    + " about all chapters and names the chapter to begin with."
+                    + " answer, the next day if not. Until you have solved a kata, it first asks"
+                    + " ten questions about chapters 1 to 8 and names the chapter to begin with."
         })
 final class ReviewCommand implements Callable<Integer> {
     private final Desk desk;
@@ -147,7 +147,8 @@ final class ReviewCommand implements Callable<Integer> {
                             .collect(
                                     Collectors.joining(
                                             ", ",
-                                            "Chapter %d has no review questions; these chapters have some: "
+                                            ("Chapter %d has no review questions; these chapters"
+                                                            + " have some: ")
                                                     .formatted(wanted),
                                             ".")));
         }

@@ -54,7 +54,9 @@ record ReviewSummary(Book book, Progress progress, LocalDate today) {
                                                         .findFirst()
                                                         .map(k -> ": ./kata " + k.number())
                                                         .orElse(".")))
-                .orElse("You know something about every chapter. ./kata list shows the katas.");
+                .orElse(
+                        "You knew the answers to the questions about each chapter. Choose any"
+                                + " kata: ./kata list shows them.");
     }
 
     /**

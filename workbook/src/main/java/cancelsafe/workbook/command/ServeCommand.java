@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 1 || port > 65_535) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "A port lies between 1 and 65535; " + port + " does not.");
+                    "The port must be a number from 1 to 65535, but is " + port + ".");
         }
         Book book = desk.book();
         Pages built = Pages.of(book);

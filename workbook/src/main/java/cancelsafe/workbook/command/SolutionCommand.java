@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 
 @Command(
         name = "solution",
-        description = "The reference and the other right answers, each with its trade-off.")
+        description = "Shows the reference and the other right answers, each with its trade-off.")
 final class SolutionCommand implements Callable<Integer> {
     private final Desk desk;
 

@@ -70,7 +70,7 @@ final class StoryCommand implements Callable<Integer> {
                 }
             }
             if (!told) {
-                desk.print(" No test of " + kata.id() + " has such a run.");
+                desk.print(" No test of " + kata.id() + " recorded a run to show.");
             }
             return told ? Exit.RIGHT : Exit.FAILED;
         }

@@ -115,7 +115,7 @@ final class Compiler implements AutoCloseable {
         if (MODULE.matcher(answer.text).find()) { // which javac wants in a file of another name
             return rejected(
                     answer.fileName,
-                    "this declares a module, and the test needs the class " + className);
+                    "this file declares a module, but the test needs the class " + className);
         }
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Memory memory = new Memory(files);

@@ -50,9 +50,10 @@ final class Conclusion {
             case RunEnd.Silent(Duration took) ->
                     verdict(
                             Kind.TIMED_OUT,
-                            ("the virtual machine that judged it did not answer any more, and was"
-                                            + " ended after %s: too many threads, a wait outside of"
-                                            + " Java, or a stop from outside")
+                            ("the virtual machine that ran the answer stopped replying, and was"
+                                            + " ended after %s; possible causes are too many"
+                                            + " threads,"
+                                            + " a wait in native code, or a signal that stopped it")
                                     .formatted(describe(took)),
                             List.of());
         };
@@ -61,13 +62,15 @@ final class Conclusion {
     private static String died(RunEnd.Died died) {
         String ended = "the virtual machine that judged it ended after " + describe(died.took());
         if (died.crashed()) {
-            return ended + ": it crashed, as it does when memory outside of Java is damaged";
+            return ended
+                    + ": it crashed and wrote a crash report; native code or sun.misc.Unsafe can"
+                    + " cause this";
         }
         ended += " with exit code %d and without a reply".formatted(died.exitCode());
         int signal = died.exitCode() - 128;
         String like =
                 signal > 0
-                        ? ", as after signal %d: that ends it from outside".formatted(signal)
+                        ? ", the exit code of a process that signal %d ended".formatted(signal)
                         : ", as after Runtime.halt";
         return ended + like + (died.said().isEmpty() ? "" : ". It said: " + died.said());
     }
@@ -94,7 +97,7 @@ final class Conclusion {
         String ran = describe(took);
         return ran.equals(describe(limit))
                 ? ran
-                : "%s (the limit is %s of a processor)".formatted(ran, describe(limit));
+                : "%s (the limit is %s of processor time)".formatted(ran, describe(limit));
     }
 
     private static String describe(Duration time) {
@@ -108,7 +111,7 @@ final class Conclusion {
             return "it used up the memory for classes: " + WorkerCommand.CLASS_MEGABYTES + " MB";
         }
         if (detail.contains("thread")) {
-            return "it used up the threads that the system gives";
+            return "it started more threads than the system allows";
         }
         return "it used up the memory: " + WorkerCommand.MEMORY_MEGABYTES + " MB";
     }
@@ -144,7 +147,7 @@ final class Conclusion {
         if (!left.isEmpty()) {
             return verdict(
                     Kind.FAILED,
-                    "every test passed, but the machine is not as it was: "
+                    "every test passed, but the answer changed the state of its virtual machine: "
                             + String.join("; ", left),
                     results);
         }

@@ -265,7 +265,8 @@ public final class Judge implements AutoCloseable {
                     Verdict.of(
                             answer,
                             Kind.DOES_NOT_COMPILE,
-                            "its test cannot call it: keep what the start declares",
+                            "the test cannot call this class: keep the public members that the"
+                                    + " starting class declares",
                             problems,
                             List.of());
         };

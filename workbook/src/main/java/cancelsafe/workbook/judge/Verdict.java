@@ -70,7 +70,7 @@ public record Verdict(
         return of(
                 answer,
                 Kind.FAILED,
-                "it could not be judged, for the workbook itself failed: "
+                "it could not be judged, because the workbook itself failed: "
                         + ForeignText.clean(String.valueOf(why)),
                 List.of(),
                 List.of());
@@ -91,7 +91,7 @@ public record Verdict(
         List<TestVerdict> failures = tests.stream().filter(t -> !t.passed()).toList();
         return failures.isEmpty()
                 ? "all " + tests.size() + " tests passed"
-                : "%d of %d tests failed, the first is %s"
+                : "%d of %d tests failed; the first is %s"
                         .formatted(failures.size(), tests.size(), failures.getFirst().name());
     }
 

@@ -57,7 +57,8 @@ public sealed interface WorkerUser {
             return user;
         } catch (IOException e) {
             throw new Refused(
-                    "A worker can run as %s only if the programs id and setpriv exist, as on Linux: %s."
+                    ("A worker can run as %s only if the programs id and setpriv exist, as on"
+                                    + " Linux: %s.")
                             .formatted(name, e.getMessage()));
         }
     }
@@ -169,11 +170,14 @@ public sealed interface WorkerUser {
                                         .formatted(name, trial.printed()));
                 case WRITABLE ->
                         throw new Refused(
-                                "A worker must not run as %s, who may write to %s: an answer could change what judges the next one."
+                                ("A worker must not run as %s, who may write to %s: an answer"
+                                                + " could change files that are used to judge the"
+                                                + " next answer.")
                                         .formatted(name, trial.printed()));
                 default ->
                         throw new Refused(
-                                "You have no right to start a worker as %s (%s). Run the command as root."
+                                ("You have no right to start a worker as %s (%s). Run the command"
+                                                + " as root.")
                                         .formatted(name, trial.printed()));
             }
         }

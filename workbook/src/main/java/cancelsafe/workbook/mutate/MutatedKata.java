@@ -75,7 +75,9 @@ public final class MutatedKata {
     private void judgeMutants(String name) throws IOException, InterruptedException {
         Verdict right = judge.judgeToFirstFailure(new Answer(kata, kata.answer(name)), LIMIT);
         if (!right.passed()) {
-            complaints.add("%s does not pass itself: %s".formatted(name, right.message()));
+            complaints.add(
+                    "the right answer %s does not pass the tests: %s"
+                            .formatted(name, right.message()));
             return;
         }
         String text = Files.readString(kata.answer(name));

@@ -51,7 +51,8 @@ final class Libraries {
     private List<Path> find(List<String> names) throws IOException, InterruptedException {
         if (jbang == null) {
             throw new IOException(
-                    "This program uses a library, and there is no JBang that could fetch it.");
+                    "This program needs a library, but JBang, which downloads libraries, is not"
+                            + " installed.");
         }
         Path program = Files.createTempFile("Libraries", ".java");
         try {

@@ -82,7 +82,7 @@ public final class ProgramRun implements AutoCloseable {
         if (stops.getAndIncrement() == 0) {
             command(StopAgent.STOP);
         } else {
-            force("Stopped twice, so the program was ended");
+            force("You stopped the program twice, so it was ended");
         }
     }
 
@@ -189,7 +189,9 @@ public final class ProgramRun implements AutoCloseable {
                 return;
             }
             if (process.descendants().count() > limits.processes()) {
-                end("The program started more than %d processes", limits.processes());
+                end(
+                        "The program had more than %d child processes at the same time",
+                        limits.processes());
                 return;
             }
             if (folder.written() > limits.disk()) {

@@ -190,7 +190,7 @@ public final class Progress {
 
     /** What the reader is told of a file that was damaged. */
     String sentence(String what, LinesFile.Mended mended) {
-        return "Your %s damaged: %s. What was there is kept in %s; lines that could be read: %d."
+        return "Your %s damaged: %s. The damaged file is kept as %s; %d of its lines could be read."
                 .formatted(what, mended.damage(), describe(mended.aside()), mended.readable());
     }
 

@@ -62,7 +62,8 @@ public final class Update {
         }
         if (git.ask("rev-parse", "--abbrev-ref", "@{upstream}").isEmpty()) {
             return Outcome.not(
-                    "This branch follows no other, so it is not known where new versions come from."
+                    "This branch has no upstream branch, so Git does not know where to fetch new"
+                            + " versions."
                             + " Name one: git branch --set-upstream-to=origin/main");
         }
         try {
@@ -73,7 +74,9 @@ public final class Update {
             return merged();
         } catch (Git.Failed e) {
             return Outcome.not(
-                    "Git could not do it, and nothing was changed:", "" + e.getMessage());
+                    "Git could not fetch or merge the new version. Your answers are as they"
+                            + " were. Git says:",
+                    "" + e.getMessage());
         }
     }
 
@@ -151,7 +154,7 @@ public final class Update {
                 sentences.add(relative + " is not a kata of the book any more; your file stays.");
             } else if (!diff.isEmpty()) {
                 sentences.add(
-                        "The start of %s has changed since you began. What is new in it:\n%s"
+                        "The new version changes the starting class of %s:\n%s"
                                 .formatted(relative, body(diff)));
             }
         }

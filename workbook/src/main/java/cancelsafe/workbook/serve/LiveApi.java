@@ -82,7 +82,7 @@ final class LiveApi implements HttpHandler {
                 }
                 call.answer(422, new Refused(Sentence.of(e)));
             } catch (RuntimeException e) {
-                call.answer(500, new Refused("The server has a fault: " + e));
+                call.answer(500, new Refused("The server failed: " + e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server ends, and so does this answer
             }

@@ -49,7 +49,7 @@ final class Recording {
         int from = Math.max(0, alike - LINES_BEFORE);
         int to = Math.min(now.size(), from + LINES_SHOWN);
         return Optional.of(
-                "recorded is, in line %d: %s\nprinted was%s:\n%s"
+                "line %d of the recording is: %s\nthe program printed%s:\n%s"
                         .formatted(
                                 furthest + 1,
                                 expected,

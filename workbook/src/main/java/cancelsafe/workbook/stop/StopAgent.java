@@ -125,9 +125,10 @@ public final class StopAgent {
         if (main.isAlive()) {
             report(
                     main.isInterrupted()
-                            ? "The interrupt status is still set%s; Stop again forces the end"
+                            ? ("The main thread is still running%s, and its interrupt status is"
+                                            + " set; a second Stop ends the program")
                                     .formatted(place(main.getStackTrace()))
-                            : "The main thread has cleared the interrupt status and goes on"
+                            : "The interrupt status is clear, and the main thread has not ended"
                                     + place(main.getStackTrace()));
         }
     }

@@ -204,7 +204,7 @@ final class Reducer {
     private static Step page(WatchState state) {
         URI pages = state.pages();
         return pages == null
-                ? Step.of(state.noting("The pages are still being built."))
+                ? Step.of(state.noting("The pages are not ready."))
                 : Step.of(
                         state,
                         new Effect.OpenPage(

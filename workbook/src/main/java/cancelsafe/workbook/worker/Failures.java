@@ -29,7 +29,7 @@ final class Failures {
         try {
             return shortened(described(thrown, type));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            return "%s, whose message cannot be read: %s is thrown"
+            return "%s; reading its message failed with %s"
                     .formatted(type, e.getClass().getSimpleName());
         }
     }

@@ -157,7 +157,9 @@ final class JvmState {
         }
         if (!left.isEmpty()) {
             List<String> names = left.stream().map(JvmState::name).toList();
-            changes.add("it left %s running, now ended".formatted(some("process", names)));
+            changes.add(
+                    "it left %s running, which the judge has ended"
+                            .formatted(some("process", names)));
         }
     }
 

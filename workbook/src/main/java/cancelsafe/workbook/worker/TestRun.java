@@ -193,6 +193,8 @@ final class TestRun implements TestExecutionListener {
         Integer length = untold.get(test.getUniqueId());
         return length == null
                 ? ""
-                : "\nIts story has %d characters, and is not told.".formatted(length);
+                : ("\nThe recorded story of this test is left out, because it is too long (%d"
+                                + " characters).")
+                        .formatted(length);
     }
 }

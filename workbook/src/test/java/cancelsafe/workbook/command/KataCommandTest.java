@@ -214,12 +214,14 @@ class KataCommandTest {
         assertThat(printed())
                 .contains("TornTransfer.java:29")
                 .contains("Auditor.approve")
-                .contains("2 points, 0 deaf loops");
+                .contains("2 cancellation points, 0 loops without one");
         out.reset();
         Path deaf = folder.resolve("Deaf.java");
         Files.writeString(deaf, "class Deaf { void run(int n) {\nwhile (n > 0) n--; } }");
         kata("points", deaf.toString());
-        assertThat(printed()).contains("Deaf.java:2").contains("a loop that nothing can cancel");
+        assertThat(printed())
+                .contains("Deaf.java:2")
+                .contains("a loop without a cancellation" + " point");
         assertThat(kata("points", folder.toString() + "/none.txt")).isEqualTo(Exit.WRONG_CALL);
     }
 
@@ -252,7 +254,7 @@ class KataCommandTest {
                 .contains("Mine.java:3")
                 .contains("BlockingQueue.take")
                 .contains("BlockingQueue::take")
-                .contains("2 points, 0 deaf loops");
+                .contains("2 cancellation points, 0 loops without one");
         for (Path each : List.of(classes.resolve("Mine.class"), classes, jar)) {
             out.reset();
             assertThat(kata("points", each.toString())).isEqualTo(Exit.RIGHT);

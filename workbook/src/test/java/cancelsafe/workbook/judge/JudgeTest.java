@@ -105,7 +105,7 @@ class JudgeTest {
                                 }
                                 """));
         assertThat(verdict.kind()).isEqualTo(Kind.DOES_NOT_COMPILE);
-        assertThat(verdict.message()).startsWith("its test cannot call it");
+        assertThat(verdict.message()).startsWith("the test cannot call this class");
         assertThat(verdict.problems().getFirst().file()).isEqualTo("CountingWorkerTest.java");
         assertThat(verdict.problems().getFirst().message()).contains("cannot find symbol");
     }

@@ -86,7 +86,7 @@ class UpdateTest {
         Update.Outcome outcome = update();
         assertThat(outcome.complete()).isTrue();
         assertThat(outcome.sentences().getLast())
-                .contains("The start of flags/Stop.java has changed since you began")
+                .contains("The new version changes the starting class of flags/Stop.java")
                 .contains("+class Stop { int better; }");
         assertThat(read(ANSWER)).isEqualTo("class Stop { int mine; }\n");
         assertThat(read(PAGE)).isEqualTo("second");

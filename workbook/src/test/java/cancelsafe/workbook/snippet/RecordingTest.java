@@ -30,7 +30,7 @@ class RecordingTest {
     @Test
     void theFirstDifferenceIsNamed() {
         assertThat(new Recording("a\nb\nc\n").differenceTo("a\nx\nc\n"))
-                .hasValue("recorded is, in line 2: b\nprinted was:\na\nx\nc");
+                .hasValue("line 2 of the recording is: b\nthe program printed:\na\nx\nc");
     }
 
     @Test
@@ -38,7 +38,7 @@ class RecordingTest {
         String recorded = "line\n".repeat(73) + "end\n";
         assertThat(new Recording(recorded).differenceTo("line\n".repeat(73) + "other\n"))
                 .hasValue(
-                        "recorded is, in line 74: end\nprinted was, from line 69:\n"
+                        "line 74 of the recording is: end\nthe program printed, from line 69:\n"
                                 + "line\n".repeat(5)
                                 + "other");
     }

@@ -172,7 +172,7 @@ class ReducerTest {
 
     @Test
     void aPageOpensOnlyWhenPagesAreServed() {
-        assertThat(press(judging(), Key.PAGE).note()).isEqualTo("The pages are still being built.");
+        assertThat(press(judging(), Key.PAGE).note()).isEqualTo("The pages are not ready.");
         URI address = URI.create("http://localhost:1/#key=k");
         WatchState served = Reducer.reduce(judging(), new Event.PagesReady(address)).state();
         assertThat(Reducer.reduce(served, new Event.Pressed(Key.PAGE)).effects())
