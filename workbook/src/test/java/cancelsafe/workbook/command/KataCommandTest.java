@@ -221,7 +221,7 @@ class KataCommandTest {
         kata("points", deaf.toString());
         assertThat(printed())
                 .contains("Deaf.java:2")
-                .contains("a loop without a cancellation" + " point");
+                .contains("a loop without a cancellation point");
         assertThat(kata("points", folder.toString() + "/none.txt")).isEqualTo(Exit.WRONG_CALL);
     }
 
