@@ -100,9 +100,31 @@ class BudgetTokenTest {
     void theLargestBudgetCanBeCancelled() {
         BudgetToken large = new BudgetToken(Integer.MAX_VALUE);
         large.take();
-        large.cancel();
-        assertThat(large.take()).as("granted after cancel").isFalse();
-        assertThat(large.isCancelled()).as("cancelled after that").isTrue();
+        for (int calls = 1; calls <= 5; calls++) {
+            large.cancel();
+            assertThat(large.take()).as("granted after cancel number %d", calls).isFalse();
+            assertThat(large.isCancelled()).as("cancelled after that").isTrue();
+        }
+    }
+
+    /** Units that one worker has reserved are missing for the others. */
+    @Test
+    void severalWorkersGetTheWholeOfALargeBudget() throws InterruptedException {
+        for (int budget : List.of(10, 1_000, 100_000)) {
+            BudgetToken large = new BudgetToken(budget);
+            AtomicInteger granted = new AtomicInteger();
+            for (int most : List.of(1, 2, 2 * budget)) { // one worker after the other
+                Runnable worker =
+                        () -> {
+                            for (int n = 0; n < most && large.take(); n++) {
+                                granted.incrementAndGet();
+                            }
+                        };
+                Thread.ofVirtual().start(worker).join();
+            }
+            assertThat(granted).as("units granted, of %d", budget).hasValue(budget);
+            assertThat(large.take()).as("one more is granted").isFalse();
+        }
     }
 
     @CancelEverywhere
@@ -247,6 +269,28 @@ class BudgetTokenTest {
                 .watch("cancelled", token::isCancelled)
                 .invariant("after cancel() the token is cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(canceller, this::work)));
+    }
+
+    /** With no unit left, and with the largest budget. */
+    @CancelEverywhere
+    void aTakeDuringCancelLeavesNoUnit(Attempt attempt) {
+        BudgetToken spent = new BudgetToken(1);
+        spent.take();
+        BudgetToken large = new BudgetToken(Integer.MAX_VALUE);
+        List<BudgetToken> both = List.of(spent, large);
+        allInterleavings(attempt)
+                .mayHold("a budget may be made of permits, which are not released")
+                .invariant("take() after cancel() is refused", () -> broken.get() == 0)
+                .run(
+                        () -> {
+                            together(
+                                    List.of(
+                                            () -> both.forEach(BudgetToken::take),
+                                            () -> both.forEach(BudgetToken::cancel)));
+                            for (BudgetToken each : both) {
+                                require(!each.take() && each.isCancelled());
+                            }
+                        });
     }
 
     @CancelEverywhere

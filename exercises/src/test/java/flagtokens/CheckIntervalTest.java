@@ -26,18 +26,7 @@ class CheckIntervalTest {
     private static final int[] INTERVALS = {1, 3, 4, 100, 1_000, 4_999, Integer.MAX_VALUE};
     private static final long UNIT = 100_000; // most products do not fit into an int
 
-    private static final Samples ONES =
-            new Samples() {
-                @Override
-                public int length() {
-                    return 9;
-                }
-
-                @Override
-                public long at(int i) {
-                    return 1;
-                }
-            };
+    private static final Samples ONES = ones(9);
 
     private final CheckInterval answer = new CheckInterval();
     private int read;
@@ -74,6 +63,20 @@ class CheckIntervalTest {
             whenRead.accept(i);
             return number(first, i);
         }
+    }
+
+    private static Samples ones(int length) {
+        return new Samples() {
+            @Override
+            public int length() {
+                return length;
+            }
+
+            @Override
+            public long at(int i) {
+                return 1;
+            }
+        };
     }
 
     private Samples x(int length) {
@@ -239,6 +242,21 @@ class CheckIntervalTest {
                                                 new CountedToken())));
     }
 
+    /** What a call keeps for its thread, a product inside it destroys. */
+    @Test
+    void anElementMayBeAProductItself() {
+        for (int interval : INTERVALS) {
+            IntConsumer inner =
+                    i ->
+                            assertThat(answer.dot(ONES, ONES, interval, new CountedToken()))
+                                    .as("the product inside, interval %d", interval)
+                                    .isEqualTo(new PartialSum(9, 9));
+            assertThat(answer.dot(x(9, inner), y(9), interval, new CountedToken()))
+                    .as("the product outside, interval %d", interval)
+                    .isEqualTo(new PartialSum(9, dot(9)));
+        }
+    }
+
     /** What a call keeps in a field is a data race. */
     @CancelEverywhere
     void twoThreadsMayUseOneObject(Attempt attempt) {
@@ -251,5 +269,21 @@ class CheckIntervalTest {
         attempt.undisturbed()
                 .invariant("both results are complete", () -> complete.get() == 2)
                 .run(() -> together(product, product));
+    }
+
+    /** Another thread has an interrupt status of its own. */
+    @CancelEverywhere
+    void theCallersThreadReadsTheElements(Attempt attempt) {
+        int length = 20_000;
+        Outcome<PartialSum> outcome =
+                attempt.undisturbed()
+                        .call(
+                                () ->
+                                        answer.dot(
+                                                ones(length),
+                                                ones(length),
+                                                length / 2,
+                                                new CountedToken()));
+        assertThat(outcome.value()).as("result").isEqualTo(new PartialSum(length, length));
     }
 }

@@ -2,6 +2,7 @@ package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
 import static flagtokens.InterruptStatus.isSharedBy;
+import static flagtokens.Threads.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 class CountingWorkerTest {
@@ -142,7 +144,8 @@ class CountingWorkerTest {
     @Test
     void anExceptionOfAStepReachesTheCaller() {
         for (Throwable failure : Failing.OF_EACH_SORT) {
-            for (Consumer<Token> before : List.<Consumer<Token>>of(t -> {}, Token::cancel)) {
+            for (Consumer<Token> before :
+                    List.<Consumer<Token>>of(t -> {}, Token::cancel, this::runInside)) {
                 assertThatThrownBy(() -> runFailingInStepThree(before, failure))
                         .as("what run() throws")
                         .isSameAs(failure);
@@ -163,6 +166,12 @@ class CountingWorkerTest {
                         Failing.with(failure);
                     }
                 });
+    }
+
+    private void runInside(Token outer) {
+        assertThat(worker.run(new Token(), 2, () -> {}))
+                .as("report of a run inside")
+                .isEqualTo(new Report(2, Ending.FINISHED));
     }
 
     /** What a run keeps in a field, a run inside one of its steps destroys. */
@@ -192,6 +201,22 @@ class CountingWorkerTest {
         Failing.ignored(() -> runFailingInStepThree(t -> {}, new IllegalStateException("inside")));
     }
 
+    /** What a run keeps in a field, a run on another thread destroys, too. */
+    @CancelEverywhere
+    void severalThreadsMayRunTheSameWorker(Attempt attempt) {
+        AtomicInteger exact = new AtomicInteger();
+        Runnable run =
+                () -> {
+                    Report report = worker.run(new Token(), 2, () -> {});
+                    exact.addAndGet(report.equals(new Report(2, Ending.FINISHED)) ? 1 : 0);
+                };
+        attempt.undisturbed()
+                .delayBound(1)
+                .runBudget(100)
+                .invariant("both reports are exact", () -> exact.get() == 2)
+                .run(() -> together(run, run));
+    }
+
     @Test
     void theInterruptStatusStaysAsItIs() {
         isLeftAloneBy(
@@ -207,7 +232,11 @@ class CountingWorkerTest {
                                 .as("report, of an interrupted step too")
                                 .isEqualTo(new Report(LIMIT, Ending.FINISHED)));
         isLeftAloneBy("run() that is cancelled inside a step", this::isCancelled);
-        isLeftAloneBy("run() that throws", this::fails);
+        for (Throwable failure : Failing.OF_EACH_SORT) {
+            isLeftAloneBy(
+                    "run() whose step throws " + failure,
+                    () -> Failing.ignored(() -> runFailingInStepThree(t -> {}, failure)));
+        }
         token.cancel();
         isLeftAloneBy("run() after cancel()", () -> worker.run(token, LIMIT, this::step));
     }

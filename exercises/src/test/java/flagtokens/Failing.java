@@ -3,6 +3,7 @@ package flagtokens;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 
 /** What a step, a callback or a handler does that fails. */
 final class Failing {
@@ -12,6 +13,8 @@ final class Failing {
                     new IllegalStateException("the disk is full"),
                     new IndexOutOfBoundsException("there is no such element"),
                     new CancellationException("not of the token"),
+                    new CompletionException(new CancellationException("in another exception")),
+                    new IllegalStateException(new InterruptedException("in another exception")),
                     new IOException("thrown without being declared"),
                     new InterruptedException("thrown without being declared"),
                     new AssertionError("a bug"),

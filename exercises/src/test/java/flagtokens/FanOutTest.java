@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 class FanOutTest {
     private static final Duration TIME = Duration.ofMillis(20);
@@ -348,6 +350,8 @@ class FanOutTest {
                         new InterruptedException("of its own"),
                         new TimeoutException("of its own"),
                         new ExecutionException("of its own", failure),
+                        new CompletionException("of its own", failure),
+                        new CompletionException(new CancellationException("in another one")),
                         new LinkageError("a class is missing"));
         List<TokenTask> failing = failures.stream().map(FanOutTest::throwing).toList();
         attempt.undisturbed().run(() -> fanOut.run(failing, token, TIME, results));
@@ -375,26 +379,31 @@ class FanOutTest {
                 .containsAnyOf(new Cancelled(), new Failure(own));
     }
 
+    /** All tasks of a run are one object, which says a different thing each time it runs. */
     @CancelEverywhere
     void allTasksRunConcurrently(Attempt attempt) {
+        AtomicInteger met = new AtomicInteger();
         attempt.undisturbed()
                 .run(
                         () -> {
                             for (int size : SIZES) {
-                                TokenTask meets = meeting(new CountDownLatch(size));
+                                TokenTask meets = meeting(new CountDownLatch(size), met);
                                 fanOut.run(nCopies(size, meets), new Token(), TIME, results);
                             }
                         });
         assertThat(results)
-                .as("0, 1, 3 and 100 tasks that wait for each other")
-                .containsExactlyElementsOf(nCopies(104, new Value("met the others")));
+                .as("results of 0, 1, 3 and 100 tasks that wait for each other")
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 104)
+                                .mapToObj(n -> new Value("met " + n))
+                                .toList());
     }
 
-    private static TokenTask meeting(CountDownLatch missing) {
+    private static TokenTask meeting(CountDownLatch missing, AtomicInteger met) {
         return t -> {
             missing.countDown();
             missing.await();
-            return "met the others";
+            return "met " + met.incrementAndGet();
         };
     }
 

@@ -136,7 +136,7 @@ class RegistrationsTest {
             Registrations fresh = new Registrations();
             List<Throwable> failures = new ArrayList<>();
             for (int n = 1; n <= count; n++) {
-                failures.add(new IllegalStateException("failure " + n));
+                failures.add(new WithoutSuppression("failure " + n));
                 failures.add(new AssertionError("bug " + n));
             }
             failures.forEach(each -> fresh.onCancel(() -> Failing.with(each)));
@@ -144,6 +144,13 @@ class RegistrationsTest {
             Throwable thrown = catchThrowable(fresh::cancel);
             assertThat(thrown).as("what cancel() throws").isNotNull();
             assertThat(allIn(thrown)).as("failures in it").containsAll(failures);
+        }
+    }
+
+    /** {@code addSuppressed} has no effect on it, as on many exceptions without a stack trace. */
+    private static final class WithoutSuppression extends RuntimeException {
+        WithoutSuppression(String message) {
+            super(message, null, false, false);
         }
     }
 
@@ -189,6 +196,13 @@ class RegistrationsTest {
                     Failing.ignored(() -> fresh.onCancel(() -> Failing.with(failure)));
                 });
         assertThat(ran).as("callbacks that ran").hasValue(4);
+        isLeftAloneBy("close() inside its callback", () -> closesItself(new Registrations()));
+    }
+
+    private static void closesItself(Registrations fresh) {
+        AtomicReference<Registration> own = new AtomicReference<>();
+        own.set(fresh.onCancel(() -> own.get().close()));
+        fresh.cancel();
     }
 
     @Test
@@ -351,7 +365,14 @@ class RegistrationsTest {
     }
 
     private void waitForThreadsThatUseTheToken() {
-        together(() -> require(token.isCancelled()), () -> token.onCancel(ran::incrementAndGet));
+        together(
+                () -> require(token.isCancelled()),
+                () ->
+                        token.onCancel(
+                                () -> {
+                                    token.cancel(); // does not wait for other callbacks
+                                    ran.incrementAndGet();
+                                }));
     }
 
     private Attempt otherThreadsUseTheToken(Attempt attempt) {
@@ -398,6 +419,25 @@ class RegistrationsTest {
         allInterleavings(attempt)
                 .invariant("the callback ran once", () -> ran.get() == 1)
                 .run(() -> together(token::cancel, () -> token.onCancel(ran::incrementAndGet)));
+    }
+
+    /** Another thread, whose callback is late, must not take it over. */
+    @CancelEverywhere
+    void aCallbackHasRunWhenCancelReturns(Attempt attempt) {
+        token.onCancel(
+                () -> {
+                    ran.incrementAndGet();
+                    Failing.with(failure);
+                });
+        Runnable canceller =
+                () -> {
+                    Throwable thrown = catchThrowable(token::cancel);
+                    require(ran.get() == 1);
+                    require(thrown != null && allIn(thrown).contains(failure));
+                };
+        allInterleavings(attempt)
+                .invariant("cancel() has run the callback and reports it", () -> broken.get() == 0)
+                .run(() -> together(canceller, () -> token.onCancel(() -> {})));
     }
 
     @CancelEverywhere

@@ -2,6 +2,7 @@ package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
 import static flagtokens.InterruptStatus.isSharedBy;
+import static flagtokens.Threads.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +74,19 @@ class StopFlagTest {
             assertThat(worker.run(LIMIT, () -> steps++)).as("steps of run %d", run).isZero();
         }
         assertThat(steps).as("steps done").isZero();
+    }
+
+    /** A check must not hide the stop from another thread, not even for a moment. */
+    @CancelEverywhere
+    void aStoppedWorkerStaysStoppedForSeveralThreads(Attempt attempt) {
+        AtomicInteger late = new AtomicInteger();
+        Runnable later = () -> worker.run(LIMIT, late::incrementAndGet);
+        worker.stop();
+        attempt.undisturbed()
+                .allInterleavings()
+                .watch("steps done", late::get)
+                .invariant("a stopped worker does no step", () -> late.get() == 0)
+                .run(() -> together(later, later));
     }
 
     @Test

@@ -28,17 +28,18 @@ class WakeTheSleeperTest {
     private static final String ELSEWHERE = "judged by anInterruptFromElsewhereIsNotSwallowed";
     private static final String ONE_MORE = "it waits for one order more than there are";
 
+    private final WakeTheSleeper worker = new WakeTheSleeper();
     private final CallbackToken token = new CallbackToken();
     private final BlockingQueue<String> orders = new LinkedBlockingQueue<>(ORDERS);
     private final AtomicInteger handled = new AtomicInteger();
     private final AtomicInteger followUps = new AtomicInteger();
 
     private int runUntilAllAreHandled() throws InterruptedException {
-        return new WakeTheSleeper().run(orders, ORDERS.size(), token, this::handle);
+        return worker.run(orders, ORDERS.size(), token, this::handle);
     }
 
     private int runAndWaitForMore() throws InterruptedException {
-        return new WakeTheSleeper().run(orders, ORDERS.size() + 1, token, this::handle);
+        return worker.run(orders, ORDERS.size() + 1, token, this::handle);
     }
 
     private void handle(String order) {
@@ -167,19 +168,23 @@ class WakeTheSleeperTest {
                 .isEqualTo(failures.stream().map(Throwable::toString).toList());
     }
 
-    /** The pool's threads survive a task that fails. */
     private Optional<Throwable> runWithAFailingHandler(Throwable failure)
             throws InterruptedException {
+        return failureOfARun(token, () -> Failing.with(failure));
+    }
+
+    /** The pool's threads survive a task that fails. */
+    private Optional<Throwable> failureOfARun(CallbackToken itsToken, Runnable last)
+            throws InterruptedException {
         try {
-            new WakeTheSleeper()
-                    .run(
-                            orders,
-                            ORDERS.size(),
-                            token,
-                            order -> {
-                                handle(order);
-                                Failing.with(failure);
-                            });
+            worker.run(
+                    orders,
+                    ORDERS.size(),
+                    itsToken,
+                    order -> {
+                        handle(order);
+                        last.run();
+                    });
             return Optional.empty();
         } catch (IllegalStateException | Error e) {
             return Optional.of(e);
@@ -230,6 +235,16 @@ class WakeTheSleeperTest {
     @CancelEverywhere
     void anInterruptOfAHandlerThatIsNotOfItsCallbackIsNotSwallowed(Attempt attempt) {
         anInterruptBeforeItsCallbackIsNotSwallowed(attempt, this::runUntilAllAreHandled);
+    }
+
+    @CancelEverywhere
+    void aFailedHandlerDoesNotSwallowAnInterruptThatIsNotOfItsCallback(Attempt attempt) {
+        anInterruptBeforeItsCallbackIsNotSwallowed(
+                attempt,
+                () -> {
+                    runWithAFailingHandler(new IllegalStateException("no tea"));
+                    return 0;
+                });
     }
 
     /**
@@ -322,8 +337,7 @@ class WakeTheSleeperTest {
     void aTokenCancelledBeforehandAllowsNoOrderFromADeque(Attempt attempt) {
         BlockingQueue<String> deque = new LinkedBlockingDeque<>(ORDERS);
         token.cancel();
-        endsUndisturbed(
-                attempt, () -> new WakeTheSleeper().run(deque, ORDERS.size(), token, this::handle));
+        endsUndisturbed(attempt, () -> worker.run(deque, ORDERS.size(), token, this::handle));
         assertThat(handled).as("handled").hasValue(0);
     }
 
@@ -332,9 +346,7 @@ class WakeTheSleeperTest {
         Outcome<Integer> outcome =
                 endsUndisturbed(
                         attempt,
-                        () ->
-                                new WakeTheSleeper()
-                                        .run(orders, ORDERS.size(), token, this::handleAndCancel));
+                        () -> worker.run(orders, ORDERS.size(), token, this::handleAndCancel));
         assertThat(outcome.value()).as("result of run()").isEqualTo(1);
         assertThat(orders).as("orders left in the queue").containsExactly("rice");
         assertThat(outcome.interrupted()).as("interrupt status").isFalse();
@@ -355,9 +367,7 @@ class WakeTheSleeperTest {
                         () -> {
                             for (int limit : limits) {
                                 orders.addAll(nCopies(limit, "tea"));
-                                returned.add(
-                                        new WakeTheSleeper()
-                                                .run(orders, limit, token, this::handle));
+                                returned.add(worker.run(orders, limit, token, this::handle));
                             }
                         });
         assertThat(returned).as("results of run()").isEqualTo(limits);
@@ -391,7 +401,6 @@ class WakeTheSleeperTest {
     /** What a run keeps in a field of the object, the other run destroys. */
     @CancelEverywhere
     void anInterruptIsNotTakenForThatOfAnotherRun(Attempt attempt) {
-        WakeTheSleeper shared = new WakeTheSleeper();
         CallbackToken otherToken = new CallbackToken();
         AtomicInteger other = new AtomicInteger(-1);
         AtomicBoolean told = new AtomicBoolean();
@@ -404,8 +413,7 @@ class WakeTheSleeperTest {
                         () -> {
                             Thread caller = Thread.currentThread();
                             Thread sleeper =
-                                    Thread.ofVirtual()
-                                            .start(() -> other.set(waits(shared, otherToken)));
+                                    Thread.ofVirtual().start(() -> other.set(waits(otherToken)));
                             attempt.settle(); // the other run waits
                             Consumer<String> handler =
                                     order -> {
@@ -413,17 +421,62 @@ class WakeTheSleeperTest {
                                         otherToken.cancel();
                                         caller.interrupt(); // from elsewhere
                                     };
-                            told.set(theCallerIsTold(() -> shared.run(orders, 2, token, handler)));
+                            told.set(theCallerIsTold(() -> worker.run(orders, 2, token, handler)));
                             sleeper.join();
                         });
     }
 
-    private int waits(WakeTheSleeper shared, CallbackToken otherToken) {
+    private int waits(CallbackToken otherToken) {
         try {
-            return shared.run(new LinkedBlockingQueue<>(), 1, otherToken, this::handle);
+            return worker.run(new LinkedBlockingQueue<>(), 1, otherToken, this::handle);
         } catch (InterruptedException e) {
             return -1;
         }
+    }
+
+    /** The tokens of both earlier runs were cancelled; one of their handlers failed, too. */
+    @CancelEverywhere
+    void anInterruptIsNotTakenForThatOfAnEarlierRun(Attempt attempt) {
+        AtomicBoolean told = new AtomicBoolean();
+        Consumer<String> interrupted =
+                order -> {
+                    handle(order);
+                    Thread.currentThread().interrupt(); // from elsewhere
+                };
+        watched(attempt)
+                .undisturbed()
+                .mayInterruptItself("the handler of the last run is interrupted")
+                .invariant("run() throws or leaves the status set", told::get)
+                .run(
+                        () -> {
+                            CallbackToken one = new CallbackToken();
+                            failureOfARun(one, one::cancel);
+                            CallbackToken two = new CallbackToken();
+                            failureOfARun(
+                                    two,
+                                    () -> {
+                                        two.cancel();
+                                        throw new IllegalStateException("no tea");
+                                    });
+                            orders.add("salt");
+                            told.set(
+                                    theCallerIsTold(
+                                            () -> worker.run(orders, 1, token, interrupted)));
+                        });
+    }
+
+    @CancelEverywhere
+    void aCancelNeverMissesTheSleeper(Attempt attempt) {
+        orders.clear(); // the run waits at once
+        endsUndisturbed(
+                attempt.allInterleavings(),
+                () -> {
+                    // not token::cancel: the lab must see the call
+                    Thread canceller = Thread.ofVirtual().start(() -> token.cancel());
+                    int result = runAndWaitForMore();
+                    canceller.join();
+                    return result;
+                });
     }
 
     @CancelEverywhere
