@@ -97,6 +97,27 @@ class JournaledStoreTest {
         allOrNothing(attempt.crashes()).recovery(this::recover).run(this::putNew);
     }
 
+    /** The first half of a write may end in a word that ends the whole of it. */
+    @CancelEverywhere
+    void aCrashInAPutOfAnyWordIsAllOrNothing(Attempt attempt) {
+        List<Map<String, String>> puts =
+                List.of(
+                        sorted(Map.of("a", "weekend", "b", "two")),
+                        sorted(Map.of("a", "theEND", "b", "22")),
+                        sorted(Map.of("a", "recommit", "b", "2")));
+        watched(attempt.crashes())
+                .recovery(this::recover)
+                .invariant(
+                        "a reader sees all or nothing of each put",
+                        () -> OLD.equals(read()) || puts.contains(read()))
+                .run(
+                        () -> {
+                            for (Map<String, String> changes : puts) {
+                                new JournaledStore(folder).put(changes);
+                            }
+                        });
+    }
+
     @CancelEverywhere
     void aReaderSeesAllOrNothingAfterACrashOfACancelledPut(Attempt attempt) {
         allOrNothing(attempt.crashes())
@@ -235,6 +256,7 @@ class JournaledStoreTest {
                         "x".repeat(60))) {
             words.put(word, word);
         }
+        words.put("long", "x".repeat(100_000));
         Map<String, String> expected = new TreeMap<>(OLD);
         expected.putAll(words);
         Outcome<Void> outcome =

@@ -30,7 +30,14 @@ class ResumableTaskTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
     private static final int EVERY = 2;
     private static final List<String> OTHER_STREETS =
-            List.of("other-street", "checkpoint.of-street-2", "checkpoint-3", "3.checkpoint");
+            List.of(
+                    "other-street",
+                    "checkpoint.of-street-2",
+                    "checkpoint-3",
+                    "3.checkpoint",
+                    "checkpoint-of-yesterday.tmp",
+                    "checkpoint7.new",
+                    "another.temp");
 
     @TempDir Path folder;
     private final Survey survey = new Survey(3, 1, 4, 1);

@@ -75,22 +75,28 @@ class RetryStormTest {
 
     @CancelEverywhere
     void noAttemptFollowsAnInterruptedOne(Attempt attempt) {
+        noAttemptFollowsAnInterruptedOne(attempt, server, POLICY);
+    }
+
+    @CancelEverywhere
+    void noAttemptFollowsAnInterruptedOneIfTheCallSetsTheStatus(Attempt attempt) {
+        noAttemptFollowsAnInterruptedOne(attempt, statusSettingServer, POLICY);
+    }
+
+    @CancelEverywhere
+    void noAttemptFollowsAnInterruptedOneWithoutAPause(Attempt attempt) {
+        noAttemptFollowsAnInterruptedOne(
+                attempt, statusSettingServer, new Backoff(Duration.ZERO, 5));
+    }
+
+    private void noAttemptFollowsAnInterruptedOne(
+            Attempt attempt, BusyServer server, Backoff policy) {
         watched(attempt.mayAbsorb(ELSEWHERE), server)
                 .noPointAfter()
                 .invariant(
                         "no attempt begins after an interrupted one",
                         () -> server.begunAfterInterrupt() == 0)
-                .run(() -> client.ask(server, POLICY));
-    }
-
-    @CancelEverywhere
-    void noAttemptFollowsAnInterruptedOneIfTheCallSetsTheStatus(Attempt attempt) {
-        watched(attempt.mayAbsorb(ELSEWHERE), statusSettingServer)
-                .noPointAfter()
-                .invariant(
-                        "no attempt begins after an interrupted one",
-                        () -> statusSettingServer.begunAfterInterrupt() == 0)
-                .run(() -> client.ask(statusSettingServer, POLICY));
+                .run(() -> client.ask(server, policy));
     }
 
     @CancelEverywhere
@@ -120,6 +126,12 @@ class RetryStormTest {
     @CancelEverywhere
     void theCallerLearnsOfTheCancellationIfTheCallSetsTheStatus(Attempt attempt) {
         watched(attempt, statusSettingServer).run(() -> client.ask(statusSettingServer, POLICY));
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfTheCancellationOfTheOnlyAttempt(Attempt attempt) {
+        BusyServer idle = BusyServer.throwing(Clock.systemUTC(), 0);
+        watched(attempt, idle).run(() -> client.ask(idle, new Backoff(Duration.ZERO, 1)));
     }
 
     @CancelEverywhere

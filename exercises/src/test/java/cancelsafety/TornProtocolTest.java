@@ -10,7 +10,9 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ class TornProtocolTest {
 
     private final ConnectionPool pool = new ConnectionPool(4);
     private final TornProtocol protocol = new TornProtocol(pool);
+    private boolean learns;
+    private boolean closeFails;
 
     private Attempt watched(Attempt attempt) {
         return attempt.watch("frames", () -> frames().toList())
@@ -143,6 +147,42 @@ class TornProtocolTest {
                                 .mayLeaveOpen("close itself may fail here"))
                 .invariant("the pool holds only good connections", () -> isGood(pool))
                 .run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    /** The connection has no room at first, so {@code awaitRoom} reports the interrupt. */
+    @CancelEverywhere
+    void aFailureAfterAnInterruptHidesItNot(Attempt attempt) throws Exception {
+        protocol.send("HI", "!"); // a whole window
+        watched(
+                        attempt.withFaults(Connection.class)
+                                .mayAbsorb("judged below")
+                                .mayLeaveOpen("close itself may fail here"))
+                .mayInterruptItself("the interrupt arrives before the call")
+                .invariant("the caller learns of the interrupt", () -> learns || closeFails)
+                .invariant(
+                        "every connection is in the pool or closed",
+                        () -> closeFails || pool.all().stream().allMatch(this::isIdleOrClosed))
+                .run(this::sendInterrupted);
+    }
+
+    private void sendInterrupted() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            protocol.send("HELLO", "WORLD");
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            closeFails =
+                    Stream.concat(Stream.of(e), Arrays.stream(e.getSuppressed()))
+                            .anyMatch(t -> String.valueOf(t.getMessage()).endsWith(".close"));
+            throw e;
+        } finally {
+            learns = Thread.currentThread().isInterrupted();
+        }
+    }
+
+    private boolean isIdleOrClosed(Connection connection) {
+        return pool.idle().contains(connection) || !connection.isOpen();
     }
 
     private static boolean isGood(ConnectionPool pool) {

@@ -50,6 +50,13 @@ class TornTransferTest {
                 .run(() -> bank.rename(customer, "Grace"));
     }
 
+    /** A thread of its own may have ended just before the caller is interrupted. */
+    @CancelEverywhere
+    void allIsConsistentInEveryInterleaving(Attempt attempt) {
+        consistent(attempt.mayAbsorb(ELSEWHERE).onThread("body").allInterleavingsAndTimers())
+                .run(this::transferAndRename);
+    }
+
     @CancelEverywhere
     void theCallerLearnsOfTheCancellation(Attempt attempt) {
         watched(attempt).run(this::transferAndRename);

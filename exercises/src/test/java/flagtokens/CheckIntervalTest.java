@@ -26,7 +26,18 @@ class CheckIntervalTest {
     private static final int[] INTERVALS = {1, 3, 4, 100, 1_000, 4_999, Integer.MAX_VALUE};
     private static final long UNIT = 100_000; // most products do not fit into an int
 
-    private static final Samples ONES = ones(9);
+    private static final Samples ONES =
+            new Samples() {
+                @Override
+                public int length() {
+                    return 9;
+                }
+
+                @Override
+                public long at(int i) {
+                    return 1;
+                }
+            };
 
     private final CheckInterval answer = new CheckInterval();
     private int read;
@@ -63,20 +74,6 @@ class CheckIntervalTest {
             whenRead.accept(i);
             return number(first, i);
         }
-    }
-
-    private static Samples ones(int length) {
-        return new Samples() {
-            @Override
-            public int length() {
-                return length;
-            }
-
-            @Override
-            public long at(int i) {
-                return 1;
-            }
-        };
     }
 
     private Samples x(int length) {
@@ -242,6 +239,17 @@ class CheckIntervalTest {
                                                 new CountedToken())));
     }
 
+    /** Another thread has an interrupt status of its own. */
+    @Test
+    void theCallingThreadReadsAllElements() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger elsewhere = new AtomicInteger();
+        Samples x =
+                x(1_000_000, i -> elsewhere.addAndGet(Thread.currentThread() == caller ? 0 : 1));
+        answer.dot(x, y(1_000_000), 500_000, new CountedToken());
+        assertThat(elsewhere).as("elements read on another thread").hasValue(0);
+    }
+
     /** What a call keeps for its thread, a product inside it destroys. */
     @Test
     void anElementMayBeAProductItself() {
@@ -269,21 +277,5 @@ class CheckIntervalTest {
         attempt.undisturbed()
                 .invariant("both results are complete", () -> complete.get() == 2)
                 .run(() -> together(product, product));
-    }
-
-    /** Another thread has an interrupt status of its own. */
-    @CancelEverywhere
-    void theCallersThreadReadsTheElements(Attempt attempt) {
-        int length = 20_000;
-        Outcome<PartialSum> outcome =
-                attempt.undisturbed()
-                        .call(
-                                () ->
-                                        answer.dot(
-                                                ones(length),
-                                                ones(length),
-                                                length / 2,
-                                                new CountedToken()));
-        assertThat(outcome.value()).as("result").isEqualTo(new PartialSum(length, length));
     }
 }

@@ -83,7 +83,8 @@ class StopFlagTest {
         Runnable later = () -> worker.run(LIMIT, late::incrementAndGet);
         worker.stop();
         attempt.undisturbed()
-                .allInterleavings()
+                .delayBound(1)
+                .runBudget(100)
                 .watch("steps done", late::get)
                 .invariant("a stopped worker does no step", () -> late.get() == 0)
                 .run(() -> together(later, later));

@@ -230,7 +230,10 @@ class TokenTreeTest {
         TokenTree below = asked.child();
         TokenTree refused = root.child(noon);
         TokenTree unasked = asked.child();
+        TokenTree alsoAsked = root.child(noon);
+        TokenTree alsoUnasked = alsoAsked.child();
         now.set(noon);
+        assertThat(alsoAsked.cause()).as("a third one, at noon").contains(TokenTree.DEADLINE);
         assertThat(asked.cause()).as("at noon").contains(TokenTree.DEADLINE);
         assertThat(below.cause())
                 .as("the grandchild, at the instant of the deadline")
@@ -240,8 +243,12 @@ class TokenTreeTest {
         assertThat(asked.cause()).as("a second earlier").contains(TokenTree.DEADLINE);
         assertThat(below.cause()).as("a second earlier, below").contains(TokenTree.DEADLINE);
         assertThat(refused.cause()).as("the other, a second earlier").contains(TokenTree.DEADLINE);
-        root.cancel(USER);
+        assertThat(asked.cancel(USER)).as("cancelling it a second earlier").isFalse();
         assertThat(unasked.cause())
+                .as("its child, after cancel() has returned false")
+                .contains(TokenTree.DEADLINE);
+        root.cancel(USER);
+        assertThat(alsoUnasked.cause())
                 .as("child of a token that was cancelled before the root")
                 .contains(TokenTree.DEADLINE);
     }

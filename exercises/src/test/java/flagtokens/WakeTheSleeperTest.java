@@ -469,7 +469,7 @@ class WakeTheSleeperTest {
     void aCancelNeverMissesTheSleeper(Attempt attempt) {
         orders.clear(); // the run waits at once
         endsUndisturbed(
-                attempt.allInterleavings(),
+                attempt.delayBound(1).runBudget(100),
                 () -> {
                     // not token::cancel: the lab must see the call
                     Thread canceller = Thread.ofVirtual().start(() -> token.cancel());

@@ -31,7 +31,7 @@ public class TornProtocol {
                 connection.write(frame);
             }
             pool.giveBack(connection);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             connection.close();
             throw e;
         } finally {
