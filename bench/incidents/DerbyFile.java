@@ -31,6 +31,7 @@ public final class DerbyFile implements LibraryDriver {
     public void before() throws Exception {
         folder = Files.createTempDirectory("derby");
         System.setProperty("derby.stream.error.file", folder.resolve("log").toString());
+        System.setProperty("derby.system.durability", "test"); // no fsync, for speed
         Class.forName("org.apache.derby.jdbc.EmbeddedDriver").getConstructor().newInstance();
         if (DATABASE.isEmpty()) {
             make();

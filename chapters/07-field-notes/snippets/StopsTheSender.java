@@ -2,18 +2,18 @@
 //JAVA 25
 
 // tag::shown[]
-void forgets(Thread writer) {
+void forgets(Thread sender) {
     try {
-        writer.join();
+        sender.join();
     } catch (InterruptedException ignored) {                 // <1>
     }
 }
 
-void remembers(Thread writer) {
+void remembers(Thread sender) {
     boolean isInterrupted = false;
-    while (writer.isAlive()) {
+    while (sender.isAlive()) {
         try {
-            writer.join();
+            sender.join();
         } catch (InterruptedException e) {
             isInterrupted = true;
         }
@@ -25,15 +25,15 @@ void remembers(Thread writer) {
 void stop(String name, Consumer<Thread> stop) throws InterruptedException {
     var caller = Thread.currentThread();
     var left = new CountDownLatch(1);
-    var writer = Thread.ofPlatform().start(() -> {
+    var sender = Thread.ofPlatform().start(() -> {
         while (left.getCount() > 0 && (caller.isInterrupted() || caller.getState() != Thread.State.WAITING))
             Thread.onSpinWait();
     });
     caller.interrupt();
-    stop.accept(writer);
-    IO.println(name + ": writer runs " + writer.isAlive() + ", interrupt status " + Thread.interrupted());
+    stop.accept(sender);
+    IO.println(name + ": sender runs " + sender.isAlive() + ", interrupt status " + Thread.interrupted());
     left.countDown();
-    writer.join();
+    sender.join();
 }
 
 void main() throws InterruptedException {
