@@ -113,17 +113,16 @@ class TakeThenProcessTest {
     /** How many of three orders are acknowledged by a worker that is cancelled so late. */
     private int finishedOfThree(int millis) throws InterruptedException {
         Warehouse other = new Warehouse();
-        BlockingQueue<String> orders = new LinkedBlockingQueue<>(ORDERS);
-        Thread cancelled = Thread.ofVirtual().start(() -> workQuietly(orders, other, 3));
+        Thread cancelled = Thread.ofVirtual().start(() -> workQuietly(other));
         Thread.sleep(millis); // on the clock of the lab
         cancelled.interrupt();
         cancelled.join();
         return other.acknowledged().size();
     }
 
-    private void workQuietly(BlockingQueue<String> orders, Warehouse other, int count) {
+    private void workQuietly(Warehouse other) {
         try {
-            worker.work(orders, other, count);
+            worker.work(new LinkedBlockingQueue<>(ORDERS), other, ORDERS.size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // judged by theCallerLearnsOfTheCancellation
         }
@@ -152,26 +151,6 @@ class TakeThenProcessTest {
                 .invariant("every order is acknowledged or in the queue", this::noneIsLost)
                 .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
                 .run(() -> worker.work(queue, warehouse, 1));
-    }
-
-    /** Both interrupts come in the instant in which the acknowledging ends. */
-    @CancelEverywhere
-    @SuppressWarnings("ThreadPriorityCheck") // in the lab, a yield lets the other thread run
-    void noOrderIsLostOrDuplicatedByLateInterrupts(Attempt attempt) {
-        watched(attempt.undisturbed().allInterleavings())
-                .invariant("every order is acknowledged or in the queue", this::noneIsLost)
-                .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
-                .run(
-                        () -> {
-                            Thread cancelled =
-                                    Thread.ofVirtual()
-                                            .start(() -> workQuietly(queue, warehouse, 1));
-                            Thread.sleep(25); // on the clock of the lab
-                            cancelled.interrupt();
-                            Thread.yield(); // now the worker notices the first one
-                            cancelled.interrupt();
-                            cancelled.join();
-                        });
     }
 
     @CancelEverywhere

@@ -153,35 +153,36 @@ class TornProtocolTest {
     @CancelEverywhere
     void aFailureAfterAnInterruptHidesItNot(Attempt attempt) throws Exception {
         protocol.send("HI", "!"); // a whole window
-        watched(
-                        attempt.withFaults(Connection.class)
-                                .mayAbsorb("judged below")
-                                .mayLeaveOpen("close itself may fail here"))
-                .mayInterruptItself("the interrupt arrives before the call")
-                .invariant("the caller learns of the interrupt", () -> learns || closeFails)
-                .invariant(
-                        "every connection is in the pool or closed",
-                        () -> closeFails || pool.all().stream().allMatch(this::isIdleOrClosed))
-                .run(this::sendInterrupted);
+        Outcome<Void> outcome =
+                watched(
+                                attempt.withFaults(Connection.class)
+                                        .mayAbsorb("judged below")
+                                        .mayLeaveOpen("close itself may fail here"))
+                        .mayInterruptItself("the interrupt arrives before the call")
+                        .invariant("the caller learns of the interrupt", () -> learns || closeFails)
+                        .invariant(
+                                "every connection is in the pool or closed",
+                                () -> closeFails || pool.all().stream().allMatch(this::isSettled))
+                        .run(this::sendInterrupted);
+        assertThat(outcome.returned() && !learns).as("returned as if not interrupted").isFalse();
     }
 
-    private void sendInterrupted() throws IOException {
+    private void sendInterrupted() throws IOException, InterruptedException {
         Thread.currentThread().interrupt();
         try {
             protocol.send("HELLO", "WORLD");
-        } catch (InterruptedException | ClosedByInterruptException e) {
-            Thread.currentThread().interrupt();
         } catch (Throwable e) {
+            learns = e instanceof InterruptedException || e instanceof ClosedByInterruptException;
             closeFails =
                     Stream.concat(Stream.of(e), Arrays.stream(e.getSuppressed()))
                             .anyMatch(t -> String.valueOf(t.getMessage()).endsWith(".close"));
             throw e;
         } finally {
-            learns = Thread.currentThread().isInterrupted();
+            learns |= Thread.currentThread().isInterrupted();
         }
     }
 
-    private boolean isIdleOrClosed(Connection connection) {
+    private boolean isSettled(Connection connection) {
         return pool.idle().contains(connection) || !connection.isOpen();
     }
 
