@@ -149,6 +149,8 @@ class RegistrationsTest {
 
     /** {@code addSuppressed} has no effect on it, as on many exceptions without a stack trace. */
     private static final class WithoutSuppression extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
         WithoutSuppression(String message) {
             super(message, null, false, false);
         }
