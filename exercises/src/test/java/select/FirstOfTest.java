@@ -17,8 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 class FirstOfTest {
@@ -165,6 +168,36 @@ class FirstOfTest {
         assertThat(answers).as("answers").containsExactly("b", null);
     }
 
+    @CancelEverywhere
+    void anExceptionThatATaskReturnsIsASuccess(Attempt attempt) {
+        Exception value = new IOException("the last error of the mirror");
+        Outcome<Exception> outcome =
+                attempt.undisturbed().call(() -> firstOf.first(List.of(() -> value)));
+        assertThat(outcome.value() == value).as("the task's value is returned").isTrue();
+    }
+
+    /** The first task ends only when the thread of the second one, which succeeds, has ended. */
+    @CancelEverywhere
+    void aSecondSuccessDoesNotOvertakeTheFirst(Attempt attempt) {
+        AtomicReference<Thread> winner = new AtomicReference<>();
+        Callable<String> second =
+                () -> {
+                    Thread.sleep(STEP); // until the winner has begun
+                    winner.get().join();
+                    return "second";
+                };
+        Callable<String> first =
+                () -> {
+                    winner.set(Thread.currentThread());
+                    Thread.sleep(STEP.multipliedBy(2));
+                    return "first";
+                };
+        attempt.undisturbed().delayBound(1).runBudget(200);
+        assertThat(attempt.call(() -> firstOf.first(List.of(second, first))).value())
+                .as("answer")
+                .isEqualTo("first");
+    }
+
     /** Succeeds although it was interrupted. */
     private Callable<String> late(String value) {
         return () -> {
@@ -237,7 +270,9 @@ class FirstOfTest {
                 new StackOverflowError("a"),
                 new IllegalStateException("b"),
                 new InterruptedException("c"),
-                new CancellationException("d"));
+                new CancellationException("d"),
+                new ExecutionException("e", new IOException("its cause")),
+                new CompletionException("f", new IOException("its cause")));
     }
 
     @CancelEverywhere
@@ -257,6 +292,9 @@ class FirstOfTest {
         assertThat(inWords(all.failures()))
                 .as("failures")
                 .isEqualTo(inWords(Arrays.asList(failures)));
+        assertThat(IntStream.range(0, failures.length))
+                .as("the failures are the objects that the tasks threw")
+                .allMatch(i -> all.failures().get(i) == failures[i]);
     }
 
     @CancelEverywhere

@@ -237,6 +237,15 @@ class MergeNotRaceTest {
     }
 
     @CancelEverywhere
+    void theCallerLearnsOfItsInterruptEvenIfTheConsumerThrows(Attempt attempt) {
+        Consumer<String> full = throwing(2, new IllegalStateException("full"), out);
+        interruptedAnywhere(attempt)
+                .inPairs()
+                .run(() -> merger.merge(a, b, 3, full, leftover::add))
+                .thrown();
+    }
+
+    @CancelEverywhere
     void anInterruptEndsMergeAtOnce(Attempt attempt) {
         Feed first = new Feed("first", SILENCE);
         Feed second = new Feed("second", SILENCE);

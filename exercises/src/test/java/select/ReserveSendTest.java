@@ -174,6 +174,27 @@ class ReserveSendTest {
     }
 
     @CancelEverywhere
+    void aSlotIsOverEvenIfItsPlaceIsReservedAgain(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            Slot sent = channel.reserve();
+                            sent.send("a");
+                            receive(1);
+                            Slot closed = channel.reserve();
+                            closed.close();
+                            List<Slot> again = List.of(channel.reserve(), channel.reserve());
+                            for (Slot over : List.of(sent, closed)) {
+                                refuses("a second send", over);
+                                over.close();
+                            }
+                            again.forEach(slot -> slot.send("b"));
+                        });
+        assertThat(refused).as("calls that throw IllegalStateException").hasSize(2);
+        assertThat(channel.used()).as("messages of the slots reserved later").isEqualTo(2);
+    }
+
+    @CancelEverywhere
     void eachChannelHasAsManyPlacesAsItsCapacity(Attempt attempt) {
         attempt.undisturbed()
                 .mayHold(STANDS_FOR_A_MESSAGE)
@@ -296,6 +317,9 @@ class ReserveSendTest {
         assertThat(channel.used() + received.size())
                 .as("messages in the channel or received")
                 .isEqualTo(2);
+        if (received.size() == 1) {
+            assertThat(received).as("received while the other is in the channel").contains("a");
+        }
     }
 
     private void atTheSameTime(Attempt attempt, Consumer<Slot> mine, Consumer<Slot> others) {
@@ -325,6 +349,27 @@ class ReserveSendTest {
         assertThat(channel.used() + refused.size())
                 .as("messages in the channel, and refused ones, of one that was sent")
                 .isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void aMessageThatIsRefusedIsNotReceived(Attempt attempt) {
+        quiet(attempt)
+                .delayBound(1)
+                .runBudget(300)
+                .run(
+                        () -> {
+                            Thread receiver = start("receiver", () -> receive(1));
+                            attempt.settle();
+                            Slot slot = channel.reserve();
+                            Thread other = start("other", slot::close);
+                            refuses("send", slot);
+                            other.join();
+                            channel.reserve().send("last");
+                            receiver.join();
+                        });
+        assertThat(received.contains("too late"))
+                .as("the message is received, of a send() that threw in %d cases", refused.size())
+                .isEqualTo(refused.isEmpty());
     }
 
     @CancelEverywhere

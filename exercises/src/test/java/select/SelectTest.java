@@ -17,6 +17,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,8 +39,13 @@ class SelectTest {
     private record Effect(Chosen chosen, Clause clause) {}
 
     private void select(Clause... clauses) throws InterruptedException {
+        choose(clauses);
+    }
+
+    private Chosen choose(Clause... clauses) throws InterruptedException {
         Chosen chosen = select.select(List.of(clauses));
         effects.add(new Effect(chosen, clauses[chosen.clause()]));
+        return chosen;
     }
 
     private List<Integer> chosen() {
@@ -230,6 +236,23 @@ class SelectTest {
                         });
     }
 
+    /** The first select is interrupted twice while another one passes its message on. */
+    @CancelEverywhere
+    void twoInterruptsMayComeTogetherWithAMessage(Attempt attempt) {
+        explored(attempt, 1_500)
+                .run(
+                        () -> {
+                            Thread receiver = other(new Receive(a), new Receive(b));
+                            attempt.settle();
+                            Thread sender = other(new Send(a, "one"));
+                            receiver.interrupt();
+                            receiver.interrupt();
+                            attempt.settle();
+                            sender.interrupt();
+                            attempt.settle();
+                        });
+    }
+
     @CancelEverywhere
     void aThreadThatWasInterruptedBeforeTheCallThrowsOrKeepsItsStatus(Attempt attempt) {
         watched(attempt)
@@ -403,5 +426,36 @@ class SelectTest {
         assertThat(picked.subList(1, 6))
                 .as("clauses that were chosen after %s, with all ready", picked.subList(0, 5))
                 .isEqualTo(next.subList(0, 5));
+    }
+
+    /** Whatever a call does, the next one begins one clause further. */
+    @CancelEverywhere
+    void aFairChoiceCountsEachCall(Attempt attempt) {
+        Channel c = new Channel();
+        Clause[] all = {new Receive(a), new Receive(b), new Receive(c)};
+        select = new Select(true);
+        quiet(attempt)
+                .run(
+                        () -> {
+                            for (Channel to : List.of(a, b, c, a, b, c)) {
+                                other(new Send(to, "m"));
+                            }
+                            attempt.settle();
+                            List<Chosen> chosen = new ArrayList<>(List.of(choose(all)));
+                            int begin = chosen.getFirst().clause();
+                            Clause[] withoutTheNext = all.clone();
+                            withoutTheNext[(begin + 1) % 3] = new Disabled();
+                            chosen.add(choose(withoutTheNext));
+                            chosen.add(choose(all));
+                            choose(new Disabled(), new Disabled(), new OrElse());
+                            chosen.add(choose(all));
+                            choose(new Disabled(), new Disabled(), new After(Duration.ZERO));
+                            chosen.add(choose(all));
+                            chosen.add(choose(all));
+                            attempt.settle();
+                            assertThat(chosen.stream().map(one -> (one.clause() - begin + 3) % 3))
+                                    .as("clauses that were chosen, counted from the first")
+                                    .containsExactly(0, 2, 2, 1, 0, 1);
+                        });
     }
 }

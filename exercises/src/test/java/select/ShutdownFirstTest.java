@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 class ShutdownFirstTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
@@ -288,6 +291,41 @@ class ShutdownFirstTest {
                 .invariant("at most three jobs are in hand", () -> mostInHand <= AT_A_TIME)
                 .invariant("at most three jobs are given back", () -> givenBack.size() <= AT_A_TIME)
                 .run(() -> serve(ABORT));
+    }
+
+    /** The server waits when several jobs arrive in one step. */
+    @CancelEverywhere
+    void aServerThatHasWaitedTakesAtMostThreeJobs(Attempt attempt) {
+        jobs = FEW;
+        losesNoJob(watched(attempt))
+                .undisturbed()
+                .invariant("at most three jobs are in hand", () -> mostInHand <= AT_A_TIME)
+                .run(
+                        () -> {
+                            Thread customer = Thread.startVirtualThread(this::comesWithFewJobs);
+                            server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
+                            customer.join();
+                        });
+        assertThat(handled).as("handled").hasSize(FEW);
+    }
+
+    private void comesWithFewJobs() {
+        LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+        inbox.addAll(IntStream.rangeClosed(1, FEW).mapToObj(job -> "job " + job).toList());
+    }
+
+    @CancelEverywhere
+    void noneOfSeveralEqualJobsIsLost(Attempt attempt) {
+        jobs = FEW;
+        interruptedAnywhere(attempt)
+                .invariant(
+                        "each of four equal jobs is in exactly one place",
+                        () -> handled.size() + givenBack.size() + inbox.size() == jobs)
+                .run(
+                        () -> {
+                            inbox.addAll(Collections.nCopies(FEW, "equal jobs"));
+                            server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
+                        });
     }
 
     @CancelEverywhere

@@ -241,11 +241,23 @@ class SwitchLatestTest {
 
     @CancelEverywhere
     void theSearchForTheNewestWordIsNotInterrupted(Attempt attempt) {
+        isNotInterrupted(attempt, Duration.ZERO);
+    }
+
+    /** The search for the old word ends a moment before or after the new one is typed. */
+    @CancelEverywhere
+    void theNewestSearchIsNotInterruptedInPlaceOfOneThatEnds(Attempt attempt) {
+        isNotInterrupted(attempt, A_WHILE);
+    }
+
+    private void isNotInterrupted(Attempt attempt, Duration between) {
         exploring(attempt)
                 .run(
                         closing(
                                 () -> {
-                                    type("word 1", "word 2");
+                                    type("word 1");
+                                    Thread.sleep(between);
+                                    type("word 2");
                                     Thread.sleep(A_DAY);
                                 }));
         assertThat(shown).as("shown").contains("word 2");
@@ -353,6 +365,23 @@ class SwitchLatestTest {
                                     attempt.settle();
                                     close();
                                     other.join();
+                                }));
+    }
+
+    @CancelEverywhere
+    void anInterruptOfASecondCloseIsNotLost(Attempt attempt) {
+        watched(attempt)
+                .onThread("body")
+                .inPairs()
+                .run(
+                        closing(
+                                () -> {
+                                    type("deaf 1");
+                                    attempt.settle();
+                                    Thread.startVirtualThread(this::close);
+                                    attempt.settle();
+                                    close();
+                                    attempt.settle();
                                 }));
     }
 

@@ -234,6 +234,32 @@ class AggregateClientTest {
     }
 
     @CancelEverywhere
+    void allServicesAreAskedAtTheSameTime(Attempt attempt) {
+        permits = new Semaphore(50);
+        PageService[] services = new PageService[50];
+        Arrays.setAll(services, n -> service("" + n, answer(900)));
+        String[] names = all.stream().map(PageService::name).toArray(String[]::new);
+        is(complete(millis(900), names), loads(attempt, client(TWICE, services)));
+    }
+
+    @CancelEverywhere
+    void theLastFailureIsReported(Attempt attempt) {
+        Exception last = new IOException("down, too");
+        Reply slow = Reply.answer(HOUR);
+        Reply fails = new Reply(millis(10), last);
+        AggregateClient client =
+                client(
+                        TWICE,
+                        service("posts", failure(10), fails),
+                        service("friends", millis(100), NONE, slow, fails),
+                        service("photos", millis(100), NONE, failure(10), slow),
+                        service("profile", failure(10), new Reply(millis(10), bug)));
+        Map<String, Object> parts =
+                Map.of("posts", last, "friends", last, "photos", TIMEOUT, "profile", bug);
+        is(page(millis(160), parts), loads(attempt, client));
+    }
+
+    @CancelEverywhere
     void noPermitIsHeldDuringAPause(Attempt attempt) {
         permits = new Semaphore(1);
         PageService posts = service("posts", failure(10), answer(10));
@@ -336,11 +362,11 @@ class AggregateClientTest {
     }
 
     @CancelEverywhere
-    void whateverAServiceThrowsNothingIsLeft(Attempt attempt) {
+    void whateverARequestThrowsNothingIsLeft(Attempt attempt) {
         AggregateClient client = four(NONE);
         watched(attempt)
                 .onThread("body")
-                .withFaults(PageService.class)
+                .withFaults(CircuitBreaker.class)
                 .mayHideFailures("the page names the failure, or a retry has repaired it")
                 .run(() -> client.load("ann", LIMIT));
     }

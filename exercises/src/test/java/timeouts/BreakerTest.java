@@ -131,6 +131,19 @@ class BreakerTest {
         isOpen();
     }
 
+    /** The call goes through another breaker, too, and that one is open. */
+    @Test
+    void aRefusalByAnotherBreakerCountsAsAFailure() throws Exception {
+        fail(new BreakerOpen());
+        fail(new BreakerOpen());
+        isOpen();
+        pauseIsOver();
+        fail(new BreakerOpen()); // the probe
+        isOpen();
+        pauseIsOver();
+        isClosed();
+    }
+
     @Test
     void aSuccessfulProbeClosesTheBreaker() throws Exception {
         open();
@@ -203,6 +216,21 @@ class BreakerTest {
         isClosed();
     }
 
+    /** Neither the failure nor the end of the pause is at a whole millisecond. */
+    @Test
+    void thePauseIsExactToTheNanosecond() throws Exception {
+        now = now.plusNanos(900_001);
+        for (long nanos : List.of(1L, 999_999L, 1_500_000L, 30_000_000_001L)) {
+            Duration exact = Duration.ofNanos(nanos);
+            Breaker other = new Breaker(1, exact, () -> now);
+            fail(other, new IOException("down"));
+            now = now.plus(exact).minusNanos(1);
+            isOpen(other);
+            now = now.plusNanos(1);
+            assertThat(other.call(() -> "probe")).as("value of the probe").isEqualTo("probe");
+        }
+    }
+
     /** A call that fails slowly, as one with a timeout does. */
     private void failSlowly() {
         assertThatThrownBy(() -> breaker.call(this::takesAPause)).isInstanceOf(IOException.class);
@@ -234,6 +262,9 @@ class BreakerTest {
                             return "late";
                         });
         assertThat(late).as("value of the late call").isEqualTo("late");
+        isOpen();
+        pauseIsOver();
+        fail(); // the probe
         isOpen();
     }
 

@@ -12,6 +12,7 @@ import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -277,6 +278,11 @@ class DeadlineBudgetTest {
     void aLastAttemptThatFailsInTimeIsAFailure(Attempt attempt) {
         Duration quick = millis(5);
         failsWith(IOException.class, asked(attempt, millis(500), quick, quick, quick, quick));
+    }
+
+    @CancelEverywhere
+    void aLastAttemptThatReachesItsOwnLimitIsAFailure(Attempt attempt) {
+        failsWith(SocketTimeoutException.class, asked(attempt, millis(500), millis(300)));
     }
 
     /** After 75 ms the third attempt has failed; no pause follows it. */

@@ -203,13 +203,14 @@ class LateResultTest {
         watched(attempt, slow).onThread("body").call(() -> opens(other, LONG)).thrown();
     }
 
-    /** The interrupted primary ends its connection after the limit. */
+    /** The interrupted primary ends its connection after the limit, and a second interrupt comes. */
     @CancelEverywhere
     void anInterruptedCallBeginsNoFallback(Attempt attempt) {
         var slow = new Endpoint("slow", LONG, LONG.multipliedBy(3));
         var other = new LateResult(slow, fallback);
         watched(attempt, slow)
                 .onThread("body")
+                .inPairs()
                 .call(() -> opens(other, LONG.multipliedBy(2)))
                 .thrown();
         assertThat(fallback.begun()).as("links to the fallback that were begun").isZero();

@@ -17,6 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,13 +183,21 @@ class OutcomeOfTest {
 
     @Test
     void causesOfOtherExceptionsAreNotUnwrapped() {
-        Throwable own = new IllegalStateException("the task's own", down);
-        isAFailure(own, own);
-        for (Throwable failure : wrapped(own)) {
-            isAFailure(own, failure);
+        for (Throwable own :
+                List.of(
+                        new IllegalStateException("the task's own", down),
+                        new RuntimeException(new InterruptedException()),
+                        new UncheckedIOException(down),
+                        new InvocationTargetException(down),
+                        new UndeclaredThrowableException(down),
+                        new ExceptionInInitializerError(down),
+                        new Error(new TimeoutException()),
+                        new IllegalStateException(new ExecutionException(down)))) {
+            isAFailure(own, own);
+            for (Throwable failure : wrapped(own)) {
+                isAFailure(own, failure);
+            }
         }
-        Throwable around = new IllegalStateException(new ExecutionException(down));
-        isAFailure(around, around);
     }
 
     @Test
@@ -198,7 +212,13 @@ class OutcomeOfTest {
     @Test
     void whatTheCallItselfThrowsIsAFailure() {
         for (Throwable failure :
-                List.of(down, new IllegalStateException(), new StackOverflowError())) {
+                List.of(
+                        down,
+                        new IllegalStateException(),
+                        new StackOverflowError(),
+                        new ClosedByInterruptException(),
+                        new InterruptedIOException(),
+                        new SocketTimeoutException())) {
             isAFailure(failure, failure);
         }
     }
@@ -275,12 +295,17 @@ class OutcomeOfTest {
 
     @Test
     void aCancelledTaskIsACancellation() {
-        Throwable cancelled = new CancellationException();
-        isReportedAs(new Cancelled<>(), cancelled);
-        for (Throwable failure : wrapped(cancelled)) {
-            isReportedAs(new Cancelled<>(), failure);
-            isReportedAs(new Cancelled<>(), new ExecutionException(failure));
+        for (Throwable cancelled : List.of(new CancellationException(), new Withdrawn())) {
+            isReportedAs(new Cancelled<>(), cancelled);
+            for (Throwable failure : wrapped(cancelled)) {
+                isReportedAs(new Cancelled<>(), failure);
+                isReportedAs(new Cancelled<>(), new ExecutionException(failure));
+            }
         }
+    }
+
+    private static final class Withdrawn extends CancellationException {
+        private static final long serialVersionUID = 1;
     }
 
     @Test

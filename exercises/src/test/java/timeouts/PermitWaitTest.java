@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 class PermitWaitTest {
@@ -132,6 +135,22 @@ class PermitWaitTest {
                             }
                         });
         assertThat(wrong).as("limits that were not kept, without an answer").isEmpty();
+    }
+
+    /** Each answer arrives a nanosecond too late. */
+    @CancelEverywhere
+    void anAnswerAfterTheDeadlineIsNotReturned(Attempt attempt) {
+        List<String> wrong = new ArrayList<>();
+        balanced(attempt, 2)
+                .undisturbed()
+                .run(
+                        () -> {
+                            for (Duration limit : LIMITS) {
+                                Transport late = new Transport(limit.plusNanos(1));
+                                check(new PermitWait(permits, late), limit, wrong);
+                            }
+                        });
+        assertThat(wrong).as("limits that were not kept, with a late answer").isEmpty();
     }
 
     @CancelEverywhere
@@ -251,7 +270,10 @@ class PermitWaitTest {
     @CancelEverywhere
     void anInterruptedCallThrowsItsInterrupt(Attempt attempt) {
         Outcome<String> outcome =
-                watched(attempt).atLeastOnePoint().call(() -> client.get("a", LONG));
+                watched(attempt)
+                        .onThread("body")
+                        .atLeastOnePoint()
+                        .call(() -> client.get("a", LONG));
         outcome.thrown().ifPresent(PermitWaitTest::isTheInterrupt);
         if (outcome.returned()) {
             assertThat(outcome.value()).as("answer").isEqualTo("answer to a");
@@ -278,6 +300,33 @@ class PermitWaitTest {
     @CancelEverywhere
     void anInterruptEndsTheRequest(Attempt attempt) {
         anInterruptEnds(attempt, 2, slow);
+    }
+
+    /** The interrupted request may close its connection only after the deadline. */
+    @CancelEverywhere
+    void anInterruptShortlyBeforeTheDeadlineIsNotATimeout(Attempt attempt) {
+        AtomicReference<Thread> caller = new AtomicReference<>();
+        AtomicLong left = new AtomicLong();
+        AtomicLong end = new AtomicLong();
+        Outcome<String> outcome =
+                balanced(attempt, 2)
+                        .action(
+                                "interrupts the caller",
+                                () -> {
+                                    left.set(end.get() - System.nanoTime());
+                                    Optional.ofNullable(caller.get()).ifPresent(Thread::interrupt);
+                                })
+                        .mayInterruptItself("the test interrupts the caller itself")
+                        .call(
+                                () -> {
+                                    caller.set(Thread.currentThread());
+                                    end.set(System.nanoTime() + SHORT.toNanos());
+                                    return slow.get("a", SHORT);
+                                });
+        Throwable thrown = outcome.thrown().orElseThrow();
+        if (left.get() > 0) {
+            isTheInterrupt(thrown);
+        }
     }
 
     @CancelEverywhere

@@ -282,8 +282,36 @@ class SharedFutureTest {
                                 joinUninterruptibly(server);
                             }
                         })
-                .thrown();
+                .thrown()
+                .ifPresent(SharedFutureTest::isTheInterrupt);
         assertThat(results.get("a")).as("what the other caller got").isEqualTo("price 100");
+    }
+
+    /** The price arrives when the interrupt does, a moment before or after. */
+    @CancelEverywhere
+    void anInterruptThatMeetsThePriceReachesTheCaller(Attempt attempt) {
+        watched(attempt)
+                .onThread("body")
+                .allInterleavings()
+                .delayBound(1)
+                .runBudget(200)
+                .run(
+                        () -> {
+                            Thread server = Thread.startVirtualThread(this::answersLater);
+                            try {
+                                price.get(LONG);
+                            } finally {
+                                joinUninterruptibly(server);
+                            }
+                        })
+                .thrown()
+                .ifPresent(SharedFutureTest::isTheInterrupt);
+    }
+
+    private static void isTheInterrupt(Throwable thrown) {
+        assertThat(thrown)
+                .as("what an interrupted caller gets instead of a price")
+                .isInstanceOf(InterruptedException.class);
     }
 
     private void answersLater() {

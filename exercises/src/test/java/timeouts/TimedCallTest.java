@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -206,6 +207,7 @@ class TimedCallTest {
                 interruptedAnywhere(attempt)
                         .mayAbsorb(ELSEWHERE)
                         .mayLeaveThreads("judged by theBodyHasEndedWhenAnInterruptedCallerReturns")
+                        .inPairs() // the second one may come after the limit
                         .call(() -> timedCall.call(SHORT, this::quick));
         outcome.thrown().ifPresent(t -> assertThat(t).isInstanceOf(InterruptedException.class));
     }
@@ -285,6 +287,22 @@ class TimedCallTest {
                 wrong.add("limit %s: timeout after %s".formatted(limit, took));
             }
         }
+    }
+
+    @CancelEverywhere
+    void aLimitOfManyYearsIsNotReached(Attempt attempt) {
+        Duration century = Duration.ofDays(36_500);
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        Callable<List<String>> both =
+                () -> {
+                    Thread.sleep(LONG); // so that the clock plus the longest limit overflows
+                    return List.of(
+                            timedCall.call(century, this::quick),
+                            timedCall.call(longest, this::quick));
+                };
+        assertThat(watched(attempt).undisturbed().call(both).value())
+                .as("values of two bodies that need less than a second")
+                .containsExactly("done", "done");
     }
 
     @CancelEverywhere
@@ -401,6 +419,43 @@ class TimedCallTest {
         assertThat(ends)
                 .as("ends of three times three calls")
                 .isEqualTo(Stream.of(each, each, each).flatMap(List::stream).toList());
+    }
+
+    /** No body ends before all have begun. */
+    @CancelEverywhere
+    void manyCallsAreMadeAtTheSameTime(Attempt attempt) {
+        CountDownLatch all = new CountDownLatch(40);
+        List<String> ends = Collections.synchronizedList(new ArrayList<>());
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            List<Thread> callers = new ArrayList<>();
+                            for (int n = 1; n <= 40; n++) {
+                                Duration limit = SHORT.multipliedBy(n);
+                                Runnable caller = () -> ends.add(meets(all, limit));
+                                callers.add(Thread.startVirtualThread(caller));
+                            }
+                            for (Thread caller : callers) {
+                                caller.join();
+                            }
+                        });
+        assertThat(ends)
+                .as("ends of 40 calls at the same time")
+                .isEqualTo(Collections.nCopies(40, "met"));
+    }
+
+    private String meets(CountDownLatch all, Duration limit) {
+        Callable<String> body =
+                () -> {
+                    all.countDown();
+                    all.await();
+                    return "met";
+                };
+        try {
+            return timedCall.call(limit, body);
+        } catch (Exception e) {
+            return e.getClass().getSimpleName();
+        }
     }
 
     private String end(Duration time) {
