@@ -235,11 +235,11 @@ class AggregateClientTest {
 
     @CancelEverywhere
     void allServicesAreAskedAtTheSameTime(Attempt attempt) {
-        permits = new Semaphore(50);
-        PageService[] services = new PageService[50];
-        Arrays.setAll(services, n -> service("" + n, answer(900)));
+        permits = new Semaphore(40);
+        PageService[] services = new PageService[40];
+        Arrays.setAll(services, n -> service("" + n, answer(501 + n)));
         String[] names = all.stream().map(PageService::name).toArray(String[]::new);
-        is(complete(millis(900), names), loads(attempt, client(TWICE, services)));
+        is(complete(millis(540), names), loads(attempt, client(TWICE, services)));
     }
 
     @CancelEverywhere
