@@ -438,14 +438,8 @@ class WakeTheSleeperTest {
     @CancelEverywhere
     void anInterruptIsNotTakenForThatOfAnEarlierRun(Attempt attempt) {
         AtomicBoolean told = new AtomicBoolean();
-        Consumer<String> interrupted =
-                order -> {
-                    handle(order);
-                    Thread.currentThread().interrupt(); // from elsewhere
-                };
         watched(attempt)
                 .undisturbed()
-                .mayInterruptItself("the handler of the last run is interrupted")
                 .invariant("run() throws or leaves the status set", told::get)
                 .run(
                         () -> {
@@ -459,6 +453,12 @@ class WakeTheSleeperTest {
                                         throw new IllegalStateException("no tea");
                                     });
                             orders.add("salt");
+                            Thread caller = Thread.currentThread();
+                            Consumer<String> interrupted =
+                                    order -> {
+                                        handle(order);
+                                        caller.interrupt(); // from elsewhere
+                                    };
                             told.set(
                                     theCallerIsTold(
                                             () -> worker.run(orders, 1, token, interrupted)));
