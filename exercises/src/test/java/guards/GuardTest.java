@@ -14,7 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 class GuardTest {
     private final AtomicInteger cleanups = new AtomicInteger();
@@ -191,17 +195,91 @@ class GuardTest {
 
     @CancelEverywhere
     void aGuardThatIsDisarmedDuringACloseCleansUpOnceAtMost(Attempt attempt) {
-        Guard guard = new Guard(this::cleanUp);
+        AtomicInteger failures = new AtomicInteger();
+        Guard guard = new Guard(this::fail);
         attempt.undisturbed()
                 .allInterleavings()
                 .watch("cleanups", cleanups::get)
+                .watch("failures that close has thrown", failures::get)
                 .invariant("at most one cleanup", () -> cleanups.get() <= 1)
+                .invariant(
+                        "close throws the failure of a cleanup that it has run",
+                        () -> failures.get() == cleanups.get())
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> closeQuietly(guard));
+                            Thread other =
+                                    Thread.startVirtualThread(
+                                            () -> {
+                                                try {
+                                                    guard.close();
+                                                } catch (IOException _) {
+                                                    failures.incrementAndGet();
+                                                }
+                                            });
                             guard.disarm();
                             other.join();
                             guard.close();
+                        });
+    }
+
+    @Test
+    void aCleanupThatClosesItsOwnGuardRunsOnce() throws Exception {
+        AtomicReference<Guard> own = new AtomicReference<>();
+        Guard guard =
+                new Guard(
+                        () -> {
+                            if (cleanups.incrementAndGet() < 3) { // else without end
+                                own.get().close();
+                            }
+                        });
+        own.set(guard);
+        guard.close();
+        assertThat(cleanups.get()).as("cleanups").isEqualTo(1);
+    }
+
+    @CancelEverywhere
+    void aSecondCloseDuringTheCleanupLeavesTheInterruptStatusSet(Attempt attempt) {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean set = new AtomicBoolean();
+        Guard guard =
+                new Guard(
+                        () -> {
+                            begun.countDown();
+                            LockSupport.parkNanos(5_000_000);
+                        });
+        attempt.undisturbed()
+                .invariant("the interrupt status is set after the second close", set::get)
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(() -> closeQuietly(guard));
+                            begun.await();
+                            Thread.currentThread().interrupt();
+                            guard.close();
+                            set.set(Thread.interrupted());
+                            other.join();
+                        });
+    }
+
+    @CancelEverywhere
+    void twoGuardsWithOneCleanupCanRunItAtTheSameTime(Attempt attempt) {
+        CountDownLatch begun = new CountDownLatch(2);
+        Cleanup waitsForTheOther =
+                () -> {
+                    begun.countDown();
+                    try {
+                        begun.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                };
+        Guard guard = new Guard(waitsForTheOther);
+        Guard second = new Guard(waitsForTheOther);
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(() -> closeQuietly(second));
+                            guard.close();
+                            other.join();
                         });
     }
 

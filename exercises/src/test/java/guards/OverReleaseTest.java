@@ -153,7 +153,7 @@ class OverReleaseTest {
         }
     }
 
-    /** Two calls share one printer; one of them is interrupted. */
+    /** Two threads share one printer; one of them is interrupted, and then prints again. */
     @CancelEverywhere
     void twoCallsNeverUseOnePrinterOrTheJournalAtTheSameTime(Attempt attempt) {
         printers.acquireUninterruptibly();
@@ -169,15 +169,15 @@ class OverReleaseTest {
                         "at most one page is recorded at a time", () -> shop.mostRecording() <= 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> printsQuietly("b"));
+                            Thread other = Thread.startVirtualThread(() -> printsQuietly("c"));
                             try {
-                                job.print("a");
+                                printsAgain();
                             } finally {
                                 joinUninterruptibly(other);
                             }
                         });
         assertThat(failure).as("thrown by the call that was not interrupted").isNull();
-        assertThat(shop.recorded()).as("recorded pages").contains("b");
+        assertThat(shop.recorded()).as("recorded pages").contains("c");
     }
 
     private static void joinUninterruptibly(Thread thread) {
