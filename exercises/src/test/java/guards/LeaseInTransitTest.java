@@ -386,7 +386,7 @@ class LeaseInTransitTest {
                                 interruptAtOnce(() -> theirs.produce(1));
                                 Thread producer = start(() -> theirs.produce(1));
                                 Thread stopped = start(() -> transit.produce(COUNT));
-                                Thread.sleep(Duration.ofMillis(50)); // both wait for a place
+                                Thread.sleep(Duration.ofMillis(12)); // both wait for a place
                                 stopped.interrupt();
                                 stopped.join();
                                 transit.close();

@@ -120,7 +120,14 @@ class OutboxTest {
 
     @CancelEverywhere
     void anInterruptEndsTheCall(Attempt attempt) {
-        watched(attempt).mayAbsorb(ELSEWHERE).noPointAfter().run(this::changeRelayAndReceive);
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .noPointAfter()
+                .run(
+                        () -> {
+                            changeRelayAndReceive();
+                            relay(); // of two messages
+                        });
     }
 
     private Attempt connectionsBack(Attempt attempt) {

@@ -149,6 +149,37 @@ class SafeFileWriterTest {
                 .run(this::write);
     }
 
+    /** Replaces each file that the crash has left, and gives up while it waits for the content. */
+    private boolean keepsTheFilesThatACrashHasLeft() throws IOException {
+        boolean kept = true;
+        for (String name : files()) {
+            Path left = folder.resolve(name);
+            if (!left.equals(target)) {
+                String old = content(left);
+                Thread.currentThread().interrupt();
+                try {
+                    writer.write(left, new Chunks(NEWER));
+                } catch (IOException | InterruptedException _) {
+                    // the file must be as it was
+                }
+                Thread.interrupted();
+                kept &= List.of(old, NEWER).contains(content(left));
+            }
+        }
+        return kept;
+    }
+
+    @CancelEverywhere
+    void aTargetWithTheNameOfATemporaryFileIsOldOrNew(Attempt attempt) {
+        boolean[] kept = {true};
+        watched(attempt)
+                .crashes()
+                .recovery(() -> kept[0] = keepsTheFilesThatACrashHasLeft())
+                .invariant(
+                        "a target with the name of a temporary file is old or new", () -> kept[0])
+                .run(this::write);
+    }
+
     @CancelEverywhere
     void anUncancelledWriteReplacesTheText(Attempt attempt) {
         Outcome<Void> outcome = attempt.undisturbed().run(this::write);
