@@ -53,7 +53,9 @@ public final class Predictions<T> {
     }
 
     private static <T> Map<String, T> rows(Supplier<Map<String, T>> table) {
-        Map<String, T> rows = copy(table.get());
+        Map<String, T> mine = table.get();
+        Map<String, T> rows = copy(mine);
+        clear(mine);
         if (Thread.interrupted()) {
             throw new AssertionError("table() sets the interrupt status of its thread.");
         }
@@ -66,6 +68,15 @@ public final class Predictions<T> {
             throw new AssertionError("table() returns other rows when it is called again.");
         }
         return rows;
+    }
+
+    /** What a caller does to the map that it got changes no other table. */
+    private static void clear(Map<?, ?> mine) {
+        try {
+            mine.clear();
+        } catch (UnsupportedOperationException _) {
+            // no caller can change it
+        }
     }
 
     private static <T> Map<String, T> copy(Map<String, T> table) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -184,8 +185,8 @@ class ExecutorToScopeTest {
                 .run(() -> answer.page(works("head", 1), List.of(works("a", 3), works("b", 2))));
     }
 
-    @CancelEverywhere
-    void anErrorOfATaskInterruptsAllOthers(Attempt attempt) {
+    /** Each of the four throws {@code failure} after a second, one in each page. */
+    private void interruptsAllOthers(Attempt attempt, Callable<String> failure) {
         List<PageResult> left = new ArrayList<>();
         watched(attempt)
                 .undisturbed()
@@ -197,7 +198,7 @@ class ExecutorToScopeTest {
                                         failing,
                                         () -> {
                                             Thread.sleep(Duration.ofSeconds(1));
-                                            throw new AssertionError("cannot happen");
+                                            return failure.call();
                                         });
                                 left.add(page(all));
                             }
@@ -205,9 +206,47 @@ class ExecutorToScopeTest {
         for (int part = 0; part < 4; part++) {
             assertThat(left.get(part).failure()).as("failure of the page").isNotNull();
             assertThat(left.get(part).after())
-                    .as("time until page() threw; task %d threw an Error after a second", part)
+                    .as("time until page() threw; task %d failed after a second", part)
                     .isLessThan(SOON);
         }
+    }
+
+    @CancelEverywhere
+    void anErrorOfATaskInterruptsAllOthers(Attempt attempt) {
+        interruptsAllOthers(
+                attempt,
+                () -> {
+                    throw new AssertionError("cannot happen");
+                });
+    }
+
+    @CancelEverywhere
+    void aCancellationExceptionOfATaskInterruptsAllOthers(Attempt attempt) {
+        interruptsAllOthers(
+                attempt,
+                () -> {
+                    throw new CancellationException("its own");
+                });
+    }
+
+    @CancelEverywhere
+    void anInterruptedExceptionOfATaskInterruptsAllOthers(Attempt attempt) {
+        interruptsAllOthers(
+                attempt,
+                () -> {
+                    throw new InterruptedException("its own");
+                });
+    }
+
+    @CancelEverywhere
+    void aTaskThatIsInThePageTwiceIsMadeTwice(Attempt attempt) {
+        AtomicInteger calls = new AtomicInteger();
+        Callable<String> same = () -> "call " + calls.incrementAndGet();
+        List<PageResult> left = new ArrayList<>();
+        attempt.undisturbed().run(() -> left.add(page(same, List.of(same, same))));
+        assertThat(left.getFirst().page())
+                .as("the page of one task, three times")
+                .containsExactlyInAnyOrder("call 1", "call 2", "call 3");
     }
 
     /** One of the four fails, each in turn. */
@@ -277,15 +316,23 @@ class ExecutorToScopeTest {
 
     /** The head fails while the parts are started, or later. */
     @CancelEverywhere
-    void aFailureAtOnceIsThrown(Attempt attempt) {
+    void aFailureAtOnceInterruptsThePartsThatAreBeingStarted(Attempt attempt) {
         List<PageResult> left = new ArrayList<>();
         watched(attempt)
                 .undisturbed()
                 .mayHold("a semaphore can count the tasks that have ended")
-                .delayBound(0)
-                .runBudget(150)
-                .run(() -> left.add(page(fails("at once", 0), List.of(works("a", HOUR)))));
+                .delayBound(1)
+                .runBudget(300)
+                .run(
+                        () ->
+                                left.add(
+                                        page(
+                                                fails("at once", 0),
+                                                List.of(works("a", HOUR), works("b", HOUR)))));
         assertThat(left.getFirst().isFailureOf("at once")).as("the failure is thrown").isTrue();
+        assertThat(left.getFirst().after())
+                .as("time until page() threw; the head failed at once")
+                .isLessThan(SOON);
     }
 
     /** Any subtask, interrupted at any point. */
@@ -341,7 +388,10 @@ class ExecutorToScopeTest {
         all.set(2, fails("b", 1));
         Outcome<Void> outcome =
                 interruptedAnywhere(attempt)
-                        .mayLeaveThreads("judged by noSubtaskOutlivesAnInterruptedCaller")
+                        .interrupts(4)
+                        .invariant(
+                                "every subtask that began has ended",
+                                () -> begun.get() == ended.get())
                         .run(() -> answer.page(all.getFirst(), all.subList(1, 4)));
         assertThat(outcome.thrown()).as("thrown when a part has failed").isPresent();
     }

@@ -349,6 +349,31 @@ class TaskGroupTest {
                         });
     }
 
+    /** Sees no interrupt, and checks the token once an hour. */
+    private static void checksHourly(Token token) {
+        while (true) {
+            token.throwIfCancelled();
+            swallowing(Duration.ofHours(1));
+        }
+    }
+
+    @CancelEverywhere
+    void aTaskThatChecksTheTokenIsCancelledInEverySchedule(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .delayBound(1)
+                .runBudget(200)
+                .invariant("awaitAll returns within two seconds of cancelAll", this::returnsInTime)
+                .run(
+                        () -> {
+                            spawn("checks", TaskGroupTest::checksHourly);
+                            Thread canceller = Thread.startVirtualThread(this::cancelAll);
+                            await();
+                            canceller.join();
+                        });
+        assertThat(report.cancelled()).as("cancelled").containsExactly("checks");
+    }
+
     private void isReportedOrRefused(Attempt attempt, Body begins) {
         boolean[] accepted = new boolean[1];
         watched(attempt)
