@@ -224,6 +224,49 @@ class PoisonedLockTest {
         assertThat(seen).as("value, status, and the next access").isEqualTo("100, status set, 100");
     }
 
+    private static int repairsAndInterruptsItself(Accounts state) throws InterruptedException {
+        state.repair();
+        return interruptsItself(state);
+    }
+
+    @CancelEverywhere
+    void aRepairThatReturnsWithTheStatusSetEndsThePoison(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        Attempt itself = attempt.undisturbed().mayInterruptItself("the repair sets the status");
+        itself.run(
+                () -> {
+                    lock.clearPoison(PoisonedLockTest::repairsAndInterruptsItself);
+                    assertThat(Thread.interrupted()).as("the status after the repair").isTrue();
+                    accessNext();
+                });
+        assertThat(next).as("the access after the repair").isEqualTo("100");
+    }
+
+    /** The section ends at the moment when it has interrupted a thread that waits for the lock. */
+    @CancelEverywhere
+    void aThreadThatIsInterruptedWhenTheLockBecomesFreeLosesNoLock(Attempt attempt) {
+        watched(attempt)
+                .undisturbed()
+                .delayBound(1)
+                .runBudget(150)
+                .invariant(
+                        "the next access finds a whole state, or throws Poisoned",
+                        () -> List.of("100", POISONED).contains(next))
+                .run(
+                        () -> {
+                            Thread waits = Thread.ofVirtual().unstarted(this::transferQuietly);
+                            lock.perform(
+                                    state -> {
+                                        waits.start();
+                                        Thread.sleep(Duration.ofMillis(5)); // until it waits
+                                        waits.interrupt();
+                                        return state.total();
+                                    });
+                            accessNext();
+                            waits.join();
+                        });
+    }
+
     @CancelEverywhere
     void theValueOfTheSectionIsReturned(Attempt attempt) {
         Outcome<Boolean> outcome =

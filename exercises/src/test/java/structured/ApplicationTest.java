@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -40,6 +41,7 @@ class ApplicationTest {
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, CallbackToken> tokens = new ConcurrentHashMap<>();
     private final List<Instant> stops = new ArrayList<>();
     private final Http http = new Http();
     private volatile boolean databaseOpen = true;
@@ -127,6 +129,28 @@ class ApplicationTest {
         Thread.sleep(Duration.ofDays(1));
     }
 
+    /** Takes its time, interrupted or not. */
+    private static void takes(Duration time) {
+        new CompletableFuture<>()
+                .completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+    }
+
+    private static AppWorker finishesItsWork(Duration time) {
+        return token -> {
+            awaitCancellation(token, Duration.ofDays(1));
+            Thread.sleep(time);
+        };
+    }
+
+    private static void tidiesUp(CallbackToken token) throws InterruptedException {
+        try {
+            hangs(token);
+        } finally {
+            takes(Duration.ofSeconds(1));
+        }
+    }
+
     private static void awaitCancellation(CallbackToken token, Duration tick)
             throws InterruptedException {
         boolean cancelled = false;
@@ -167,6 +191,7 @@ class ApplicationTest {
     private void noted(String name, AppWorker worker, CallbackToken token)
             throws InterruptedException {
         alive.add(name);
+        tokens.put(name, token);
         try (Registration _ = token.onCancel(() -> recordCancellation(name))) {
             worker.run(token);
             returned.add(name);
@@ -177,7 +202,18 @@ class ApplicationTest {
             gaveUp.add(name);
             throw e;
         } finally {
+            recordEarlierCancellations(name);
             alive.remove(name);
+        }
+    }
+
+    /** A worker that still runs must not find a token of an earlier one cancelled. */
+    private void recordEarlierCancellations(String name) {
+        for (String earlier : names.subList(0, names.indexOf(name))) {
+            CallbackToken token = tokens.get(earlier);
+            if (token != null && token.isCancelled()) {
+                cancelledTooEarly.add(earlier);
+            }
         }
     }
 
@@ -380,6 +416,48 @@ class ApplicationTest {
         if (!outcome.cancelled()) {
             assertThat(outcome.returned()).isTrue();
         }
+    }
+
+    /** The token of a worker that has ended may be cancelled, too, but only in its turn. */
+    @CancelEverywhere
+    void noTokenIsCancelledWhileALaterWorkerTidiesUp(Attempt attempt) {
+        watched(attempt)
+                .onThread("body")
+                .invariant(IN_TURN, this::isCancelledInTurn)
+                .run(
+                        () -> {
+                            add("journal", ApplicationTest::journal);
+                            add("batch", ApplicationTest::tidiesUp);
+                            stop();
+                            run();
+                        });
+    }
+
+    private void endsWithItsGrace(Attempt attempt, Duration grace, Duration lastTakes) {
+        application = new Application(grace);
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            add("batch", ApplicationTest::hangs);
+                            add("last", finishesItsWork(lastTakes));
+                            stop();
+                            run();
+                        });
+        assertThat(Duration.between(stops.getFirst(), returnedAt))
+                .as("time from the stop to the end of run(); the grace period is %s", grace)
+                .isLessThanOrEqualTo(grace.plusMillis(1));
+        assertThat(report.forced()).as("forced").contains("batch");
+    }
+
+    @CancelEverywhere
+    void aGracePeriodBelowAMillisecondEnds(Attempt attempt) {
+        endsWithItsGrace(attempt, Duration.ofNanos(400_000), Duration.ofNanos(100_000));
+    }
+
+    @CancelEverywhere
+    void aGracePeriodEndsIfLessThanAMillisecondIsLeft(Attempt attempt) {
+        endsWithItsGrace(attempt, GRACE, GRACE.minusNanos(400_000));
     }
 
     private void isNotForced(Attempt attempt, Body body) {
