@@ -317,9 +317,32 @@ class ReserveSendTest {
         assertThat(channel.used() + received.size())
                 .as("messages in the channel or received")
                 .isEqualTo(2);
+    }
+
+    /** The first receiver is interrupted just before two messages are sent, or meanwhile. */
+    @CancelEverywhere
+    void anInterruptedReceiverDoesNotChangeTheSequence(Attempt attempt) {
+        quiet(attempt)
+                .delayBound(1)
+                .runBudget(200)
+                .run(
+                        () -> {
+                            Thread impatient = start("impatient", () -> receive(1));
+                            Thread patient = start("patient", () -> receive(1));
+                            attempt.settle();
+                            impatient.interrupt();
+                            start("sender", this::sendTwo).join();
+                            impatient.join();
+                            patient.join();
+                        });
         if (received.size() == 1) {
-            assertThat(received).as("received while the other is in the channel").contains("a");
+            assertThat(received).as("received, with the other in the channel").contains("a");
         }
+    }
+
+    private void sendTwo() throws InterruptedException {
+        channel.reserve().send("a");
+        channel.reserve().send("b");
     }
 
     private void atTheSameTime(Attempt attempt, Consumer<Slot> mine, Consumer<Slot> others) {

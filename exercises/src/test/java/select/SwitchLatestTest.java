@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +30,7 @@ class SwitchLatestTest {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger showing = new AtomicInteger();
     private final AtomicInteger newest = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean isClosed;
     private volatile int runningAfterClose;
     private volatile boolean statusKept = true;
@@ -38,7 +40,10 @@ class SwitchLatestTest {
         return Integer.parseInt(word.substring(word.indexOf(' ') + 1));
     }
 
-    /** "quick" takes no time, "slow" and "deaf" take long; a "ready" one ends when interrupted. */
+    /**
+     * "quick" takes no time, "slow" and "deaf" take long; a "ready" one ends when interrupted, and
+     * a "held" one when it is released.
+     */
     private String search(String word) throws InterruptedException {
         running.incrementAndGet();
         begun.add(word);
@@ -47,6 +52,8 @@ class SwitchLatestTest {
                 sleepDeaf(word);
             } else if (word.startsWith("slow")) {
                 Thread.sleep(A_DAY);
+            } else if (word.startsWith("held")) {
+                released.await();
             } else if (!word.startsWith("quick")) {
                 Thread.sleep(A_WHILE);
             }
@@ -241,22 +248,27 @@ class SwitchLatestTest {
 
     @CancelEverywhere
     void theSearchForTheNewestWordIsNotInterrupted(Attempt attempt) {
-        isNotInterrupted(attempt, Duration.ZERO);
+        isNotInterrupted(attempt, () -> type("word 1"));
     }
 
     /** The search for the old word ends a moment before or after the new one is typed. */
     @CancelEverywhere
     void theNewestSearchIsNotInterruptedInPlaceOfOneThatEnds(Attempt attempt) {
-        isNotInterrupted(attempt, A_WHILE);
+        isNotInterrupted(
+                attempt,
+                () -> {
+                    type("held 1");
+                    attempt.settle();
+                    released.countDown();
+                });
     }
 
-    private void isNotInterrupted(Attempt attempt, Duration between) {
+    private void isNotInterrupted(Attempt attempt, Body before) {
         exploring(attempt)
                 .run(
                         closing(
                                 () -> {
-                                    type("word 1");
-                                    Thread.sleep(between);
+                                    before.run();
                                     type("word 2");
                                     Thread.sleep(A_DAY);
                                 }));
