@@ -203,7 +203,9 @@ class LateResultTest {
         watched(attempt, slow).onThread("body").call(() -> opens(other, LONG)).thrown();
     }
 
-    /** The interrupted primary ends its connection after the limit, and a second interrupt comes. */
+    /**
+     * The interrupted primary ends its connection after the limit, and a second interrupt comes.
+     */
     @CancelEverywhere
     void anInterruptedCallBeginsNoFallback(Attempt attempt) {
         var slow = new Endpoint("slow", LONG, LONG.multipliedBy(3));

@@ -119,8 +119,7 @@ class ProgramsTest {
         run.stop();
         assertThat(next(run).text()).containsPattern("interrupted the main thread.* at line [34]");
         assertThat(next(run).text())
-                .containsPattern(
-                        "still running at line [34], and its interrupt status is set");
+                .containsPattern("still running at line [34], and its interrupt status is set");
         run.stop();
         List<ProgramEvent> events = untilTheEnd(run);
         assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("Thread main is at line"));
