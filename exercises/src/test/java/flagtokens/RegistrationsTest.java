@@ -198,13 +198,6 @@ class RegistrationsTest {
                     Failing.ignored(() -> fresh.onCancel(() -> Failing.with(failure)));
                 });
         assertThat(ran).as("callbacks that ran").hasValue(4);
-        isLeftAloneBy("close() inside its callback", () -> closesItself(new Registrations()));
-    }
-
-    private static void closesItself(Registrations fresh) {
-        AtomicReference<Registration> own = new AtomicReference<>();
-        own.set(fresh.onCancel(() -> own.get().close()));
-        fresh.cancel();
     }
 
     @Test
@@ -259,11 +252,14 @@ class RegistrationsTest {
         Runnable callback =
                 () -> {
                     first.run();
+                    Thread.currentThread().interrupt();
                     own.get().close();
+                    require(Thread.interrupted());
                     ran.incrementAndGet();
                 };
         own.set(token.onCancel(callback));
         attempt.undisturbed()
+                .invariant("close() keeps the interrupt status", () -> broken.get() == 0)
                 .invariant("the callback ran once", () -> ran.get() == 1)
                 .run(() -> cancelAndSettle(attempt));
     }
