@@ -239,16 +239,6 @@ class CheckIntervalTest {
                                                 new CountedToken())));
     }
 
-    /** Another thread has an interrupt status of its own. */
-    @Test
-    void theCallingThreadReadsAllElements() {
-        Thread caller = Thread.currentThread();
-        AtomicInteger elsewhere = new AtomicInteger();
-        Samples x = x(200_000, i -> elsewhere.addAndGet(Thread.currentThread() == caller ? 0 : 1));
-        answer.dot(x, y(200_000), 100_000, new CountedToken());
-        assertThat(elsewhere).as("elements read on another thread").hasValue(0);
-    }
-
     /** What a call keeps for its thread, a product inside it destroys. */
     @Test
     void anElementMayBeAProductItself() {
