@@ -214,6 +214,22 @@ class ShieldedCleanupTest {
                 .run(() -> cleanup.run(polite, GRACE));
     }
 
+    /** The session was ended before, so that its goodbye throws an unchecked exception. */
+    @CancelEverywhere
+    void theCallerLearnsOfItsInterruptIfTheGoodbyeFails(Attempt attempt)
+            throws InterruptedException {
+        Session ended = new Session(Duration.ZERO);
+        ended.goodbye();
+        ended.close();
+        attempt.onThread("body")
+                .delayBound(1)
+                .runBudget(150)
+                .mayLeaveThreads(HELPERS)
+                .mayHideFailures("a failure of goodbye() need not reach the caller")
+                .run(() -> cleanup.run(ended, GRACE))
+                .thrown(); // or not
+    }
+
     @CancelEverywhere
     void anUninterruptedCleanupLeavesTheStatusClear(Attempt attempt) {
         Outcome<Void> outcome = attempt.undisturbed().run(() -> cleanup.run(polite, GRACE));

@@ -452,6 +452,22 @@ class AbandonedThreadTest {
     }
 
     @CancelEverywhere
+    void shutdownWaitsForACallWhoseCallerWaits(Attempt attempt) {
+        Duration day = Duration.ofDays(1);
+        Shutdown left =
+                undisturbed(
+                        attempt,
+                        () -> {
+                            Thread.startVirtualThread(() -> call(two, dials(HOUR), day));
+                            attempt.settle();
+                            return shutdown(two, day);
+                        });
+        assertThat(left)
+                .as("calls left, and time until shutdown() returned")
+                .isEqualTo(new Shutdown(0, HOUR));
+    }
+
+    @CancelEverywhere
     void anIdleShutdownReturnsAtOnce(Attempt attempt) {
         assertThat(undisturbed(attempt, () -> List.of(shutdown(one, HOUR), shutdown(one, HOUR))))
                 .as("calls left, and time until shutdown() returned, twice")

@@ -325,6 +325,34 @@ class ScopedDeadlineTest {
     }
 
     @CancelEverywhere
+    void anErrorAfterTheDeadlineIsATimeout(Attempt attempt) {
+        isLate(attempt, fails(new AssertionError("cannot happen")));
+    }
+
+    /** A scope of the work itself has a timeout, before the deadline. */
+    private String hasATimeoutOfItsOwn() throws InterruptedException {
+        try (var scope =
+                StructuredTaskScope.open(
+                        StructuredTaskScope.Joiner.<String>awaitAll(),
+                        config -> config.withTimeout(seconds(1)))) {
+            scope.fork(takes(HOUR));
+            scope.join();
+            return "done";
+        }
+    }
+
+    @CancelEverywhere
+    void aTimeoutOfAScopeInTheWorkIsAFailureOfTheWork(Attempt attempt) {
+        Throwable first = undisturbed(attempt, seconds(10), this::hasATimeoutOfItsOwn).thrown();
+        while (first != null && first.getCause() != null) {
+            first = first.getCause();
+        }
+        assertThat(first)
+                .as("first cause of what within() throws, 9 seconds before its deadline")
+                .isInstanceOf(StructuredTaskScope.TimeoutException.class);
+    }
+
+    @CancelEverywhere
     void workWithoutTimeNeverBegins(Attempt attempt) {
         Outcome<String> outcome = attempt.call(() -> within(Duration.ZERO, takes(HOUR)));
         assertThat(begun.get()).as("work that began after its deadline").isZero();

@@ -9,17 +9,22 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,7 +48,7 @@ class StubbornChildTest {
         private final AtomicInteger left;
         private final AtomicInteger reading = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
-        private boolean failsToClose;
+        private @Nullable Throwable closeFailure;
 
         Peer(String sends, boolean ends) {
             sent = new DeafStream(sends.getBytes(StandardCharsets.ISO_8859_1));
@@ -80,8 +85,11 @@ class StubbornChildTest {
         public void close() throws IOException {
             closed.incrementAndGet();
             sent.close();
-            if (failsToClose) {
-                throw new IOException("could not be closed");
+            switch (closeFailure) {
+                case null -> {}
+                case IOException e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw (Error) closeFailure;
             }
         }
     }
@@ -219,14 +227,28 @@ class StubbornChildTest {
         isLeft(peer);
     }
 
-    @CancelEverywhere
-    void noThreadReadsAfterACloseThatFails(Attempt attempt) {
+    private void noThreadReadsAfterACloseThatFails(Attempt attempt, Throwable failure) {
         Peer peer = new Peer("half a li");
-        peer.failsToClose = true;
+        peer.closeFailure = failure;
         Attempt anywhere = attempt.onThread("body").mayWaitForever(SILENT);
         anywhere.mayAbsorb("the page leaves open which exception readLine() throws");
         anywhere.call(() -> reads(peer)).thrown();
         isLeft(peer);
+    }
+
+    @CancelEverywhere
+    void noThreadReadsAfterACloseThatThrowsAnIoException(Attempt attempt) {
+        noThreadReadsAfterACloseThatFails(attempt, new IOException("could not be closed"));
+    }
+
+    @CancelEverywhere
+    void noThreadReadsAfterACloseThatThrowsAnUncheckedException(Attempt attempt) {
+        noThreadReadsAfterACloseThatFails(attempt, new IllegalStateException("not closed"));
+    }
+
+    @CancelEverywhere
+    void noThreadReadsAfterACloseThatThrowsAnError(Attempt attempt) {
+        noThreadReadsAfterACloseThatFails(attempt, new AssertionError("cannot happen"));
     }
 
     @CancelEverywhere
@@ -285,6 +307,51 @@ class StubbornChildTest {
         queue.add(END);
     }
 
+    /** A queue that notes when a poll has found it empty. */
+    private static final class PolledQueue extends LinkedBlockingQueue<String> {
+        private final List<Instant> empty = new CopyOnWriteArrayList<>();
+
+        private @Nullable String noted(@Nullable String item) {
+            if (item == null) {
+                empty.add(Instant.now());
+            }
+            return item;
+        }
+
+        @Override
+        public @Nullable String poll() {
+            return noted(super.poll());
+        }
+
+        @Override
+        public @Nullable String poll(long time, TimeUnit unit) throws InterruptedException {
+            return noted(super.poll(time, unit));
+        }
+    }
+
+    @CancelEverywhere
+    void anEmptyQueueIsPolledOnceAMinuteAtMost(Attempt attempt) {
+        PolledQueue polled = new PolledQueue();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            polled.empty.add(Instant.now()); // it is empty when the call begins
+                            Thread other =
+                                    Thread.startVirtualThread(
+                                            () -> {
+                                                takes(Duration.ofMinutes(10));
+                                                polled.add(END);
+                                            });
+                            answer.takeAll(polled);
+                            other.join();
+                        });
+        for (int n = 1; n < polled.empty.size(); n++) {
+            assertThat(Duration.between(polled.empty.get(n - 1), polled.empty.get(n)))
+                    .as("time between two polls of an empty queue")
+                    .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+        }
+    }
+
     private boolean isEven(int number) {
         tested.incrementAndGet();
         return number % 2 == 0;
@@ -334,6 +401,31 @@ class StubbornChildTest {
     @CancelEverywhere
     void anInterruptAtTheFirstNumberEndsTheCount(Attempt attempt) {
         interruptedAt(attempt, 0);
+    }
+
+    /** Another thread interrupts the task before or after any number. */
+    @CancelEverywhere
+    void anInterruptBetweenTwoNumbersEndsTheCount(Attempt attempt) {
+        AtomicInteger atTheInterrupt = new AtomicInteger();
+        attempt.undisturbed()
+                .delayBound(1)
+                .runBudget(400)
+                .mayInterruptItself("the test interrupts the task")
+                .mayLeaveThreads("the other thread may begin when the count has ended")
+                .call(
+                        () -> {
+                            Thread task = Thread.currentThread();
+                            Thread.startVirtualThread(
+                                    () -> {
+                                        task.interrupt();
+                                        atTheInterrupt.set(tested.get());
+                                    });
+                            return answer.count(130, this::isEven);
+                        })
+                .thrown();
+        assertThat(tested.get() - atTheInterrupt.get())
+                .as("numbers tested after the interrupt")
+                .isLessThanOrEqualTo(100);
     }
 
     @CancelEverywhere
