@@ -286,6 +286,23 @@ class VirtualTimeTest {
                                         }));
     }
 
+    /** With the interrupt status set, each park returns at once. */
+    @Test
+    void timePassesWhileAnInterruptedThreadParks() {
+        Judged.holds(
+                a ->
+                        a.onThread("body")
+                                .run(
+                                        () -> {
+                                            Thread other =
+                                                    Thread.startVirtualThread(
+                                                            () -> giveLater(queue()));
+                                            while (other.isAlive()) {
+                                                LockSupport.parkNanos(HOUR.toNanos() / 4);
+                                            }
+                                        }));
+    }
+
     /** What a thread looks at that waits for a moment. */
     private static Stream<LongSupplier> looksInMillis() {
         return Stream.of(

@@ -279,6 +279,9 @@ final class Canceller implements PointListener {
         if (own.hit && completedAfter == null && !hadItsAnswer && waited && done.isPointOfWork()) {
             completedAfter = done;
         }
+        if (!waited) {
+            scheduler.emptyWait();
+        }
     }
 
     /** The call at the open point has returned, or thrown, if there is one. */

@@ -24,6 +24,9 @@ public final class Scheduler implements Executor {
     /** After so many turns in which threads did nothing but yield, time passes. */
     private static final int MOST_SPINS = 1_000;
 
+    /** A wait that returns at once counts as so many of these turns: its caller waits for time. */
+    private static final int SPINS_PER_EMPTY_WAIT = 100;
+
     private final Thread driver = Thread.currentThread();
     private final ThreadStates threads = new ThreadStates();
     private final ReadyQueue ready = new ReadyQueue();
@@ -315,6 +318,12 @@ public final class Scheduler implements Executor {
             atSchedulingPoint = true;
             Thread.yield();
         }
+    }
+
+    /** Called by the running thread: a wait has returned at once, and may do so again and again. */
+    public void emptyWait() {
+        spins += SPINS_PER_EMPTY_WAIT;
+        yieldHint();
     }
 
     /** Called by the running thread: a hint that the others should go first. */
