@@ -309,7 +309,9 @@ class StubbornChildTest {
 
     /** A queue that notes when a poll has found it empty. */
     private static final class PolledQueue extends LinkedBlockingQueue<String> {
-        private final List<Instant> empty = new CopyOnWriteArrayList<>();
+        private static final long serialVersionUID = 1;
+
+        private final CopyOnWriteArrayList<Instant> empty = new CopyOnWriteArrayList<>();
 
         private @Nullable String noted(@Nullable String item) {
             if (item == null) {

@@ -203,9 +203,7 @@ class LateResultTest {
         watched(attempt, slow).onThread("body").call(() -> opens(other, LONG)).thrown();
     }
 
-    /**
-     * The interrupted primary ends its connection after the limit, and a second interrupt comes.
-     */
+    /** The primary ends its connection after the limit, and a second interrupt comes meanwhile. */
     @CancelEverywhere
     void anInterruptedCallBeginsNoFallback(Attempt attempt) {
         var slow = new Endpoint("slow", LONG, LONG.multipliedBy(3));
