@@ -324,7 +324,7 @@ class ReserveSendTest {
     void anInterruptedReceiverDoesNotChangeTheSequence(Attempt attempt) {
         quiet(attempt)
                 .delayBound(1)
-                .runBudget(200)
+                .runBudget(80)
                 .run(
                         () -> {
                             Thread impatient = start("impatient", () -> receive(1));
@@ -378,7 +378,7 @@ class ReserveSendTest {
     void aMessageThatIsRefusedIsNotReceived(Attempt attempt) {
         quiet(attempt)
                 .delayBound(1)
-                .runBudget(300)
+                .runBudget(100)
                 .run(
                         () -> {
                             Thread receiver = start("receiver", () -> receive(1));
