@@ -67,7 +67,7 @@ class ReviewsTest {
         assertThat(reviews().mend().orElseThrow())
                 .startsWith("Your reviews are damaged")
                 .contains("review-damaged-1.txt")
-                .contains("lines that could be read: 1");
+                .contains("1 of its lines could be read");
         assertThat(reviews().cards()).containsOnlyKeys(all.getFirst().id());
         assertThat(reviews().mend()).isEmpty();
     }
