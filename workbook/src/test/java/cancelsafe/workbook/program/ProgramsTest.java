@@ -236,7 +236,7 @@ class ProgramsTest {
                         }
                         """);
         List<ProgramEvent> events = untilTheEnd(run);
-        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("more than 3 processes"));
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("more than 3 child processes"));
         for (String pid : texts(events, Kind.OUT)) {
             whenItHasEnded(Long.parseLong(pid));
         }
@@ -348,7 +348,7 @@ class ProgramsTest {
                                             folder.resolve("Shown.java"),
                                             "//DEPS a:b:1\nvoid main() {}"))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("no JBang");
+                    .hasMessageContaining("but JBang, which downloads libraries, is not installed");
         }
     }
 }
