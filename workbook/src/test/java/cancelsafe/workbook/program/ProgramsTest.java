@@ -236,7 +236,7 @@ class ProgramsTest {
                         }
                         """);
         List<ProgramEvent> events = untilTheEnd(run);
-        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("more than 3 child processes"));
+        assertThat(texts(events, Kind.NOTE)).anyMatch(n -> n.contains("than 3 child processes"));
         for (String pid : texts(events, Kind.OUT)) {
             whenItHasEnded(Long.parseLong(pid));
         }
