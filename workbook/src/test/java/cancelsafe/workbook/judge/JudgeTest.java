@@ -291,6 +291,7 @@ class JudgeTest {
                         "noMoneyIsLost",
                         "noMoneyMovesWithoutApproval",
                         "memoryAndStoreAgree",
+                        "allIsConsistentInEveryInterleaving",
                         "theCallerLearnsOfTheCancellation",
                         "theCallerLearnsOfASecondCancellationToo",
                         "aFailureChangesNothingAndReachesTheCaller",
