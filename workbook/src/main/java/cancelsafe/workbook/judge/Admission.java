@@ -77,9 +77,9 @@ final class Admission {
             if (known.contains(name)) {
                 objections.put(
                         name,
-                        ("%s is also the name of a class that the kata provides, or of its test;"
-                                        + " rename your class")
-                                .formatted(dotted(name)));
+                        "%s is a class of the kata's test or of what it is given; call yours"
+                                        .formatted(dotted(name))
+                                + " something else");
             }
         }
         Set<String> allowed = new HashSet<>(own);
@@ -147,8 +147,7 @@ final class Admission {
         } else if (dot < 0 && !isFree(type)) {
             objections.putIfAbsent(
                     type,
-                    ("an answer may use only the JDK and the classes that its kata provides; it"
-                                    + " must not use %s")
+                    "an answer may use the JDK and what its kata is given, and not %s"
                             .formatted(dotted(type)));
         }
     }
