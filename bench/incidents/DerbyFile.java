@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class DerbyFile implements LibraryDriver {
 
     private void make() throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(url() + ";create=true")) {
-            execute(connection, "create table t(id int)");
-            execute(connection, "insert into t values(1)");
+            Sql.execute(connection, "create table t(id int)");
+            Sql.execute(connection, "insert into t values(1)");
         }
         shutdown(url());
         for (Path file : contents()) {
@@ -72,20 +71,14 @@ public final class DerbyFile implements LibraryDriver {
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Override
     public void body() throws SQLException {
-        execute(cancelled, "select count(*) from t");
+        Sql.execute(cancelled, "select count(*) from t");
     }
 
     @Override
     public void check(Ended ended) throws SQLException {
-        execute(other, "insert into t values(2)");
+        Sql.execute(other, "insert into t values(2)");
     }
 
     @Override

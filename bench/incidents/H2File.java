@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -28,30 +27,24 @@ public class H2File implements LibraryDriver {
         String url = "jdbc:h2:" + files() + folder + "/db;CACHE_SIZE=0;DB_CLOSE_DELAY=0";
         cancelled = DriverManager.getConnection(url);
         other = DriverManager.getConnection(url);
-        execute(cancelled, "create table t(id int primary key, v varchar)");
+        Sql.execute(cancelled, "create table t(id int primary key, v varchar)");
         for (int i = 0; i < 50; i++) {
-            execute(cancelled, "insert into t values(" + i + ", space(3000))");
+            Sql.execute(cancelled, "insert into t values(" + i + ", space(3000))");
         }
-        execute(cancelled, "checkpoint sync");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        Sql.execute(cancelled, "checkpoint sync");
     }
 
     @Override
     public void body() throws SQLException {
-        execute(cancelled, "insert into t values(1000, 'x')");
-        execute(cancelled, "checkpoint sync");
+        Sql.execute(cancelled, "insert into t values(1000, 'x')");
+        Sql.execute(cancelled, "checkpoint sync");
     }
 
     @Override
     public void check(Ended ended) throws SQLException {
-        execute(other, "select count(*), max(length(v)) from t");
-        execute(other, "insert into t values(2000, 'y')");
-        execute(other, "checkpoint sync");
+        Sql.execute(other, "select count(*), max(length(v)) from t");
+        Sql.execute(other, "insert into t values(2000, 'y')");
+        Sql.execute(other, "checkpoint sync");
     }
 
     @Override

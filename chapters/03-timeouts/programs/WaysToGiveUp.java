@@ -28,6 +28,9 @@ final class Body implements Callable<String> {
         begun.countDown();
         try {
             wentOn.await();
+            if (Thread.interrupted()) {
+                told.countDown(); // the interrupt came while the caller continued
+            }
         } catch (InterruptedException e) {
             told.countDown();
             while (wentOn.getCount() > 0 && !isWaitedFor()) {

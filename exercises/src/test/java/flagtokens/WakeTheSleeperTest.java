@@ -254,9 +254,7 @@ class WakeTheSleeperTest {
     private void anInterruptBeforeItsCallbackIsNotSwallowed(
             Attempt attempt, Callable<Integer> run) {
         AtomicBoolean told = new AtomicBoolean();
-        watched(attempt)
-                .undisturbed()
-                .invariant("run() throws or leaves the status set", told::get)
+        theCallerMustBe(told, attempt)
                 .run(
                         () -> {
                             Thread sleeper = Thread.currentThread();
@@ -269,6 +267,12 @@ class WakeTheSleeperTest {
                             told.set(theCallerIsTold(run));
                             canceller.join();
                         });
+    }
+
+    private Attempt theCallerMustBe(AtomicBoolean told, Attempt attempt) {
+        return watched(attempt)
+                .undisturbed()
+                .invariant("run() throws or leaves the status set", told::get);
     }
 
     private void cancelLater(Attempt attempt) {
@@ -404,11 +408,9 @@ class WakeTheSleeperTest {
         CallbackToken otherToken = new CallbackToken();
         AtomicInteger other = new AtomicInteger(-1);
         AtomicBoolean told = new AtomicBoolean();
-        watched(attempt)
-                .undisturbed()
+        theCallerMustBe(told, attempt)
                 .watch("result of the other run", other::get)
                 .invariant("the other run returns 0", () -> other.get() == 0)
-                .invariant("run() throws or leaves the status set", told::get)
                 .run(
                         () -> {
                             Thread caller = Thread.currentThread();
@@ -438,9 +440,7 @@ class WakeTheSleeperTest {
     @CancelEverywhere
     void anInterruptIsNotTakenForThatOfAnEarlierRun(Attempt attempt) {
         AtomicBoolean told = new AtomicBoolean();
-        watched(attempt)
-                .undisturbed()
-                .invariant("run() throws or leaves the status set", told::get)
+        theCallerMustBe(told, attempt)
                 .run(
                         () -> {
                             CallbackToken one = new CallbackToken();

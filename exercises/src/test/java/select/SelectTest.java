@@ -398,10 +398,7 @@ class SelectTest {
         quiet(attempt)
                 .run(
                         () -> {
-                            for (Channel to : List.of(a, b, c, a, b, c)) {
-                                other(new Send(to, "m"));
-                            }
-                            attempt.settle();
+                            twoSendersWaitAtEach(attempt, c);
                             for (int n = 0; n < 6; n++) {
                                 select(clauses);
                                 other.select(List.of(new OrElse(), new Disabled()));
@@ -410,6 +407,13 @@ class SelectTest {
                         });
         List<Chosen> all = effects.stream().map(Effect::chosen).toList();
         return all.stream().filter(one -> one.message() != null).map(Chosen::clause).toList();
+    }
+
+    private void twoSendersWaitAtEach(Attempt attempt, Channel c) {
+        for (Channel to : List.of(a, b, c, a, b, c)) {
+            other(new Send(to, "m"));
+        }
+        attempt.settle();
     }
 
     @CancelEverywhere
@@ -437,10 +441,7 @@ class SelectTest {
         quiet(attempt)
                 .run(
                         () -> {
-                            for (Channel to : List.of(a, b, c, a, b, c)) {
-                                other(new Send(to, "m"));
-                            }
-                            attempt.settle();
+                            twoSendersWaitAtEach(attempt, c);
                             List<Chosen> chosen = new ArrayList<>(List.of(choose(all)));
                             int begin = chosen.getFirst().clause();
                             Clause[] withoutTheNext = all.clone();

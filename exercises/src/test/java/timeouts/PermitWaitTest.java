@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 class PermitWaitTest {
@@ -125,31 +126,30 @@ class PermitWaitTest {
 
     @CancelEverywhere
     void theWaitForTheAnswerEndsAtTheDeadline(Attempt attempt) {
+        List<String> wrong = notKept(attempt, limit -> slow);
+        assertThat(wrong).as("limits that were not kept, without an answer").isEmpty();
+    }
+
+    private List<String> notKept(Attempt attempt, Function<Duration, PermitWait> clients) {
         List<String> wrong = new ArrayList<>();
         balanced(attempt, 2)
                 .undisturbed()
                 .run(
                         () -> {
                             for (Duration limit : LIMITS) {
-                                check(slow, limit, wrong);
+                                check(clients.apply(limit), limit, wrong);
                             }
                         });
-        assertThat(wrong).as("limits that were not kept, without an answer").isEmpty();
+        return wrong;
     }
 
     /** Each answer arrives a nanosecond too late. */
     @CancelEverywhere
     void anAnswerAfterTheDeadlineIsNotReturned(Attempt attempt) {
-        List<String> wrong = new ArrayList<>();
-        balanced(attempt, 2)
-                .undisturbed()
-                .run(
-                        () -> {
-                            for (Duration limit : LIMITS) {
-                                Transport late = new Transport(limit.plusNanos(1));
-                                check(new PermitWait(permits, late), limit, wrong);
-                            }
-                        });
+        List<String> wrong =
+                notKept(
+                        attempt,
+                        limit -> new PermitWait(permits, new Transport(limit.plusNanos(1))));
         assertThat(wrong).as("limits that were not kept, with a late answer").isEmpty();
     }
 

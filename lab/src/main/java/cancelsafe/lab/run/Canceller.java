@@ -275,12 +275,10 @@ final class Canceller implements PointListener {
         boolean hadItsAnswer = own.open != null && plan.firstComesWithAnswerOf(own.open.n());
         close(own);
         CodeLocation done = LocationTable.get(site);
-        boolean waited = !(done.isPark() && Thread.currentThread().isInterrupted());
-        if (own.hit && completedAfter == null && !hadItsAnswer && waited && done.isPointOfWork()) {
-            completedAfter = done;
-        }
-        if (!waited) {
+        if (done.isPark() && Thread.currentThread().isInterrupted()) {
             scheduler.emptyWait();
+        } else if (own.hit && completedAfter == null && !hadItsAnswer && done.isPointOfWork()) {
+            completedAfter = done;
         }
     }
 
