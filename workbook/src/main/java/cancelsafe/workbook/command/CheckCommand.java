@@ -62,8 +62,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--coverage",
             description =
-                    "Checks that every idea of the finished chapters is covered, and that"
-                            + " every idea that a section names is in a table.")
+                    "Checks that the sections of the finished chapters name every idea in the"
+                            + " tables of the appendix, and no other.")
     private boolean coverage;
 
     @Option(names = "--json", description = "As JSON.")

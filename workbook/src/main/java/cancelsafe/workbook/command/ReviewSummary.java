@@ -55,8 +55,8 @@ record ReviewSummary(Book book, Progress progress, LocalDate today) {
                                                         .map(k -> ": ./kata " + k.number())
                                                         .orElse(".")))
                 .orElse(
-                        "You knew the answers to the questions about each chapter. Choose any"
-                                + " kata: ./kata list shows them.");
+                        "You knew the answers to the questions about each chapter. Begin with"
+                                + " any kata: ./kata list shows all of them.");
     }
 
     /**

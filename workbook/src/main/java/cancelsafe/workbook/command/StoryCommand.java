@@ -70,7 +70,7 @@ final class StoryCommand implements Callable<Integer> {
                 }
             }
             if (!told) {
-                desk.print(" No test of " + kata.id() + " recorded a run to show.");
+                desk.print(" No test of " + kata.id() + " has a recorded run.");
             }
             return told ? Exit.RIGHT : Exit.FAILED;
         }

@@ -52,8 +52,8 @@ final class Conclusion {
                             Kind.TIMED_OUT,
                             ("the virtual machine that ran the answer stopped replying, and was"
                                             + " ended after %s; possible causes are too many"
-                                            + " threads,"
-                                            + " a wait in native code, or a signal that stopped it")
+                                            + " threads, a wait in native code, or a signal that"
+                                            + " stopped it")
                                     .formatted(describe(took)),
                             List.of());
         };

@@ -63,7 +63,7 @@ public final class Update {
         if (git.ask("rev-parse", "--abbrev-ref", "@{upstream}").isEmpty()) {
             return Outcome.not(
                     "This branch has no upstream branch, so Git does not know where to fetch new"
-                            + " versions."
+                            + " versions from."
                             + " Name one: git branch --set-upstream-to=origin/main");
         }
         try {
