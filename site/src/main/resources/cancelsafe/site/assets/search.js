@@ -3,7 +3,7 @@
   var SMALL = new Set("a an the of in on to for and or is are be do does how i my it its with when what why which can at by from java".split(" "));
   var KINDS = {
     section: ["section", 1], kata: ["kata", .68], chapter: ["chapter", .5], word: ["glossary", .25],
-    program: ["program", .5], card: ["section", .45], row: ["table row", .25]
+    program: ["program", .5], card: ["section", .45], report: ["section", .8], row: ["table row", .25]
   };
   var TITLE = 5, TERM = 2.5, TEXT = 4, CODE = .8, MIDDLE = 400, SHOWN = 20, LONG = 170;
 
@@ -180,7 +180,11 @@
     }
   };
 
-  function kind(entry) { return entry[0] === "section" && /^Card\b/.test(entry[1]) ? "card" : entry[0]; }
+  /** The kind that decides the rank: a section that teaches comes before a card and before a report of a defect. */
+  function kind(entry) {
+    if (entry[0] !== "section") return entry[0];
+    return /^Card\b/.test(entry[1]) ? "card" : entry[2].startsWith("07-field-notes.html#") ? "report" : "section";
+  }
 
   /** How many letters were left out, put in, changed or swapped; more than most is not counted out. */
   function distance(a, b, most) {
