@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //JAVA 25
 //PREVIEW
-// covers: B-13 S4-18
+// covers: B-13
 
 import java.util.concurrent.StructuredTaskScope.*;
 

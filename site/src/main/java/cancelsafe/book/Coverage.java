@@ -19,17 +19,22 @@ import java.util.stream.Stream;
 
 /**
  * Which ideas of the sources, and of the best systems elsewhere, the book is to carry, and where it
- * does. The two tables of the appendix list them; a place says what it carries.
+ * does. The two tables of the appendix list them; a place says what it carries. A flaw of a source
+ * has a box of its own, which names it.
  */
 public final class Coverage {
     private static final Pattern IN_TEXT =
             Pattern.compile("\\[(?:#(?<id>[\\w-]+))?[^\\]]*covers=\"(?<ideas>[^\"]*)\"");
+    private static final Pattern BOX = Pattern.compile("\\[\\.trap,flaws=\"(?<ideas>[^\"]*)\"\\]");
+    private static final Pattern FLAW = Pattern.compile("SOURCE (?:FLAW|ERROR)");
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
     private static final Pattern IN_CODE = Pattern.compile("^\\s*// covers: (.*)$");
 
     private final Book book;
     private final Map<String, Idea> ideas = new LinkedHashMap<>();
     private final Map<String, Set<Place>> places = new TreeMap<>();
+    private final Set<String> flaws = new LinkedHashSet<>();
+    private final Set<String> boxed = new LinkedHashSet<>();
     private final List<String> problems = new ArrayList<>();
 
     private Coverage(Book book) {
@@ -87,6 +92,7 @@ public final class Coverage {
         coverage.readTable("beyond.tsv");
         coverage.readPlaces();
         coverage.checkFinished();
+        coverage.checkFlaws();
         return coverage;
     }
 
@@ -114,6 +120,9 @@ public final class Coverage {
                 problems.add(name + ": a row with " + cells.length + " cells: " + row);
             } else if (ideas.put(cells[0], new Idea(cells[0], cells[2], cells[3])) != null) {
                 problems.add(name + ": " + cells[0] + " is listed twice");
+            }
+            if (FLAW.matcher(row).find()) {
+                flaws.add(cells[0]);
             }
         }
     }
@@ -144,6 +153,10 @@ public final class Coverage {
                 String id = Objects.requireNonNullElse(matcher.group("id"), "");
                 Place place = new Place.InText(chapter, id, i + 1);
                 ids(matcher.group("ideas")).forEach(idea -> carry(idea, place));
+            }
+            Matcher box = BOX.matcher(lines.get(i));
+            if (box.find()) {
+                ids(box.group("ideas")).forEach(boxed::add);
             }
         }
     }
@@ -186,6 +199,15 @@ public final class Coverage {
                     .filter(i -> places(i.id()).isEmpty())
                     .forEach(i -> problems.add(i.id() + " is not covered anywhere: " + i.item()));
         }
+    }
+
+    private void checkFlaws() {
+        flaws.stream()
+                .filter(id -> !boxed.contains(id))
+                .forEach(id -> problems.add(id + " is a flaw of a source, and no box names it"));
+        boxed.stream()
+                .filter(id -> !flaws.contains(id))
+                .forEach(id -> problems.add("a box names " + id + ", which is no flaw of a source"));
     }
 
     private static List<Path> javaUnder(Path folder) {

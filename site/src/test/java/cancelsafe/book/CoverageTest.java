@@ -46,4 +46,18 @@ class CoverageTest {
         assertThat(Coverage.of(tiny.read()).problems())
                 .containsExactly("S0-01 is not covered anywhere: A flag");
     }
+
+    @Test
+    void aFlawOfASourceHasABox() {
+        tiny.with(
+                "chapters/99-appendix/coverage.tsv",
+                TinyBook.IDEAS + "S0-01\tconcept\tA flag\tfirst\tSOURCE FLAW: never read\n");
+        assertThat(Coverage.of(tiny.read()).problems())
+                .containsExactly("S0-01 is a flaw of a source, and no box names it");
+        tiny.with(
+                "chapters/01-first/chapter.adoc",
+                TinyBook.TEXT + "\n[.trap,flaws=\"S0-01 S0-02\"]\nIt is never read.\n");
+        assertThat(Coverage.of(tiny.read()).problems())
+                .containsExactly("a box names S0-02, which is no flaw of a source");
+    }
 }
