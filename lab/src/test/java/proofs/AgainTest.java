@@ -45,7 +45,7 @@ class AgainTest {
         assertThat(Judged.broken(a -> reads(a, false, true)))
                 .startsWith("cancelled at 1 point, broken there")
                 .contains(
-                        "broken: the same objects do once more what fresh ones do, but it threw"
+                        "broken: the same objects, used again, behave like fresh ones, but it threw"
                                 + " java.lang.IllegalStateException: it is being read, at "
                                 + Judged.line("AgainTest.java", "refuses"));
         Judged.holds(a -> reads(a, true, true));
@@ -68,7 +68,7 @@ class AgainTest {
     @Test
     void anotherValueIsFound() {
         assertThat(Judged.broken(a -> counts(a, false)))
-                .contains("but it returned 0, and 1 when all was fresh");
+                .contains("but it returned 0, and 1 with fresh objects");
         Judged.holds(a -> counts(a, true));
     }
 

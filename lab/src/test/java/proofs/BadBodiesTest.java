@@ -312,7 +312,7 @@ class BadBodiesTest {
                     new java.util.concurrent.CountDownLatch(0).await();
                 };
         assertThat(Judged.broken(body))
-                .contains("broken: equal runs go alike, but point 1 was")
+                .contains("broken: two equal runs take the same course, but point 1 was")
                 .contains(Judged.line(FILE, "once") + " Thread.sleep and then ");
     }
 }

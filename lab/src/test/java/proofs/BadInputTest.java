@@ -196,10 +196,10 @@ class BadInputTest {
         assertThat(story.tried())
                 .extracting(Story.Tried::what)
                 .contains(
-                        "faults of what the test gave",
+                        "injected faults",
                         "schedules",
-                        "pairs in schedules",
-                        "faults in schedules");
+                        "pairs of disturbances in other schedules",
+                        "injected faults in other schedules");
         assertThat(story.tried()).allSatisfy(t -> assertThat(t.runs()).isPositive());
         assertThat(said(story))
                 .anyMatch(s -> s.startsWith("every schedule"))

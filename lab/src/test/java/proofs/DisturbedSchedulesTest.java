@@ -63,7 +63,9 @@ class DisturbedSchedulesTest {
         assertThat(Judged.broken(a -> stopsTwice(a.allInterleavings(), false)))
                 .contains("broken: a second stop forces the end");
         Story story = Judged.holds((Attempt a) -> stopsTwice(a.allInterleavings(), true));
-        assertThat(story.tried()).extracting(Story.Tried::what).contains("pairs in schedules");
+        assertThat(story.tried())
+                .extracting(Story.Tried::what)
+                .contains("pairs of disturbances in other schedules");
         assertThat(said(story))
                 .anyMatch(
                         s ->
@@ -149,7 +151,9 @@ class DisturbedSchedulesTest {
         assertThat(Judged.broken(a -> endsItsWorker(a.allInterleavings(), false)))
                 .contains("broken: no thread is left running");
         Story story = Judged.holds((Attempt a) -> endsItsWorker(a.allInterleavings(), true));
-        assertThat(story.tried()).extracting(Story.Tried::what).contains("faults in schedules");
+        assertThat(story.tried())
+                .extracting(Story.Tried::what)
+                .contains("injected faults in other schedules");
     }
 
     @Test
@@ -157,7 +161,9 @@ class DisturbedSchedulesTest {
         Story story = Judged.holds((Attempt a) -> endsItsWorker(a, true));
         assertThat(story.tried())
                 .extracting(Story.Tried::what)
-                .doesNotContain("faults in schedules", "pairs in schedules");
+                .doesNotContain(
+                        "injected faults in other schedules",
+                        "pairs of disturbances in other schedules");
     }
 
     @Test

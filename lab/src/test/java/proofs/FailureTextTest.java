@@ -206,7 +206,7 @@ class FailureTextTest {
                                     });
                 };
         assertThat(Judged.broken(test))
-                .contains("Condition.await returns without a reason, as the specification allows");
+                .contains("Condition.await returns spuriously, as the specification allows");
     }
 
     private static void set(ReentrantLock lock, Condition condition, boolean[] isSet) {

@@ -105,8 +105,7 @@ class FaultsTest {
                     Judged.holds(a -> a.withFaults(Station.class).call(() -> asksTwice(station)));
             // two calls: IOException, InterruptedException, RuntimeException, Error; the run with
             // the status set, and both calls in it
-            assertThat(story.tried())
-                    .contains(new Story.Tried("faults of what the test gave", 2 * 4 + 1 + 2));
+            assertThat(story.tried()).contains(new Story.Tried("injected faults", 2 * 4 + 1 + 2));
         }
     }
 
@@ -114,8 +113,7 @@ class FaultsTest {
     void aCallThatDeclaresAnyExceptionAlsoFailsWithAnInterruptAndATimeoutOfItsOwn() {
         Callable<Integer> given = () -> 1;
         Story story = Judged.holds(a -> a.withFaults(Callable.class).call(() -> given.call()));
-        assertThat(story.tried())
-                .contains(new Story.Tried("faults of what the test gave", 5 + 1 + 1));
+        assertThat(story.tried()).contains(new Story.Tried("injected faults", 5 + 1 + 1));
     }
 
     @Test
@@ -261,7 +259,7 @@ class FaultsTest {
                                                             }
                                                         })))
                 .startsWith(
-                        "broken after an interrupt before it began, then a fault of"
+                        "broken after an interrupt before the body began, then a fault of"
                                 + " FaultsTest.Station.ask: IOException")
                 .contains("broken: the cancellation is not lost");
     }
@@ -303,7 +301,7 @@ class FaultsTest {
                                             });
                         });
         assertThat(story.runs().getFirst().promises())
-                .anyMatch(p -> p.text().equals("nothing that the test gave is called"));
+                .anyMatch(p -> p.text().equals("the body calls none of the objects that may fail"));
     }
 
     @Test
@@ -366,7 +364,6 @@ class FaultsTest {
     void anExceptionThatTheLabCannotMakeIsSaidToBeLeftOut() {
         Vault vault = () -> {};
         assertThat(Judged.broken(a -> a.withFaults(Vault.class).run(() -> vault.open())))
-                .contains(
-                        "not exhaustive: without a public constructor the lab cannot make Locked");
+                .contains("not exhaustive: the lab found no usable public constructor for Locked");
     }
 }

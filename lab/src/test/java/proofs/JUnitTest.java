@@ -262,7 +262,7 @@ class JUnitTest {
         assertThat(failure(run("runsTwice")))
                 .contains("an attempt runs one body; this is the second");
         assertThat(failure(run("givesNoReason")))
-                .isEqualTo("a promise is given up for a reason: say which");
+                .isEqualTo("give the reason why this promise is waived");
     }
 
     @Test

@@ -97,8 +97,8 @@ class LinearizableTest {
                         });
 
         assertThat(broken)
-                .contains("broken: the calls have the results of a sequence of calls")
-                .contains("no sequence explains increment ended")
+                .contains("broken: the results of the calls are linearizable")
+                .contains("no sequence of calls explains increment ended")
                 .contains("get returned 1");
     }
 
@@ -170,7 +170,7 @@ class LinearizableTest {
                                             .linearizable(history)
                                             .run(() -> together(poll, poll));
                                 }))
-                .contains("no sequence explains poll returned 1")
+                .contains("no sequence of calls explains poll returned 1")
                 .contains("; poll returned 1");
     }
 
@@ -258,7 +258,8 @@ class LinearizableTest {
 
         assertThat(history.contradiction())
                 .isEqualTo(
-                        "no sequence explains poll returned 1 (0 to 1); add 1 ended (2 to" + " 3)");
+                        "no sequence of calls explains poll returned 1 (0 to 1); add 1 ended (2 to"
+                                + " 3)");
     }
 
     private static void cancelledAdd(History<Deque<Integer>> history) {

@@ -115,7 +115,7 @@ class NotWovenTest {
     @Test
     void aTestMayAskForAPoint() {
         assertThat(Judged.broken(a -> a.atLeastOnePoint().run(() -> {})))
-                .contains("broken: the body can be cancelled somewhere");
+                .contains("broken: the body passes at least one cancellation point");
         Judged.holds(a -> a.atLeastOnePoint().run(() -> Thread.sleep(1)));
     }
 }

@@ -143,7 +143,7 @@ class OwedUnaskedTest {
     @Test
     void aBodyThatIsEnteredWithTheStatusSetKeepsItWhateverTheTestCancelsBy() {
         assertThat(Judged.broken(a -> looks(a, true)))
-                .startsWith("broken after an interrupt before it began")
+                .startsWith("broken after an interrupt before the body began")
                 .contains("broken: the cancellation is not lost");
         Story story = Judged.holds(a -> looks(a, false));
         assertThat(story.tried()).contains(new Story.Tried("interrupted before it begins", 1));
@@ -153,11 +153,11 @@ class OwedUnaskedTest {
     void aThreadThatDiesOfAnExceptionThatNobodySeesIsBroken() {
         assertThat(Judged.broken(a -> a.run(() -> dying().join())))
                 .contains(
-                        "broken: no thread dies of an exception that nobody sees: worker threw"
+                        "broken: no thread dies of an exception that no handler gets: worker threw"
                                 + " java.lang.IllegalStateException: gone, at "
                                 + Judged.line(FILE, "dies"));
         assertThat(Judged.broken(a -> a.run(OwedUnaskedTest::executes)))
-                .contains("broken: no thread dies of an exception that nobody sees");
+                .contains("broken: no thread dies of an exception that no handler gets");
     }
 
     private static void fails() {

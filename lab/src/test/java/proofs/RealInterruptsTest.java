@@ -94,7 +94,7 @@ class RealInterruptsTest {
         assertThat(LIBRARY.judge(CleansUp.class).verdict()).isEqualTo(Verdict.HELD);
         assertThat(LIBRARY.interrupts(2).judge(CleansUp.class).text()).contains("STATE BROKEN");
         assertThatThrownBy(() -> LIBRARY.interrupts(0))
-                .hasMessage("0 interrupts are too few: 1 or more");
+                .hasMessage("0 interrupts are too few: give 1 or more");
     }
 
     static final class Answered implements LibraryDriver {
@@ -164,10 +164,10 @@ class RealInterruptsTest {
         Judgement kept = LIBRARY.judge(StuckAndKept.class);
         assertThat(kept.verdict()).isEqualTo(Verdict.NOT_JUDGED);
         assertThat(kept.reason())
-                .isEqualTo("in the run to point 1, meanwhile did not end within 2 s");
+                .isEqualTo("in the run to point 1, meanwhile() did not end within 2 s");
 
         assertThat(LIBRARY.judge(StuckAndLost.class).text())
-                .contains("SIGNAL LOST", "CUT OFF: meanwhile did not end within 2 s");
+                .contains("SIGNAL LOST", "CUT OFF: meanwhile() did not end within 2 s");
     }
 
     /** A library that answers after the body has waited for it, also at its handler. */

@@ -418,9 +418,10 @@ class RealThreadsTest {
     void aDriverThatIsWrongUndisturbedIsNotJudged() {
         assertThat(notJudged(ThrowsUndisturbed.class))
                 .isEqualTo(
-                        "undisturbed the body throws java.lang.IllegalStateException: the driver is"
+                        "the undisturbed body throws java.lang.IllegalStateException: the driver is"
                                 + " wrong");
-        assertThat(notJudged(WrongCheck.class)).isEqualTo("undisturbed the check fails: always");
+        assertThat(notJudged(WrongCheck.class))
+                .isEqualTo("the check fails in the undisturbed run: always");
         assertThat(notJudged(WrongBefore.class))
                 .isEqualTo("before: java.io.IOException: no server");
         assertThat(notJudged(Inner.class)).contains("needs a constructor without parameters");

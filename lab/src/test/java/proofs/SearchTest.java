@@ -182,8 +182,8 @@ class SearchTest {
                 .contains("broken: not all are seen");
         assertThat(describe(a -> steps(a.delayBound(0).runBudget(200), 4)))
                 .matches(
-                        "every schedule with at most one delay, undisturbed with at most 2: 200 of"
-                                + " 200 runs, \\d+ of them at random, seed 1");
+                        "every schedule with at most one delay, and when undisturbed with up to 2:"
+                            + " 200 of 200 runs, \\d+ of them at random, seed 1");
     }
 
     @Test
@@ -197,7 +197,9 @@ class SearchTest {
     @Test
     void moreThan20000SchedulesUpToTheBoundAreNotTried() {
         assertThat(describe(a -> steps(a.undisturbed().delayBound(8), 12)))
-                .contains("broken: not exhaustive: more than 20000 schedules; complete is every");
+                .contains(
+                        "broken: not exhaustive: more than 20000 schedules; the search completed"
+                            + " every");
     }
 
     @Test

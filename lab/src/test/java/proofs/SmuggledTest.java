@@ -355,7 +355,7 @@ class SmuggledTest {
         String inTheAttempt = "threads and pools that are made in the attempt";
         String executor = "an executor of virtual threads or a fixed pool";
         String future = "a CompletableFuture of the test";
-        String atOnce = "a close or a clean that the body calls itself";
+        String atOnce = "a call of close or clean in the body itself";
         String pipe = "a BlockingQueue or a scripted stream";
         String library = "SmuggledTest$Library.";
         return Stream.of(
@@ -450,7 +450,9 @@ class SmuggledTest {
     @Test
     void aThreadThatIsStartedWhenItsClassIsLoadedRunsOnlyOnceAndIsReported() {
         assertThat(Judged.broken(transfer(() -> StartsWhenLoaded.THREAD.join(), true)))
-                .contains("broken: equal runs go alike, but point 2 was reached once");
+                .contains(
+                        "broken: two equal runs take the same course, but point 2 was reached"
+                            + " once");
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What a test asks for, gives up, watches and asserts. */
 class TermsTest {
-    private static final String AFTER = "broken: no point is completed after the cancellation: ";
+    private static final String AFTER =
+            "broken: no call at a point completes after the cancellation: ";
 
     private static void drain() {
         try {

@@ -297,7 +297,7 @@ class TwoDisturbancesTest {
                                                 "pairs of cancellations, each place for the first,"
                                                         + " the second and the last time"));
         assertThat(story.tried())
-                .filteredOn(t -> t.what().equals("a second cancellation after each"))
+                .filteredOn(t -> t.what().equals("a second cancellation after each first one"))
                 .allMatch(t -> t.runs() < 100);
     }
 

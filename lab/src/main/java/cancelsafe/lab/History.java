@@ -127,7 +127,7 @@ public final class History<S> {
         try {
             return new Linearization<>(specification, List.copyOf(calls)).isThere()
                     ? null
-                    : "no sequence explains " + String.join("; ", told());
+                    : "no sequence of calls explains " + String.join("; ", told());
         } finally {
             lock.unlock();
         }

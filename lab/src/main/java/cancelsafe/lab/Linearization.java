@@ -87,7 +87,7 @@ final class Linearization<S> {
             throw new IllegalStateException(
                     "more than %,d states were tried: record fewer calls, or give the specification"
                                     .formatted(MOST_STATES)
-                            + " an equals by content");
+                            + " an equals method that compares contents");
         }
         return tried.add(new Tried(placed, state));
     }

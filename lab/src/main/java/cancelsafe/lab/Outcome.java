@@ -61,7 +61,7 @@ public final class Outcome<T> {
     public T value() {
         known = true;
         if (thrown != null) {
-            throw new AssertionError("the body returned nothing, it threw " + thrown, thrown);
+            throw new AssertionError("the body returned no value; it threw " + thrown, thrown);
         }
         return value;
     }

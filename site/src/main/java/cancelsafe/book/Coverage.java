@@ -204,10 +204,13 @@ public final class Coverage {
     private void checkFlaws() {
         flaws.stream()
                 .filter(id -> !boxed.contains(id))
-                .forEach(id -> problems.add(id + " is a flaw of a source, and no box names it"));
+                .forEach(id -> problems.add(id + " is a flaw of a source, but no box names it"));
         boxed.stream()
                 .filter(id -> !flaws.contains(id))
-                .forEach(id -> problems.add("a box names " + id + ", which is no flaw of a source"));
+                .forEach(
+                        id ->
+                                problems.add(
+                                        "a box names " + id + ", which is not a flaw of a source"));
     }
 
     private static List<Path> javaUnder(Path folder) {

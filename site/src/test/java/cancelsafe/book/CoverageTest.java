@@ -53,11 +53,11 @@ class CoverageTest {
                 "chapters/99-appendix/coverage.tsv",
                 TinyBook.IDEAS + "S0-01\tconcept\tA flag\tfirst\tSOURCE FLAW: never read\n");
         assertThat(Coverage.of(tiny.read()).problems())
-                .containsExactly("S0-01 is a flaw of a source, and no box names it");
+                .containsExactly("S0-01 is a flaw of a source, but no box names it");
         tiny.with(
                 "chapters/01-first/chapter.adoc",
                 TinyBook.TEXT + "\n[.trap,flaws=\"S0-01 S0-02\"]\nIt is never read.\n");
         assertThat(Coverage.of(tiny.read()).problems())
-                .containsExactly("a box names S0-02, which is no flaw of a source");
+                .containsExactly("a box names S0-02, which is not a flaw of a source");
     }
 }

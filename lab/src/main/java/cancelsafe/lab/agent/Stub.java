@@ -29,7 +29,7 @@ public final class Stub {
                 + JDK
                 + "; this is Java "
                 + Runtime.version().feature()
-                + ": start it with the java of a JDK "
+                + ": start it with the java command of a JDK "
                 + JDK;
     }
 

@@ -58,10 +58,10 @@ final class Again {
         if (thrown != null && (before == null || before.getClass() != thrown.getClass())) {
             differences.add("it threw " + WovenFrames.describe(thrown));
         } else if (thrown == null && before != null) {
-            differences.add("it returned, and threw " + before + " when all was fresh");
+            differences.add("it returned, but it threw " + before + " when all was fresh");
         } else if (thrown == null && differs(again.value(), fresh.value())) {
             differences.add(
-                    "it returned %s, and %s when all was fresh"
+                    "it returned %s, but %s with fresh objects"
                             .formatted(again.value(), fresh.value()));
         }
         if (!run.left().isEmpty()) {

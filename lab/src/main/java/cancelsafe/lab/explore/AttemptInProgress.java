@@ -114,7 +114,7 @@ final class AttemptInProgress implements Attempt {
     public Attempt interrupts(int most) {
         if (most < 2) {
             throw new IllegalArgumentException(
-                    most + " is less than 2: one interrupt comes without being asked for");
+                    most + " is less than 2; a single interrupt is the default");
         }
         spec.interrupts = most;
         return inPairs();
@@ -244,7 +244,7 @@ final class AttemptInProgress implements Attempt {
 
     private static boolean given(String why) {
         if (why.isBlank()) {
-            throw new IllegalArgumentException("a promise is given up for a reason: say which");
+            throw new IllegalArgumentException("give the reason why this promise is waived");
         }
         return true;
     }
@@ -259,7 +259,7 @@ final class AttemptInProgress implements Attempt {
     public void settle() {
         RuntimeListener run = Hook.here();
         if (run == null) {
-            throw new IllegalStateException("only a thread of a run can settle");
+            throw new IllegalStateException("only a thread of a run may call settle()");
         }
         run.services().settle();
     }
@@ -311,7 +311,7 @@ final class AttemptInProgress implements Attempt {
             throw new IllegalStateException(
                     "the lab has not woven "
                             + host
-                            + ", so it cannot see where that can be cancelled; it weaves classes"
+                            + ", so it cannot see where to cancel this class; it weaves classes"
                             + " that were compiled into a folder and are loaded after the lab's"
                             + " agent");
         }

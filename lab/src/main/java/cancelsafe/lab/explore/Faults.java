@@ -21,7 +21,7 @@ final class Faults implements Dimension {
 
     @Override
     public String name() {
-        return "faults of what the test gave";
+        return "injected faults";
     }
 
     @Override
@@ -87,7 +87,7 @@ final class Faults implements Dimension {
                 trials.say(
                         Promise.broken(
                                 PromiseKind.EXHAUSTIVE,
-                                "without a public constructor the lab cannot make "
+                                "the lab found no usable public constructor for "
                                         + String.join(", ", notMade)));
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 final class FaultsInSchedules implements Dimension {
     @Override
     public String name() {
-        return "faults in schedules";
+        return "injected faults in other schedules";
     }
 
     @Override

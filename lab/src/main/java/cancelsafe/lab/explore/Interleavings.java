@@ -149,7 +149,7 @@ final class Interleavings implements Dimension {
                         trials.say(
                                 Promise.broken(
                                         PromiseKind.EXHAUSTIVE,
-                                        "more than %d schedules; complete is %s"
+                                        "more than %d schedules; the search completed %s"
                                                 .formatted(mostRuns, upTo(complete))));
                         return false;
                     }
@@ -216,7 +216,7 @@ final class Interleavings implements Dimension {
                             Locale.ROOT,
                             "%s: %,d of %,d runs",
                             undisturbed > complete && more() > 0
-                                    ? ", undisturbed with at most " + undisturbed
+                                    ? ", and when undisturbed with up to " + undisturbed
                                     : "",
                             runs,
                             budget);

@@ -87,7 +87,7 @@ final class Obligations {
             case RunEnd.Crashed _ -> {}
         }
         for (String race : run.races()) {
-            broken(PromiseKind.NO_DATA_RACE, race + ", and nothing orders the two");
+            broken(PromiseKind.NO_DATA_RACE, race + ", with no happens-before edge between them");
         }
         if (waivers.atLeastOnePoint) {
             promises.add(
@@ -151,7 +151,7 @@ final class Obligations {
                 && finished.interrupted()
                 && !hasInterruptOfItsOwn()
                 && !waivers.mayInterruptItself) {
-            broken(PromiseKind.STATUS_KEPT, "it is set, and nobody has cancelled");
+            broken(PromiseKind.STATUS_KEPT, "it is set although nothing was cancelled");
         }
         if (!waivers.mayHideFailures && !run.unseenFailures().isEmpty()) {
             none(PromiseKind.NO_FAILURE_UNSEEN, run.unseenFailures());
@@ -209,7 +209,7 @@ final class Obligations {
                 ? Promise.kept(PromiseKind.FAILURE_TOLD)
                 : Promise.broken(
                         PromiseKind.FAILURE_TOLD,
-                        "%s failed at %s with %s, and %s"
+                        "%s failed at %s with %s, but %s"
                                 .formatted(
                                         fault.site().what(),
                                         fault.site().where(),

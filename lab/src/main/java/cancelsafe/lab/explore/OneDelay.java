@@ -122,7 +122,7 @@ final class OneDelay {
         trials.say(
                 Promise.ofTest(
                         PromiseKind.SEARCHED,
-                        some + what + " in every schedule with at most one delay",
+                        some + what + " in schedules with at most one delay",
                         String.format(Locale.ROOT, ": %,d of %s%,d runs", runs, about, wanted),
                         true));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 final class Pairs implements Dimension {
     @Override
     public String name() {
-        return "a second cancellation after each";
+        return "a second cancellation after each first one";
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 final class PairsInSchedules implements Dimension {
     @Override
     public String name() {
-        return "pairs in schedules";
+        return "pairs of disturbances in other schedules";
     }
 
     @Override

@@ -61,7 +61,7 @@ final class PairsOfPlaces {
             attempt.accept(plans.get((int) (i * plans.size() / most)));
         }
         boolean isAllEnds = plans.size() == most;
-        String detail = isAllEnds ? ", each place for the first, the second and the last time" : "";
+        String detail = isAllEnds ? ", each place at its first, second and last pass" : "";
         trials.sayIfLeftOut(most, all.size(), what, detail);
     }
 }

@@ -74,7 +74,7 @@ final class TestSpec {
     void requireCombination() {
         if (undisturbed && (!others.isEmpty() || !isInterrupt() || pairs || again)) {
             throw new IllegalStateException(
-                    "undisturbed() cancels nothing: it goes with no action, no token, no crashes()"
+                    "undisturbed() cancels nothing: use it with no action, no token, no crashes()"
                             + " and no andInterrupt(), and not with inPairs(), interrupts(n) or"
                             + " again()");
         }
@@ -85,16 +85,16 @@ final class TestSpec {
         }
         if (again && !cancellation.interrupts()) {
             throw new IllegalStateException(
-                    "again() goes with interrupts: a token or an action is not taken back");
+                    "again() is for interrupts only: a token or an action cannot be undone");
         }
         if (interrupts > 2 && !cancellation.interrupts()) {
             throw new IllegalStateException(
-                    "interrupts(n) goes with interrupts: a token or an action comes twice with"
+                    "interrupts(n) is for interrupts only: to use a token or an action twice, call"
                             + " inPairs()");
         }
         if (crashes && !others.isEmpty()) {
             throw new IllegalStateException(
-                    "after a crash nothing goes on that could be disturbed: crashes() goes with"
+                    "after a crash nothing runs that could be disturbed: combine crashes() with"
                             + " no action and no token");
         }
     }

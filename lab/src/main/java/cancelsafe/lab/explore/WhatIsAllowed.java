@@ -16,7 +16,7 @@ final class WhatIsAllowed implements Dimension {
 
     @Override
     public String name() {
-        return "a wakeup or a failure without a reason";
+        return "a spurious wakeup or failure";
     }
 
     @Override
@@ -25,7 +25,7 @@ final class WhatIsAllowed implements Dimension {
         if (spec.crashes || !trials.allKept()) {
             return;
         }
-        attempt(trials, c -> !c.isLateReturn(), "calls that may return without a reason");
+        attempt(trials, c -> !c.isLateReturn(), "calls that may return or fail spuriously");
     }
 
     /** Each of the first such calls of the undisturbed run, in a run of its own. */

@@ -16,7 +16,7 @@ public final class FileDescriptors {
             CLOSE = FileDescriptor.class.getDeclaredMethod("close");
             CLOSE.setAccessible(true);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new IllegalStateException("the lab needs the files of JDK 25", e);
+            throw new IllegalStateException("the lab needs FileDescriptor.close as in JDK 25", e);
         }
     }
 

@@ -41,8 +41,7 @@ public final class Jdk25 {
             WakeUps.direct(listener);
         } catch (ReflectiveOperationException | IOException | UnmodifiableClassException e) {
             throw new IllegalStateException(
-                    "the lab knows the inside of JDK 25 and found something else: "
-                            + Runtime.version(),
+                    "the lab needs the internals of JDK 25, but found others: " + Runtime.version(),
                     e);
         }
     }

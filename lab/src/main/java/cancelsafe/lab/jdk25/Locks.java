@@ -47,7 +47,7 @@ public final class Locks {
                             WRITE_VIEW,
                             field(WRITE_VIEW, "this$0"));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new IllegalStateException("the lab needs the locks of JDK 25", e);
+            throw new IllegalStateException("the lab needs the internals of JDK 25's locks", e);
         }
     }
 

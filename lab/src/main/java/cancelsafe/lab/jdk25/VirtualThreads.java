@@ -46,7 +46,7 @@ public final class VirtualThreads {
             throw new IllegalStateException(
                     "the lab needs the virtual threads of JDK 25; this is "
                             + Runtime.version()
-                            + ", or the lab's agent is not installed",
+                            + ". If this is a JDK 25, install the lab's agent",
                     e);
         }
     }

@@ -109,7 +109,7 @@ public final class Escapes implements ThreadListener {
                                                         new RunEnd.Refused(
                                                                 site,
                                                                 "threads and pools that are made in"
-                                                                    + " the attempt: this one wakes"
+                                                                    + " the attempt: the call wakes"
                                                                     + " a thread that does not"
                                                                     + " belong to it"))));
     }

@@ -71,12 +71,12 @@ final class CallerOwed {
             broken.add(
                     new Broken(
                             Promise.FLAG,
-                            "the interrupt is only the cause, and the interrupt status is off"));
+                            "only a cause tells of the interrupt; the interrupt status is off"));
         } else {
             broken.add(
                     new Broken(
                             Promise.SIGNAL,
-                            "no exception tells of it, and the interrupt status is off"));
+                            "no exception tells of the interrupt; the interrupt status is off"));
         }
     }
 

@@ -93,10 +93,10 @@ record DriverRun(
         Step after = Step.take("after", loader, AFTER, driver[0]::after);
         List<String> cutOff = new ArrayList<>();
         if (meanwhile[0] != null && meanwhile[0].wasCutOff()) {
-            cutOff.add("meanwhile did not end within " + MEANWHILE.toSeconds() + " s");
+            cutOff.add("meanwhile() did not end within " + MEANWHILE.toSeconds() + " s");
         }
         if (after.wasCutOff()) {
-            cutOff.add("after did not end within " + AFTER.toSeconds() + " s");
+            cutOff.add("after() did not end within " + AFTER.toSeconds() + " s");
         }
         return new DriverRun(caller, body, tells[0], check, trouble(meanwhile[0]), cutOff);
     }
@@ -113,7 +113,7 @@ record DriverRun(
         } catch (NoSuchMethodException e) {
             throw new AssertionError(
                     type.getName()
-                            + " needs a constructor without parameters, so it is a top-level or a"
+                            + " needs a constructor without parameters, so make it a top-level or a"
                             + " static class",
                     e);
         } catch (InvocationTargetException e) {

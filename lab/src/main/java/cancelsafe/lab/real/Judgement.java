@@ -56,7 +56,7 @@ public record Judgement(
     public String text() {
         StringBuilder out = new StringBuilder(title).append(": ").append(headline()).append('\n');
         if (verdict != Verdict.NOT_JUDGED) {
-            out.append("   on real threads: not exact\n");
+            out.append("   on real threads: another run may differ\n");
         }
         notes.forEach(note -> out.append("   ").append(note).append('\n'));
         for (Trial trial : trials) {

@@ -24,13 +24,13 @@ public final class Main {
     private static final String USAGE =
             """
             usage: java -cp CLASSPATH cancelsafe.lab.real.Main OPTIONS DRIVER
-              --weave PREFIX        how the library's class names begin (again for more)
+              --weave PREFIX        prefix of the library's class names (may be repeated)
               --named TEXT          the library, as the report calls it
               --without PROMISE=WHY leave signal, flag, state, calm or end unjudged
-              --limit MILLIS        for each body, 10000 if nothing is said
+              --limit MILLIS        for each body; the default is 10000
               --thread NAME         interrupt this thread of the library, not the body's
               --interrupts N        up to N interrupts in one run
-              --late                also interrupt each point while it waits
+              --late                also interrupt at each point while the thread waits
               --times N             explore N times and say whether all agree
             """;
 
@@ -108,7 +108,7 @@ public final class Main {
                             .collect(Collectors.joining(", "));
             System.out.printf(
                     "%n%d explorations: %s%s%n",
-                    times, counts, texts.size() == 1 ? ", word by word" : "");
+                    times, counts, texts.size() == 1 ? ", all reports equal" : "");
         }
         return often.size() > 1 ? NO_AGREEMENT : exit(often.keySet().iterator().next());
     }
@@ -130,7 +130,7 @@ public final class Main {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "'%s' is no promise; there are %s"
+                                                "'%s' is not a promise; choose from %s"
                                                         .formatted(parts[0], words())));
         return how.without(promise, parts.length < 2 ? "" : parts[1]);
     }
@@ -149,7 +149,7 @@ public final class Main {
             // said below
         }
         throw new IllegalArgumentException(
-                "%s takes a number from 1 on, not '%s'".formatted(option, value));
+                "%s takes a positive number, not '%s'".formatted(option, value));
     }
 
     private static Class<? extends LibraryDriver> driver(String name) {

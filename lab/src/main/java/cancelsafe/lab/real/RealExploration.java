@@ -143,16 +143,16 @@ final class RealExploration {
         Ended ended = run.caller().ended();
         if (ended == null) {
             throw new NotJudged(
-                    "undisturbed the body does not end within " + limit.toMillis() + " ms");
+                    "the undisturbed body does not end within " + limit.toMillis() + " ms");
         }
         if (run.caller().isGivenUp()) {
-            throw new NotJudged("undisturbed the body passes points without end");
+            throw new NotJudged("the undisturbed body passes too many points");
         }
         if (ended.thrown() != null) {
-            throw new NotJudged("undisturbed the body throws " + ended.thrown());
+            throw new NotJudged("the undisturbed body throws " + ended.thrown());
         }
         if (!run.check().isEmpty()) {
-            throw new NotJudged("undisturbed the check fails: " + run.check());
+            throw new NotJudged("the check fails in the undisturbed run: " + run.check());
         }
         List<Integer> points = run.caller().points();
         if (points.isEmpty()) {
@@ -199,7 +199,7 @@ final class RealExploration {
             notes.add("tried %d of %d points".formatted(tried, points));
         }
         if (reached < tried) {
-            notes.add("not reached again: %d points".formatted(tried - reached));
+            notes.add("not reached again, or not tried: %d points".formatted(tried - reached));
         }
     }
 

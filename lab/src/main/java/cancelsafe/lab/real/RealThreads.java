@@ -55,7 +55,7 @@ public final class RealThreads {
         for (String prefix : prefixes) {
             if (prefix.isBlank() || prefix.startsWith("java.") || prefix.startsWith("jdk.")) {
                 throw new IllegalArgumentException(
-                        "'%s' is no prefix of a library: the JDK is not woven".formatted(prefix));
+                        "'%s' is not a library prefix: the JDK is not woven".formatted(prefix));
             }
         }
         return new RealThreads(
@@ -74,7 +74,7 @@ public final class RealThreads {
      */
     public RealThreads without(Promise promise, String why) {
         if (why.isBlank()) {
-            throw new IllegalArgumentException("a promise is given up for a reason: say which");
+            throw new IllegalArgumentException("give the reason why this promise is not judged");
         }
         Map<Promise, String> more = new EnumMap<>(Promise.class);
         more.putAll(givenUp);
@@ -110,7 +110,7 @@ public final class RealThreads {
      */
     public RealThreads interrupts(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException(most + " interrupts are too few: 1 or more");
+            throw new IllegalArgumentException(most + " interrupts are too few: give 1 or more");
         }
         return with(interrupts.most(most));
     }
@@ -139,7 +139,7 @@ public final class RealThreads {
     public static void awaitBody() throws InterruptedException {
         CallerRun run = CallerRun.latest();
         if (run == null) {
-            throw new IllegalStateException("only a driver that is being judged has a body");
+            throw new IllegalStateException("call awaitBody() only while a driver is being judged");
         }
         run.awaitWait();
     }
@@ -157,7 +157,7 @@ public final class RealThreads {
         try {
             woven = loader.loadClass(driver.getName()).asSubclass(LibraryDriver.class);
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(driver + " is nowhere to be loaded from again", e);
+            throw new IllegalArgumentException(driver + " cannot be loaded again", e);
         }
         String title =
                 name.isEmpty() ? driver.getSimpleName() : name + ", " + driver.getSimpleName();

@@ -124,7 +124,7 @@ final class Canceller implements PointListener {
             end.giveUp(new RunEnd.ContinuesAfterCancel(site));
         }
         if (isEndless()) {
-            end.giveUp(new RunEnd.Diverges("it passes points without end, at " + site.where()));
+            end.giveUp(new RunEnd.Diverges("it passes too many points, last at " + site.where()));
         }
         own.open = visit;
         plan.crashAt(visit.n())
@@ -233,7 +233,7 @@ final class Canceller implements PointListener {
         }
         PointVisit visit = visit(EVERYTHING_WAITS, body, kinds);
         if (isEndless()) {
-            end.set(new RunEnd.Diverges("every thread waits again and again without end"));
+            end.set(new RunEnd.Diverges("every thread waits again and again, too often to try"));
             scheduler.stop();
         }
         plan.at(visit.n(), When.BEFORE)

@@ -46,7 +46,7 @@ public record Fault(int call, Class<? extends Throwable> type) {
             try {
                 types.add(Class.forName(name, false, loader).asSubclass(Throwable.class));
             } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("a call declares what is not there", e);
+                throw new IllegalStateException("a call declares an exception that is missing", e);
             }
         }
         if (types.contains(Exception.class) || types.contains(Throwable.class)) {

@@ -70,7 +70,7 @@ final class FileSteps implements FileListener {
                         new RunEnd.Refused(
                                 site.get(),
                                 "FileChannel.write: what is written through memory cannot be"
-                                        + " seen, and so not be lost"));
+                                        + " seen, so a crash cannot lose it"));
             }
             site.ifPresent(s -> canceller.reach(s, null));
         }

@@ -96,7 +96,7 @@ public final class FailureText {
     private String named(Cancel cancel) {
         String call = point(cancel).map(Point::call).orElse("a call");
         return switch (cancel.when()) {
-            case ENTRY -> "an interrupt before it began";
+            case ENTRY -> "an interrupt before the body began";
             case FAULT -> "a fault of %s: %s".formatted(call, cancel.what());
             case ALLOWED -> call + ", as the specification allows";
             default ->
@@ -156,13 +156,13 @@ public final class FailureText {
                     case ALLOWED -> named(cancel);
                     case BEFORE, CRASH -> "";
                     case WAITING -> " while it waited";
-                    case WAITED -> " when it had waited " + millis(cancel.nanos());
-                    case ANSWERED -> " in the instant in which its wait ended";
+                    case WAITED -> " after a wait of " + millis(cancel.nanos());
+                    case ANSWERED -> " at the moment when its wait ended";
                     case AFTER -> " when it was done";
                     case HALF -> ", with half of the last write on the disk";
                     case LOST -> ", with all writes since the last force lost";
                     case PART_LOST ->
-                            ", with the writes since its last force lost in one file, the one that"
+                            ", with the unforced writes lost in one file, the one that"
                                     + " was written to first";
                 };
         if (!cancel.isAtPoint()) {

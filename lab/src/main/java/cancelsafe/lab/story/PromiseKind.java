@@ -11,7 +11,7 @@ public enum PromiseKind {
     /** What the test method asserts, which is the subject. */
     ASSERTION(""),
     /** One sequence of calls explains the results of concurrent ones, as the test asks. */
-    LINEARIZABLE("the calls have the results of a sequence of calls"),
+    LINEARIZABLE("the results of the calls are linearizable"),
     /** An interrupt is thrown, or still set, or carried by what the test names. */
     CANCELLATION_KEPT("the cancellation is not lost"),
     /** A cancelled body ends. */
@@ -25,19 +25,19 @@ public enum PromiseKind {
     /** The interrupt status is left as it was found. */
     STATUS_KEPT("the interrupt status is what it was before", ", but "),
     /** What ends a thread is seen by somebody. */
-    NO_FAILURE_UNSEEN("no thread dies of an exception that nobody sees"),
+    NO_FAILURE_UNSEEN("no thread dies of an exception that no handler gets"),
     /** What fails is told to the caller. */
     FAILURE_TOLD("a failure reaches the caller"),
     /** A body ends after a call that failed. */
     ENDS_AFTER_FAULT("the body ends when a call fails"),
     /** After a cancellation the same objects can be used again. */
-    AGAIN("the same objects do once more what fresh ones do", ", but "),
+    AGAIN("the same objects, used again, behave like fresh ones", ", but "),
     /** Nothing is called that can fail, which is no fault. */
-    NO_CALL("nothing that the test gave is called"),
+    NO_CALL("the body calls none of the objects that may fail"),
     /** Some run came to an end, so that there is something to judge. */
     ENDS_SOMEHOW("the body ends in some run"),
     /** Threads do not wait for each other. */
-    NO_DEADLOCK("no threads wait for each other"),
+    NO_DEADLOCK("there is no deadlock"),
     /** No thread outlives the body. */
     NO_THREAD_LEFT("no thread is left running"),
     /** No loop is deaf. */
@@ -49,9 +49,9 @@ public enum PromiseKind {
     /** What was taken is given back. */
     NOTHING_HELD("no lock or permit is kept"),
     /** There is a point, as the test asks. */
-    CANCELLABLE("the body can be cancelled somewhere"),
+    CANCELLABLE("the body passes at least one cancellation point"),
     /** No point is completed after the cancellation, as the test asks. */
-    NO_POINT_AFTER("no point is completed after the cancellation"),
+    NO_POINT_AFTER("no call at a point completes after the cancellation"),
     /** A happens-before edge orders conflicting accesses. */
     NO_DATA_RACE("no data race"),
     /** An undisturbed body returns. */
@@ -59,7 +59,7 @@ public enum PromiseKind {
     /** An undisturbed recovery succeeds. */
     RECOVERS("the recovery succeeds when nothing disturbs it"),
     /** Equal runs go alike. */
-    REPEATABLE("equal runs go alike", ", but "),
+    REPEATABLE("two equal runs take the same course", ", but "),
     /** The lab controls all that the body calls; if not, the detail says what to call instead. */
     CONTROLLED("the lab controls every call", ", but not "),
     /** There was not more to try than the lab tries. */

@@ -54,9 +54,7 @@ record Allowance(Call call, Result result) {
     /** What happens, in words. */
     String describe() {
         return call.describe()
-                + (result == Result.FAILED
-                        ? " fails without a reason"
-                        : " returns without a reason");
+                + (result == Result.FAILED ? " fails spuriously" : " returns spuriously");
     }
 
     /** Makes the call, unless the run takes the allowance. */

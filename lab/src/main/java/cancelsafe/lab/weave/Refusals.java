@@ -16,9 +16,8 @@ final class Refusals {
     private static final String CHANNEL = "a scripted channel";
     private static final String PIPE = "a BlockingQueue or a scripted stream";
     private static final String SUBTASK = "a subtask of a scope or an executor";
-    private static final String EXIT =
-            "a return value or an exception: the test runs in this machine";
-    private static final String AT_ONCE = "a close or a clean that the body calls itself";
+    private static final String EXIT = "a return value or an exception: the test runs in this JVM";
+    private static final String AT_ONCE = "a call of close or clean in the body itself";
 
     private static final Map<String, String> OWNERS =
             Map.ofEntries(

@@ -77,7 +77,7 @@ final class RefusedClass {
                                 what,
                                 false));
         String instead =
-                "smaller methods, for the lab cannot weave %s (%s)"
+                "smaller methods, if they help: the lab cannot weave %s (%s)"
                         .formatted(type.replace('/', '.'), why);
         code.loadConstant(site)
                 .loadConstant(instead)

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Turns the text of chapters into HTML. */
 public final class Typesetter {
-    private static final String ANCHOR_LABEL = "aria-label=\"Address of this section\" ";
+    private static final String ANCHOR_LABEL = "aria-label=\"Link to this section\" ";
     private static final String CARD = "katamacro";
     private static final Pattern LEADS_TO = Pattern.compile("href=\"kata/(\\w+)\\.html\"");
 

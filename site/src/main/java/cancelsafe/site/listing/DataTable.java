@@ -157,7 +157,7 @@ public final class DataTable {
 
     /** The head of a row, with the row's address; the first cell is HTML. */
     public static String rowHead(String id, String first) {
-        return "<tr id=\"%1$s\"><th scope=\"row\">%2$s<a aria-label=\"Address of this row\" class=\"anchor\" href=\"#%1$s\"></a></th>"
+        return "<tr id=\"%1$s\"><th scope=\"row\">%2$s<a aria-label=\"Link to this row\" class=\"anchor\" href=\"#%1$s\"></a></th>"
                 .formatted(id, first);
     }
 

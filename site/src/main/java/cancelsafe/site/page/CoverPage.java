@@ -50,7 +50,7 @@ public final class CoverPage {
         <p class="lead">A hands-on workbook for Java 25 about code that stays correct when it is cancelled. You repair or build small classes, the katas, in your own editor. A program, the judge, runs your class many times, cancels each run at a different point, and shows what that cancellation left behind.</p>
         %s
         <h2>A cancellation bug in a released library</h2>
-        <p>In Apache HttpClient 5.2, a thread that was interrupted while it waited for a connection left that connection leased, and no code gave it back. After one such interrupt, a pool of one connection was of no use. <a href="https://github.com/apache/httpcomponents-client/pull/394">apache/httpcomponents-client, pull request 394</a> repaired it in 5.2.1. The lab of this book interrupts a thread at each point and finds this fault in 5.2, and none in 5.2.1.</p>
+        <p>In Apache HttpClient 5.2, a thread that was interrupted while it waited for a connection left that connection leased, and no code gave it back. After one such interrupt, a pool of one connection was of no use. <a href="https://github.com/apache/httpcomponents-client/pull/394">apache/httpcomponents-client, pull request 394</a> repaired it in 5.2.1. The lab of this book interrupts a thread at each point and finds this fault in 5.2, but not in 5.2.1.</p>
         <h2>Start</h2>
         %s
         <p>The command needs JDK 25 and Maven, and tells you if one is missing. It builds the workbook once and opens the first kata. Save your answer and read the verdict.</p>

@@ -88,7 +88,7 @@ public final class IdeasPage {
     private static String missing(long ideas) {
         return ideas == 0
                 ? "All of them are covered."
-                : "Those that are not covered yet name the chapter that they are planned for.";
+                : "For an idea that is not covered yet, the table names the planned chapter.";
     }
 
     /** The way to the page that names and links the texts, if the book has one. */
@@ -126,7 +126,7 @@ public final class IdeasPage {
                         .map(this::row)
                         .collect(Collectors.joining());
         String heading =
-                "<h2 id=\"%1$s\">%2$s<a class=\"anchor\" href=\"#%1$s\" aria-label=\"Address of this section\"></a></h2>\n"
+                "<h2 id=\"%1$s\">%2$s<a class=\"anchor\" href=\"#%1$s\" aria-label=\"Link to this section\"></a></h2>\n"
                         .formatted(anchor(origin), title);
         return heading + DataTable.figure(anchor(origin) + "-table", title, HEADS, rows, "");
     }

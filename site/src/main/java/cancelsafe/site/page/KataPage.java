@@ -89,7 +89,7 @@ public final class KataPage {
                         .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? ""
-                : "<p>Given, in <code>given/src/main/java/cancelsafe/given</code>: "
+                : "<p>Given classes, in <code>given/src/main/java/cancelsafe/given</code>: "
                         + names
                         + ".</p>\n";
     }
@@ -153,7 +153,7 @@ public final class KataPage {
                             Html.prose(right.getValue())
                                     + listing(right.getKey(), kata.rightAnswer(right.getKey()))));
         }
-        html.append(folded("Changes from each answer to the reference solution", changes()));
+        html.append(folded("Changes from the start and wrong answers to the reference", changes()));
         return html.toString();
     }
 
@@ -214,9 +214,9 @@ public final class KataPage {
     private static String whatBreaks(RecordedStory story) {
         List<Story.Run> runs = story.story().runs();
         if (runs.stream().anyMatch(run -> !run.cancel().isEmpty())) {
-            return "find the point where a cancellation does harm, and ";
+            return "find a point where a cancellation does harm, and ";
         }
-        return runs.size() > 1 ? "find the interleaving that does harm, and " : "";
+        return runs.size() > 1 ? "find an interleaving that does harm, and " : "";
     }
 
     private static String folded(String name, String inside) {

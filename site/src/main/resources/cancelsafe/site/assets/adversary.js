@@ -126,7 +126,7 @@
 
     became(run) {
       return run.broken.length ? "it broke" : !run.untried ? "it held"
-        : this.dataset.move === "switch" ? "no recorded interleaving breaks it from here" : "the lab did not try this one";
+        : this.dataset.move === "switch" ? "no recorded interleaving switches here and breaks it" : "the lab did not try this one";
     }
 
     rest() {

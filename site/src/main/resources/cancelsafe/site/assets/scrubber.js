@@ -162,7 +162,7 @@
       var where = this.moment(run);
       var hit = run.broken.some(p => p.sentence === guess.choice);
       return "Your guess for this run (" + where + ") was that it breaks “" + guess.choice + "”. "
-        + (hit ? "Correct. " : run.broken.length ? "It breaks another promise there. " : "That cancellation does no harm. ") + sum;
+        + (hit ? "Correct. " : run.broken.length ? "It breaks another promise there. " : "That run breaks no promise. ") + sum;
     }
 
     clicked(event) {

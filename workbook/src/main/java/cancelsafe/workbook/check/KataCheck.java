@@ -47,7 +47,7 @@ public record KataCheck(
         List<String> complaints = new ArrayList<>();
         Verdict start = judged.verdict(Kata.START);
         if (start.failures().isEmpty()) {
-            complaints.add("the start %s; it must compile and fail a test".formatted(word(start)));
+            complaints.add("no test fails for the start (%s), as one must".formatted(word(start)));
         }
         Verdict solution = judged.verdict(Kata.REFERENCE);
         if (!solution.passed()) {

@@ -95,7 +95,7 @@ public final class Stories {
         }
         for (Path file : recorded()) {
             if (told.keySet().stream().map(kata::story).noneMatch(file::equals)) {
-                differences.add(describe(file) + " belongs to no answer; delete it");
+                differences.add(describe(file) + " belongs to no answer with a story; delete it");
             }
         }
         return differences;

@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--coverage",
             description =
-                    "Checks that the sections of the finished chapters name every idea in the"
+                    "Checks that the book covers every idea of a finished chapter that is in the"
                             + " tables of the appendix, and no other.")
     private boolean coverage;
 
@@ -83,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
             ok &= sentences(Pristine.complaints(book), "every exercise equals its start");
         }
         if (coverage) {
-            ok &= sentences(Coverage.of(book).problems(), "every idea is covered");
+            ok &= sentences(Coverage.of(book).problems(), "no finished chapter misses an idea");
         }
         if (snippets) {
             ok &= snippets(book);

@@ -113,7 +113,7 @@ record Desk(Path root, PrintStream out, int width, boolean isTerminal, boolean c
         JBang found = jbangIfAny();
         if (found == null) {
             throw new Lacking(
-                    "There is no JBang on the PATH, and the build has fetched none: run mvn -pl"
+                    "JBang is not on the PATH, and the build has not fetched it: run mvn -pl"
                             + " workbook/jbang package.");
         }
         return found;

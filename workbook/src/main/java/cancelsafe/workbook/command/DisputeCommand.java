@@ -26,7 +26,7 @@ import java.util.zip.ZipOutputStream;
 @Command(
         name = "dispute",
         description = {
-            "\"I think I am right\": packs your answer, the verdict and the versions into one file,"
+            "For a verdict that you think is wrong: packs your answer and the verdict into a file,"
                     + " to be attached to an issue."
         })
 final class DisputeCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ final class DisputeCommand implements Callable<Integer> {
         desk.print(
                 " The verdict is: %s. Your answer, the verdict and its stories are in %s"
                         .formatted(verdict.message(), desk.progress(book).describe(file)));
-        desk.print(" Attach it to an issue, with a sentence on why you think that you are right.");
+        desk.print(" Attach this file to an issue, and say why you think that you are right.");
         return Exit.RIGHT;
     }
 

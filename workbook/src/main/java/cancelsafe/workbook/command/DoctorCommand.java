@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
         found("JDK", Runtime.version() + ", " + System.getProperty("java.home"));
         Path maven = Processes.onPath("mvn");
         if (maven == null) {
-            lacks("Maven", "install it with your system's packages, for example apt install maven");
+            lacks("Maven", "install it with your package manager, for example apt install maven");
         } else {
             found("Maven", maven.toString());
         }
@@ -84,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
             Files.createDirectories(folder);
             found("progress", "kept in " + folder);
         } catch (IOException e) {
-            lacks("progress", folder + " cannot be written: " + e.getMessage());
+            lacks("progress", folder + " cannot be created: " + e.getMessage());
         }
     }
 

@@ -49,14 +49,14 @@ import java.util.concurrent.Callable;
         version = "Cancel-Safe Java 1.0, for JDK 25",
         description = {
             "Judges the current exercise each time you save it.",
-            "An answer is judged by cancelling it at every point where it can be cancelled."
+            "The tests of most katas cancel your answer at each cancellation point in turn."
         },
         footer = {
             "",
             "ID is the name of a kata or its number: kata test 2.2",
             "Each command has its own help: kata test --help",
             "Exit codes: 0 success, 1 an answer or a check failed, 2 wrong usage,",
-            "3 the machine lacks something (kata doctor says what)."
+            "3 the machine lacks something, or reading or writing failed (try kata doctor)."
         })
 public final class KataCommand implements Callable<Integer> {
     private final Desk desk;

@@ -85,7 +85,7 @@ final class ListCommand implements Callable<Integer> {
         return tally.known() == 0
                 ? solved
                 : solved
-                        + ", %d more count as known because their capstones are solved"
+                        + ", %d more count as known from the capstones of their chapters"
                                 .formatted(tally.known());
     }
 

@@ -29,8 +29,8 @@ import java.util.concurrent.Callable;
         description = {
             "For authors: makes one mistake at a time in the right answers of a kata, and shows the"
                     + " mistakes that its tests do not notice.",
-            "Exit code 1 if the tests of a kata notice less than 97 %% of the mistakes, or if an"
-                    + " entry in solutions/equivalents accepts a mutant that fails or that is not"
+            "Exit code 1 if the tests of a kata notice fewer than 97%% of the mistakes, or if an"
+                    + " entry in solutions/equivalents accepts a mutant that is killed or is not"
                     + " made any more."
         })
 final class MutateCommand implements Callable<Integer> {

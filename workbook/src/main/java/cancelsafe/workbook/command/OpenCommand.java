@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
         name = "open",
         description = {
             "Opens your answer in your editor, at its first TODO. The editor is VISUAL, EDITOR,"
-                    + " VS Code or IntelliJ: the first of these that exists."
+                    + " VS Code or IntelliJ: the first of these that is set or installed."
         })
 final class OpenCommand implements Callable<Integer> {
     private final Desk desk;

@@ -42,7 +42,7 @@ final class PointsCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "A source, a class file, a jar, or a folder of classes.")
+            description = "A source file, a class file, a jar, or a folder of classes.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "As JSON.")

@@ -42,7 +42,7 @@ final class ResetCommand implements Callable<Integer> {
         Progress progress = desk.progress(book);
         Optional<Path> kept = progress.reset(kata);
         desk.print(
-                " %s is the starting class again. %s"
+                " %s has its starting class again. %s"
                         .formatted(
                                 kata.id(),
                                 kept.map(k -> "Your text is kept in " + progress.describe(k))

@@ -55,7 +55,7 @@ record ReviewSummary(Book book, Progress progress, LocalDate today) {
                                                         .map(k -> ": ./kata " + k.number())
                                                         .orElse(".")))
                 .orElse(
-                        "You knew the answers to the questions about each chapter. Begin with"
+                        "You knew most of the answers about each chapter. Begin with"
                                 + " any kata: ./kata list shows all of them.");
     }
 
@@ -75,8 +75,7 @@ record ReviewSummary(Book book, Progress progress, LocalDate today) {
             if (!levels.isEmpty()) {
                 int day = (int) (today.toEpochDay() / solved.size() % levels.size());
                 return Optional.of(
-                        "A level to play: which cancellation breaks this version of %s?"
-                                        .formatted(kata.id())
+                        "A level to play: can you break this version of %s?".formatted(kata.id())
                                 + " ./kata serve shows it at http://localhost:%d/%s"
                                         .formatted(PageServer.USUAL_PORT, levels.get(day)));
             }

@@ -43,7 +43,7 @@ final class StoryCommand implements Callable<Integer> {
             names = "--point",
             paramLabel = "N[,M]",
             split = ",",
-            description = "Only the run that is cancelled at this point, or at this pair.")
+            description = "Only runs that are cancelled at this point, or at these two points.")
     private List<Integer> points = new ArrayList<>();
 
     @Spec private @Nullable CommandSpec spec;
@@ -70,7 +70,7 @@ final class StoryCommand implements Callable<Integer> {
                 }
             }
             if (!told) {
-                desk.print(" No test of " + kata.id() + " has a recorded run.");
+                desk.print(" No test of " + kata.id() + " has a recorded run to show.");
             }
             return told ? Exit.RIGHT : Exit.FAILED;
         }

@@ -32,7 +32,7 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add("## %d of %d katas solved".formatted(solved, verdicts.size()));
         lines.add("");
-        lines.add("| kata | | what the tests say |");
+        lines.add("| kata | state | what failed |");
         lines.add("| --- | --- | --- |");
         for (int n = 0; n < verdicts.size(); n++) {
             lines.add(row(katas.get(n), verdicts.get(n)));

@@ -53,7 +53,7 @@ final class TestCommand implements Callable<Integer> {
             names = "--summary",
             paramLabel = "FILE",
             description =
-                    "Appends the verdicts to this file, as a Markdown table for the page of a"
+                    "Appends the verdicts to this file, as a Markdown table to be shown in a"
                             + " course.")
     private @Nullable Path summary;
 

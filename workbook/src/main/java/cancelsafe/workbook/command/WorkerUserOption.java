@@ -19,7 +19,7 @@ final class WorkerUserOption {
             paramLabel = "NAME",
             description = {
                 "For the answers of other people: runs them with the rights of this user, who"
-                        + " cannot read your private files. Linux only, as root."
+                        + " should have no access to your private files. Linux only, as root."
             })
     private @Nullable String name;
 

@@ -31,7 +31,7 @@ public sealed interface AnswerSource {
      */
     static AnswerSource of(Path file, LinkOption... links) {
         if (Files.isDirectory(file, links)) {
-            return new Unreadable("this is a folder, and must be a file");
+            return new Unreadable("this is a folder, but must be a file");
         }
         if (Files.exists(file, links) && !Files.isRegularFile(file, links)) {
             return new Unreadable("this is not a regular file");
@@ -40,7 +40,7 @@ public sealed interface AnswerSource {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 return new Unreadable(
-                        "the file is longer than %d MB".formatted(MOST_BYTES / 1_000_000));
+                        "the file is larger than %d MB".formatted(MOST_BYTES / 1_000_000));
             }
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

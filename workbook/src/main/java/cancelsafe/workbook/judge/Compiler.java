@@ -58,7 +58,7 @@ final class Compiler implements AutoCloseable {
             Pattern.compile("(?:^|\n)\\s*(?:open\\s+)?module\\s+[\\w.]+\\s*\\{");
 
     private static final String INDIGESTIBLE =
-            "the compiler itself failed on this source; divide it into smaller methods and"
+            "the compiler itself failed on this source; it may help to use smaller methods and"
                     + " expressions";
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
@@ -142,7 +142,7 @@ final class Compiler implements AutoCloseable {
             String what = answer.text.isBlank() ? "is empty" : "does not declare it";
             return rejected(
                     answer.fileName,
-                    "the test needs the class %s, and this file %s".formatted(className, what));
+                    "the test needs the class %s, but this file %s".formatted(className, what));
         }
         return new Compiled.Classes(classes);
     }

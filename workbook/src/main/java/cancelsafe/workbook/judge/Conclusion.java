@@ -60,7 +60,7 @@ final class Conclusion {
     }
 
     private static String died(RunEnd.Died died) {
-        String ended = "the virtual machine that judged it ended after " + describe(died.took());
+        String ended = "the virtual machine of the answer ended after " + describe(died.took());
         if (died.crashed()) {
             return ended
                     + ": it crashed and wrote a crash report; native code or sun.misc.Unsafe can"

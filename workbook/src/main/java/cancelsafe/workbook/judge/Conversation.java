@@ -94,7 +94,7 @@ final class Conversation implements AutoCloseable {
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
-                    "the virtual machine that judges could not be started. " + output(), e);
+                    "The judge's virtual machine could not be started. " + output(), e);
         }
     }
 

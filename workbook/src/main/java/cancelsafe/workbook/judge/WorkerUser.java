@@ -176,7 +176,7 @@ public sealed interface WorkerUser {
                                         .formatted(name, trial.printed()));
                 default ->
                         throw new Refused(
-                                ("You have no right to start a worker as %s (%s). Run the command"
+                                ("A worker cannot be started as %s (%s). Run the command"
                                                 + " as root.")
                                         .formatted(name, trial.printed()));
             }

@@ -100,7 +100,7 @@ record Equivalents(List<Entry> entries) {
                 .map(
                         entry ->
                                 (all.stream().anyMatch(entry::speaksOf)
-                                                ? "an accepted mutant fails a test now; delete its"
+                                                ? "no accepted mutant passes any more; delete its"
                                                         + " entry: "
                                                 : "no mutant has the text of this entry any more;"
                                                         + " delete or correct it: ")

@@ -57,7 +57,7 @@ public final class AnswerFile {
                     new Content(text.replace("\r\n", "\n"), version(text));
             case AnswerSource.Unreadable(String why) ->
                     throw new IOException(
-                            "%s: %s. ./kata reset %s restores the start."
+                            "%s: %s. ./kata reset %s restores the starting class."
                                     .formatted(kata.exercise().getFileName(), why, kata.number()));
         };
     }

@@ -134,7 +134,7 @@ record LinesFile(Path folder, String name, Pattern line) {
         }
         return text.lines().allMatch(each -> line.matcher(each).matches())
                 ? Optional.empty()
-                : Optional.of(name + ".txt contains lines that the workbook did not write");
+                : Optional.of(name + ".txt contains lines that the workbook cannot read");
     }
 
     private static byte[] beginning(Path file) throws IOException {

@@ -144,14 +144,14 @@ public final class Update {
         List<String> sentences = new ArrayList<>();
         int commits = git.lines("rev-list", before + "..HEAD").size();
         sentences.add(
-                "The book has a new version (%s), and your answers are as they were."
+                "The book has been updated (%s); your answers have not changed."
                         .formatted(commits == 1 ? "one commit" : commits + " commits"));
         for (Path answer : answers.keySet()) {
             Path relative = root.resolve(JAVA).relativize(answer);
             String start = STARTS + relative.toString().replace('\\', '/');
             String diff = git.run("diff", "--unified=1", before, "HEAD", "--", start);
             if (!Files.exists(root.resolve(start))) {
-                sentences.add(relative + " is not a kata of the book any more; your file stays.");
+                sentences.add(relative + " belongs to no kata of the book; your file stays.");
             } else if (!diff.isEmpty()) {
                 sentences.add(
                         "The new version changes the starting class of %s:\n%s"

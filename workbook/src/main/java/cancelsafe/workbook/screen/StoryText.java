@@ -85,7 +85,7 @@ public final class StoryText {
     private static String brokenSomehow(Story story) {
         Run broken = firstBroken(story).orElseThrow();
         if (!broken.cancel().isEmpty()) {
-            return "broken by a disturbance";
+            return "broken in another run";
         }
         return broken.schedule().isEmpty() ? "broken" : "broken in one interleaving";
     }

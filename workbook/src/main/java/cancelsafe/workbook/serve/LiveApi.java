@@ -67,7 +67,7 @@ final class LiveApi implements HttpHandler {
             try {
                 Route route = route(exchange);
                 if (!places.tryAcquire()) {
-                    throw new Refusal(429, "Too many pages ask at once. Close one of them.");
+                    throw new Refusal(429, "Too many pages are connected. Close one of them.");
                 }
                 try {
                     route.answer(call);
@@ -98,7 +98,7 @@ final class LiveApi implements HttpHandler {
         if (given == null || !MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8))) {
             throw new Refusal(
                     403,
-                    "This page belongs to an earlier start of ./kata. Open the address that ./kata"
+                    "This page does not have the key of this server. Open the address that ./kata"
                             + " printed.");
         }
         Route route = routes.get(exchange.getRequestURI().getPath().substring(ROOT.length()));

@@ -75,7 +75,7 @@ final class Playground {
                 """
                 <h1>Playground</h1>
                 <p class="lead">Put a method of your own in place of the example, and say what must hold. Run cancels the method at every point, and prints what each cancellation left behind.</p>
-                <p><code>watch</code> names a value that the report shows, <code>invariant</code> says what must hold at the end, and <code>run</code> takes the code that is cancelled. The lab checks more by itself: the interrupt is not lost, no thread is left running, no lock or permit is kept, and there is no data race.</p>
+                <p><code>watch</code> names a value that the report shows, <code>invariant</code> says what must hold at the end, and <code>run</code> takes the code that is cancelled. The lab itself also checks the following: the interrupt is not lost, no thread is left running, no lock or permit is kept, and there is no data race.</p>
                 <p id="playground-templates"></p>
                 %s
                 """

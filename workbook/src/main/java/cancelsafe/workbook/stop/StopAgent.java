@@ -128,7 +128,7 @@ public final class StopAgent {
                             ? ("The main thread is still running%s, and its interrupt status is"
                                             + " set; a second Stop ends the program")
                                     .formatted(place(main.getStackTrace()))
-                            : "The interrupt status is clear, and the main thread has not ended"
+                            : "The interrupt status is clear, and the main thread is still alive"
                                     + place(main.getStackTrace()));
         }
     }

@@ -153,7 +153,7 @@ final class View {
                     prose(
                             Ink.STRONG,
                             "Welcome. Each kata is a small class that fails its tests, most often"
-                                + " when it is cancelled. Repair it in your editor: each time you"
+                                + " when a call is cancelled. Fix it in your editor: each time you"
                                 + " save the file, it is judged, and this screen shows the"
                                 + " verdict.",
                             width));
@@ -188,7 +188,7 @@ final class View {
         Tally tally = new Tally(state.states());
         return tally.known() == 0
                 ? "You have solved all %d katas.".formatted(book.katas().size())
-                : "You have solved %d katas, and know the other %d from the capstones."
+                : "You have solved %d katas; the other %d count as known from the capstones."
                         .formatted(tally.solved(), tally.known());
     }
 
@@ -286,8 +286,8 @@ final class View {
         int others = kata.right().size();
         return switch (others) {
             case 0 -> "reference";
-            case 1 -> "reference and 1 other way";
-            default -> "reference and %d other ways".formatted(others);
+            case 1 -> "reference and 1 other answer";
+            default -> "reference and %d other answers".formatted(others);
         };
     }
 

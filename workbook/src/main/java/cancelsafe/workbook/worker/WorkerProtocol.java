@@ -114,7 +114,7 @@ public final class WorkerProtocol {
             return null;
         }
         if (length < 0 || length > most) {
-            throw new IOException("a message of %d bytes is none".formatted(length));
+            throw new IOException("a message cannot have %d bytes".formatted(length));
         }
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {

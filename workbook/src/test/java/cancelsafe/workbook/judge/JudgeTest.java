@@ -83,7 +83,7 @@ class JudgeTest {
         assertThat(verdict.kind()).isEqualTo(Kind.DOES_NOT_COMPILE);
         assertThat(verdict.problems().getFirst().message())
                 .isEqualTo(
-                        "the test needs the class flagtokens.CountingWorker, and this file is"
+                        "the test needs the class flagtokens.CountingWorker, but this file is"
                                 + " empty");
     }
 

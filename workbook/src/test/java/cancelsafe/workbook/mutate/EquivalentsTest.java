@@ -53,7 +53,7 @@ class EquivalentsTest {
     void anEntryWhoseMutantFailsIsNamed() throws IOException {
         assertThat(accepted("a();").complaints(List.of(MUTANT), List.of()))
                 .containsExactly(
-                        "an accepted mutant fails a test now; delete its entry: reference,"
+                        "no accepted mutant passes any more; delete its entry: reference,"
                                 + " delete-statement, \"a();\" becomes \";\"");
     }
 

@@ -76,7 +76,7 @@ class RowsTest {
 
     @Test
     void whatTheCompilerSaysFitsTheScreen() {
-        String message = "the test needs the class Application, and this file does not declare it";
+        String message = "the test needs the class Application, but this file does not declare it";
         Problem problem = new Problem("Application.java", 0, 0, message + "\n  symbol:   x");
         Verdict verdict =
                 new Verdict(
