@@ -183,7 +183,7 @@ class SearchTest {
         assertThat(describe(a -> steps(a.delayBound(0).runBudget(200), 4)))
                 .matches(
                         "every schedule with at most one delay, and when undisturbed with up to 2:"
-                            + " 200 of 200 runs, \\d+ of them at random, seed 1");
+                                + " 200 of 200 runs, \\d+ of them at random, seed 1");
     }
 
     @Test
@@ -199,7 +199,7 @@ class SearchTest {
         assertThat(describe(a -> steps(a.undisturbed().delayBound(8), 12)))
                 .contains(
                         "broken: not exhaustive: more than 20000 schedules; the search completed"
-                            + " every");
+                                + " every");
     }
 
     @Test

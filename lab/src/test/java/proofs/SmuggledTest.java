@@ -452,7 +452,7 @@ class SmuggledTest {
         assertThat(Judged.broken(transfer(() -> StartsWhenLoaded.THREAD.join(), true)))
                 .contains(
                         "broken: two equal runs take the same course, but point 2 was reached"
-                            + " once");
+                                + " once");
     }
 
     @Test
