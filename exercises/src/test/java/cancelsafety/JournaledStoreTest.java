@@ -253,6 +253,8 @@ class JournaledStoreTest {
                         "null",
                         "0",
                         "1",
+                        "Aa",
+                        "BB", // has the same hash code
                         "x".repeat(60))) {
             words.put(word, word);
         }

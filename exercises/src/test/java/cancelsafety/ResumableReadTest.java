@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cancelsafe.given.script.PeerScript;
 import cancelsafe.given.script.ScriptedStream;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 class ResumableReadTest {
-    private static final List<String> LINES = List.of("GET /", "", "füße", "a\0b", "€😀", "end");
+    private static final List<String> LINES =
+            List.of("\tGET / ", "", " ", "füße", "a\0b", "€😀", "end");
 
     /** Each place of an int has bytes below and above 127. */
     private static final List<Integer> INTS = List.of(0xc8, 0x81_82_03_04, 0x01_02_83_84, -2);
@@ -249,6 +256,31 @@ class ResumableReadTest {
         timesOut(digits, ResumableRead::readInt);
         assertThat(letters.readInt()).as("the int of the first reader").isEqualTo(0x61_62_63_64);
         assertThat(digits.readInt()).as("the int of the second reader").isEqualTo(0x31_32_33_34);
+    }
+
+    @CancelEverywhere
+    void readersOfTwoThreadsAreIndependent(Attempt attempt) {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        attempt.undisturbed()
+                .delayBound(1)
+                .runBudget(100)
+                .invariant(
+                        "each thread gets its own line",
+                        () -> new HashSet<>(lines).equals(Set.of("ab", "12")))
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(() -> lines.add(line("12\n")));
+                            lines.add(line("ab\n"));
+                            other.join();
+                        });
+    }
+
+    private static String line(String text) {
+        try {
+            return new ResumableRead(stream(text)).readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ScriptedStream stream(String text, int... timeouts) {

@@ -145,6 +145,15 @@ class RetryStormTest {
 
     @CancelEverywhere
     void theNextRequestIsNotAffectedByACancelledOne(Attempt attempt) {
+        theNextRequestIsNotAffected(attempt, server);
+    }
+
+    @CancelEverywhere
+    void theNextRequestIsNotAffectedByACancelledOneIfTheCallSetsTheStatus(Attempt attempt) {
+        theNextRequestIsNotAffected(attempt, statusSettingServer);
+    }
+
+    private void theNextRequestIsNotAffected(Attempt attempt, BusyServer first) {
         BusyServer nextServer = BusyServer.throwing(Clock.systemUTC(), 4); // answers at last
         Outcome<String> next =
                 watched(attempt.mayAbsorb("the body itself goes on"), nextServer)
@@ -153,7 +162,7 @@ class RetryStormTest {
                                 () -> followsThePolicy(nextServer))
                         .call(
                                 () -> {
-                                    boolean cancelled = isCancelledAsking();
+                                    boolean cancelled = isCancelledAsking(first);
                                     firstWasCancelled = Thread.interrupted() || cancelled;
                                     return client.ask(nextServer, POLICY);
                                 });
@@ -162,9 +171,9 @@ class RetryStormTest {
         }
     }
 
-    private boolean isCancelledAsking() {
+    private boolean isCancelledAsking(BusyServer first) {
         try {
-            returned.add(client.ask(server, POLICY));
+            returned.add(client.ask(first, POLICY));
             return false;
         } catch (IOException | InterruptedException e) {
             return true;

@@ -40,7 +40,11 @@ class SwallowedSignalTest {
     @CancelEverywhere
     void theReportPassesTheCancellationOn(Attempt attempt) {
         service.silentFor("Cork", 1);
-        cancelled(attempt).run(() -> weather.report(service, STATIONS, log));
+        cancelled(attempt)
+                .invariant(
+                        "the log has a line for each reading before the last one that began",
+                        () -> log.size() >= service.asked() - 1)
+                .run(() -> weather.report(service, STATIONS, log));
     }
 
     @CancelEverywhere

@@ -113,16 +113,17 @@ class TakeThenProcessTest {
     /** How many of three orders are acknowledged by a worker that is cancelled so late. */
     private int finishedOfThree(int millis) throws InterruptedException {
         Warehouse other = new Warehouse();
-        Thread cancelled = Thread.ofVirtual().start(() -> workQuietly(other));
+        BlockingQueue<String> three = new LinkedBlockingQueue<>(ORDERS);
+        Thread cancelled = Thread.ofVirtual().start(() -> workQuietly(three, other, 3));
         Thread.sleep(millis); // on the clock of the lab
         cancelled.interrupt();
         cancelled.join();
         return other.acknowledged().size();
     }
 
-    private void workQuietly(Warehouse other) {
+    private void workQuietly(BlockingQueue<String> orders, Warehouse other, int count) {
         try {
-            worker.work(new LinkedBlockingQueue<>(ORDERS), other, ORDERS.size());
+            worker.work(orders, other, count);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // judged by theCallerLearnsOfTheCancellation
         }
@@ -142,6 +143,23 @@ class TakeThenProcessTest {
                             int before = warehouse.acknowledged().size();
                             worker.work(queue, warehouse, 2);
                             return warehouse.acknowledged().size() - before;
+                        });
+    }
+
+    /** A first call that is cancelled, and a second one, which may be cancelled, too. */
+    @CancelEverywhere
+    void theNextCallMayBeCancelledToo(Attempt attempt) {
+        watched(attempt.mayAbsorb("the body itself goes on").inPairs())
+                .invariant("every order is acknowledged or in the queue", this::noneIsLost)
+                .invariant("no order is both acknowledged and in the queue", this::noneIsDuplicated)
+                .invariant(
+                        "every acknowledged order was packed",
+                        () -> warehouse.packed().containsAll(warehouse.acknowledged()))
+                .run(
+                        () -> {
+                            workQuietly(queue, warehouse, 1);
+                            Thread.interrupted(); // the next call belongs to another task
+                            worker.work(queue, warehouse, queue.size());
                         });
     }
 
@@ -165,13 +183,39 @@ class TakeThenProcessTest {
     @CancelEverywhere
     void aFailureAfterAnInterruptReachesTheCallerToo(Attempt attempt) {
         BlockingQueue<String> deque = new LinkedBlockingDeque<>(ORDERS);
-        attempt.withFaults(Warehouse.class)
+        failsAfterAnInterrupt(attempt, deque).run(() -> workInterrupted(deque));
+    }
+
+    @CancelEverywhere
+    void aFailureAfterAnInterruptBehindTakeReachesTheCallerToo(Attempt attempt) {
+        BlockingQueue<String> interrupting = new InterruptingQueue();
+        failsAfterAnInterrupt(attempt, interrupting)
+                .run(() -> workQuietly(interrupting, warehouse, 2));
+    }
+
+    /** The interrupt arrives when {@code take} has returned; a {@code put} reports it. */
+    private static final class InterruptingQueue extends LinkedBlockingQueue<String> {
+        private static final long serialVersionUID = 1;
+
+        InterruptingQueue() {
+            super(ORDERS);
+        }
+
+        @Override
+        public String take() throws InterruptedException {
+            String order = super.take();
+            Thread.currentThread().interrupt();
+            return order;
+        }
+    }
+
+    private Attempt failsAfterAnInterrupt(Attempt attempt, BlockingQueue<String> orders) {
+        return attempt.withFaults(Warehouse.class)
                 .mayAbsorb("the caller learns of the failure")
                 .mayInterruptItself("the interrupt arrives before the call")
                 .invariant(
                         "every order is acknowledged or in the queue",
-                        () -> warehouse.acknowledged().size() + deque.size() == ORDERS.size())
-                .run(() -> workInterrupted(deque));
+                        () -> warehouse.acknowledged().size() + orders.size() == ORDERS.size());
     }
 
     private void workInterrupted(BlockingQueue<String> orders) {

@@ -122,6 +122,12 @@ class TornProtocolTest {
     }
 
     @CancelEverywhere
+    void theCallerLearnsOfASecondCancellationToo(Attempt attempt) {
+        watched(attempt.mayLeaveOpen(NOT_HERE).inPairs())
+                .run(() -> protocol.send("HELLO", "WORLD"));
+    }
+
+    @CancelEverywhere
     void aLaterFailureDoesNotHideTheCancellation(Attempt attempt) {
         watched(attempt.mayLeaveOpen(NOT_HERE))
                 .action("another thread closes the connections", this::closeConnections)
@@ -200,7 +206,7 @@ class TornProtocolTest {
                 && pool.idle().stream().allMatch(c -> c.isOpen() && c.unfinished().isEmpty());
     }
 
-    /** The frame has 11 bytes: it is sent byte by byte, in full windows, and in one piece. */
+    /** Frames of 11 and 12 bytes are sent byte by byte, in full windows, and in one piece. */
     @CancelEverywhere
     void thePoolHoldsOnlyGoodConnectionsWhateverTheWindow(Attempt attempt) {
         List<ConnectionPool> pools =
@@ -214,7 +220,7 @@ class TornProtocolTest {
                             for (ConnectionPool each : pools) {
                                 TornProtocol protocolOfEach = new TornProtocol(each);
                                 protocolOfEach.send("HELLO", "WORLD");
-                                protocolOfEach.send("HELLO", "WORLD");
+                                protocolOfEach.send("HELLO", "füße"); // has more bytes than letters
                             }
                         });
     }

@@ -1,6 +1,7 @@
 package flagtokens;
 
 import static flagtokens.InterruptStatus.isLeftAloneBy;
+import static flagtokens.Threads.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,7 +110,7 @@ class BudgetTokenTest {
     /** Units that one worker has reserved are missing for the others. */
     @Test
     void severalWorkersGetTheWholeOfALargeBudget() throws InterruptedException {
-        for (int budget : List.of(10, 1_000, 100_000)) {
+        for (int budget : List.of(10, 1_001, 99_999)) {
             BudgetToken large = new BudgetToken(budget);
             AtomicInteger granted = new AtomicInteger();
             for (int most : List.of(1, 2, 2 * budget)) { // one worker after the other
@@ -142,6 +142,12 @@ class BudgetTokenTest {
     @SuppressWarnings("ThreadPriorityCheck") // in the lab, a yield lets the other thread run
     void aWorkerIsNotRefusedBecauseAnotherIsFaster(Attempt attempt) {
         BudgetToken large = new BudgetToken(FAR_TOO_MANY);
+        Runnable slower =
+                () -> {
+                    Thread.currentThread().interrupt(); // must make no difference
+                    require(large.take());
+                    require(Thread.interrupted());
+                };
         Runnable faster =
                 () -> {
                     for (int unit = 0; unit < 4; unit++) {
@@ -152,8 +158,10 @@ class BudgetTokenTest {
         attempt.undisturbed()
                 .delayBound(3)
                 .watch("refused", broken::get)
-                .invariant("a worker is not refused while units are left", () -> broken.get() == 0)
-                .run(() -> together(List.of(() -> require(large.take()), faster)));
+                .invariant(
+                        "an interrupted worker gets a unit and keeps its status",
+                        () -> broken.get() == 0)
+                .run(() -> together(List.of(slower, faster)));
     }
 
     @CancelEverywhere
@@ -271,6 +279,23 @@ class BudgetTokenTest {
                 .run(() -> together(List.of(canceller, this::work)));
     }
 
+    @CancelEverywhere
+    void concurrentCallsOfCancelLeaveTheTokenCancelled(Attempt attempt) {
+        Runnable canceller =
+                () -> {
+                    token.cancel();
+                    require(token.isCancelled());
+                };
+        allInterleavings(attempt)
+                .mayHold("a budget may be made of permits, which are not released")
+                .invariant("after both calls the token is cancelled", () -> broken.get() == 0)
+                .run(
+                        () -> {
+                            together(List.of(canceller, canceller));
+                            require(token.isCancelled() && !token.take());
+                        });
+    }
+
     /** With no unit left, and with the largest budget. */
     @CancelEverywhere
     void aTakeDuringCancelLeavesNoUnit(Attempt attempt) {
@@ -309,16 +334,6 @@ class BudgetTokenTest {
     private void require(boolean holds) {
         if (!holds) {
             broken.incrementAndGet();
-        }
-    }
-
-    private static void together(List<Runnable> bodies) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (Runnable body : bodies) {
-            threads.add(Thread.ofVirtual().start(body));
-        }
-        for (Thread thread : threads) {
-            thread.join();
         }
     }
 }

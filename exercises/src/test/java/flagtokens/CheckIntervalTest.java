@@ -24,7 +24,9 @@ import java.util.function.IntConsumer;
 class CheckIntervalTest {
     private static final int[] LENGTHS = {0, 1, 3, 4, 7, 8, 9, 100, 5_000};
     private static final int[] INTERVALS = {1, 3, 4, 100, 1_000, 4_999, Integer.MAX_VALUE};
-    private static final long UNIT = 100_000; // most products do not fit into an int
+
+    /** Most products do not fit into an int, and a long sum is exact in a long only. */
+    private static final long UNIT = 50_021;
 
     private static final Samples ONES =
             new Samples() {
@@ -43,7 +45,7 @@ class CheckIntervalTest {
     private int read;
     private int checksWhenRead;
 
-    /** Small enough for the sum of a long row, and too large for a sum of ints. */
+    /** Small enough for the sum of a million elements. */
     private static long number(long first, int i) {
         return (first + i % 100) * UNIT;
     }

@@ -19,6 +19,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -185,7 +186,7 @@ class CountingWorkerTest {
     }
 
     private void finishes() {
-        assertThat(worker.run(new Token(), 2 * LIMIT, this::step))
+        assertThat(worker.run(token, 2 * LIMIT, this::step)) // on the same token
                 .as("report of a run inside")
                 .isEqualTo(new Report(2 * LIMIT, Ending.FINISHED));
     }
@@ -201,13 +202,14 @@ class CountingWorkerTest {
         Failing.ignored(() -> runFailingInStepThree(t -> {}, new IllegalStateException("inside")));
     }
 
-    /** What a run keeps in a field, a run on another thread destroys, too. */
+    /** What a run keeps in a field, a run on another thread destroys, too; so does a lock. */
     @CancelEverywhere
     void severalThreadsMayRunTheSameWorker(Attempt attempt) {
         AtomicInteger exact = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(2);
         Runnable run =
                 () -> {
-                    Report report = worker.run(new Token(), 2, () -> {});
+                    Report report = worker.run(token, 2, () -> awaitTheOther(begun));
                     exact.addAndGet(report.equals(new Report(2, Ending.FINISHED)) ? 1 : 0);
                 };
         attempt.undisturbed()
@@ -215,6 +217,15 @@ class CountingWorkerTest {
                 .runBudget(100)
                 .invariant("both reports are exact", () -> exact.get() == 2)
                 .run(() -> together(run, run));
+    }
+
+    private static void awaitTheOther(CountDownLatch begun) {
+        begun.countDown();
+        try {
+            begun.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("this thread is never interrupted", e);
+        }
     }
 
     @Test

@@ -238,15 +238,7 @@ class FanOutTest {
     @CancelEverywhere
     void oneObjectCanRunInsideATask(Attempt attempt) {
         List<WorkerResult> inner = new ArrayList<>();
-        TokenTask nested =
-                t -> {
-                    fanOut.run(
-                            List.of(FanOutTest::tidiesUp, this::fails),
-                            new Token(),
-                            Duration.ofMillis(1),
-                            inner);
-                    return "outer";
-                };
+        TokenTask nested = t -> runsInside(inner);
         attempt.undisturbed()
                 .run(
                         () ->
@@ -266,6 +258,27 @@ class FanOutTest {
                         new Failure(failure),
                         new Value("tidy"),
                         new Failure(failure));
+    }
+
+    private String runsInside(List<WorkerResult> ends) throws InterruptedException {
+        fanOut.run(
+                List.of(FanOutTest::tidiesUp, this::fails),
+                new Token(),
+                Duration.ofMillis(1),
+                ends);
+        return "outer";
+    }
+
+    /** What one call keeps in a field of the object, a call that begins later may destroy. */
+    @CancelEverywhere
+    void aRunInTheCleanupOfAWorkerHidesNoInterrupt(Attempt attempt) {
+        TokenTask runsInItsCleanup =
+                t -> {
+                    tidiesUp(t);
+                    return runsInside(new ArrayList<>());
+                };
+        attempt.onThread("body")
+                .run(() -> fanOut.run(List.of(runsInItsCleanup), token, TIME, results));
     }
 
     @CancelEverywhere

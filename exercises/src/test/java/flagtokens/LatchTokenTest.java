@@ -85,8 +85,7 @@ class LatchTokenTest {
                     }
                     require(Thread.interrupted());
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .watch("winners", winners::get)
                 .invariant("cancel() returns true exactly once", () -> winners.get() == 1)
                 .invariant("cancel() keeps the interrupt status", () -> broken.get() == 0)
@@ -100,8 +99,7 @@ class LatchTokenTest {
                     token.cancel(); // the loser may rely on it, too
                     require(token.isCancelled());
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .invariant("after cancel() the token is cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(caller, caller)));
     }
@@ -115,15 +113,14 @@ class LatchTokenTest {
                     require(!seen || thrown);
                     require(!thrown || token.isCancelled());
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .invariant("a cancelled token stays cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(token::cancel, reader, token::cancel)));
     }
 
     @CancelEverywhere
     void theCancellationIsVisibleToOtherThreads(Attempt attempt) {
-        attempt.undisturbed()
+        mayBeALock(attempt)
                 .invariant("the token is cancelled after the joins", () -> broken.get() == 0)
                 .run(
                         () -> {
@@ -146,12 +143,20 @@ class LatchTokenTest {
                         winners.incrementAndGet();
                     }
                 };
-        attempt.undisturbed()
-                .allInterleavings()
+        allInterleavings(attempt)
                 .watch("winners", winners::get)
                 .invariant("the only cancel() returns true", () -> winners.get() == 1)
                 .invariant("a check throws only when cancelled", () -> broken.get() == 0)
                 .run(() -> together(List.of(checks, caller)));
+    }
+
+    private static Attempt allInterleavings(Attempt attempt) {
+        return mayBeALock(attempt).allInterleavings();
+    }
+
+    private static Attempt mayBeALock(Attempt attempt) {
+        return attempt.undisturbed()
+                .mayHold("a lock or permit that is never released may be the flag");
     }
 
     private boolean throwsNow() {

@@ -127,6 +127,18 @@ class TokenTreeTest {
     }
 
     @Test
+    void anOpenTokenNeedsNoReferenceToPassACancellationOn() {
+        TokenTree below = threeLevelsBelow(root);
+        System.gc(); // no variable refers to the tokens in between
+        root.cancel(USER);
+        assertThat(below.cause()).as("three levels below the root").contains(USER);
+    }
+
+    private static TokenTree threeLevelsBelow(TokenTree top) {
+        return top.child().child().child();
+    }
+
+    @Test
     void theInterruptStatusStaysAsItIs() {
         TokenTree linked = root.linkedWith(root.child(noon));
         isLeftAloneBy("child()", () -> root.child().close());
@@ -210,8 +222,8 @@ class TokenTreeTest {
 
     @Test
     void aLinkedTokenHasTheEarlierDeadlineOfItsParents() {
-        TokenTree early = root.child(noon);
-        TokenTree late = new TokenTree(now::get).child(noon.plusSeconds(60));
+        TokenTree early = root.child(noon).child(); // the deadline is one level higher
+        TokenTree late = new TokenTree(now::get).child(noon.plusSeconds(60)).child();
         TokenTree earlyFirst = early.linkedWith(late);
         TokenTree lateFirst = late.linkedWith(early);
         now.set(noon.minusNanos(1));
@@ -365,6 +377,18 @@ class TokenTreeTest {
         assertThat(early.cause()).as("closed before").isEmpty();
         assertThat(late.cause()).as("closed afterwards").contains(USER);
         assertThat(root.registrations()).as("registrations in the root").isZero();
+    }
+
+    @Test
+    void aClosedTokenStillCancelsItsChildren() {
+        TokenTree closed = root.child();
+        TokenTree below = closed.child();
+        TokenTree deeper = below.child();
+        closed.close();
+        assertThat(closed.cancel(USER)).as("cancel() of the closed token wins").isTrue();
+        assertThat(List.of(below, deeper))
+                .as("its open descendants")
+                .allSatisfy(token -> assertThat(token.cause()).contains(USER));
     }
 
     // several threads

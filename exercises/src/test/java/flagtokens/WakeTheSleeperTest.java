@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 class WakeTheSleeperTest {
     private static final List<String> ORDERS = List.of("tea", "rice");
@@ -48,6 +49,11 @@ class WakeTheSleeperTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        handled.incrementAndGet();
+    }
+
+    /** Does not wait, so that the cancellation can come at any later moment of the run. */
+    private void handleAtOnce(String order) {
         handled.incrementAndGet();
     }
 
@@ -158,14 +164,27 @@ class WakeTheSleeperTest {
         attempt.undisturbed()
                 .run(
                         () -> {
+                            orders.addAll(ORDERS);
                             for (Throwable failure : failures) {
-                                runWithAFailingHandler(failure)
-                                        .ifPresent(thrown -> reached.add(thrown.toString()));
+                                CallbackToken cancelled = new CallbackToken();
+                                Runnable cancelsAndFails =
+                                        () -> {
+                                            cancelled.cancel();
+                                            Failing.with(failure);
+                                        };
+                                Stream.of(
+                                                runWithAFailingHandler(failure),
+                                                failureOfARun(cancelled, cancelsAndFails))
+                                        .flatMap(Optional::stream)
+                                        .forEach(thrown -> reached.add(thrown.toString()));
                             }
                         });
         assertThat(reached)
-                .as("what run() threw")
-                .isEqualTo(failures.stream().map(Throwable::toString).toList());
+                .as("what run() threw, with an open token and with one that the handler cancels")
+                .isEqualTo(
+                        failures.stream()
+                                .flatMap(each -> Stream.of(each.toString(), each.toString()))
+                                .toList());
     }
 
     private Optional<Throwable> runWithAFailingHandler(Throwable failure)
@@ -202,7 +221,7 @@ class WakeTheSleeperTest {
                             () -> {
                                 // not token::cancel: the lab must see the call
                                 Thread canceller = Thread.ofVirtual().start(() -> token.cancel());
-                                runUntilAllAreHandled();
+                                worker.run(orders, ORDERS.size(), token, this::handleAtOnce);
                                 followUp();
                                 canceller.join();
                                 followUp();
