@@ -152,6 +152,7 @@ class RegistrationsTest {
      * {@code addSuppressed} has no effect on it, as on many exceptions without a stack trace. Two
      * of them are equal, as exceptions with an error code may be.
      */
+    @SuppressWarnings("ThrowableEqualsHashCode") // many libraries do it
     private static final class WithoutSuppression extends RuntimeException {
         private static final long serialVersionUID = 1;
 
