@@ -1,8 +1,14 @@
 package predictions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -45,14 +51,33 @@ public final class Predictions<T> {
             throw runsATest();
         }
         try {
-            return new Predictions<>(question, undecided, rows(answer.get()));
+            startsNothing(answer);
+            return new Predictions<>(question, undecided, rows(answer));
         } finally {
             Thread.interrupted();
             READING.set(false);
         }
     }
 
-    private static <T> Map<String, T> rows(Supplier<Map<String, T>> table) {
+    /** Other code of this JVM may start a thread in the meantime, but hardly three times. */
+    private static <T> void startsNothing(Supplier<Supplier<Map<String, T>>> answer) {
+        for (int reading = 1; reading <= 3; reading++) {
+            Supplier<Map<String, T>> table = answer.get();
+            long before = newThreadId();
+            table.get();
+            if (newThreadId() == before + 1) {
+                return;
+            }
+        }
+        throw new AssertionError("table() starts a thread; fill in what you predict.");
+    }
+
+    private static long newThreadId() {
+        return Thread.ofVirtual().unstarted(() -> {}).threadId();
+    }
+
+    private static <T> Map<String, T> rows(Supplier<Supplier<Map<String, T>>> answer) {
+        Supplier<Map<String, T>> table = answer.get();
         Map<String, T> mine = table.get();
         Map<String, T> rows = copy(mine);
         clear(mine);
@@ -66,6 +91,10 @@ public final class Predictions<T> {
         }
         if (!again.equals(rows)) {
             throw new AssertionError("table() returns other rows when it is called again.");
+        }
+        Thread.currentThread().interrupt();
+        if (!copy(answer.get().get()).equals(rows)) {
+            throw new AssertionError("table() returns other rows on an interrupted thread.");
         }
         return rows;
     }
@@ -84,6 +113,20 @@ public final class Predictions<T> {
             throw new AssertionError("table() returned null.");
         }
         return new HashMap<>(table);
+    }
+
+    /** Two threads that read a table at the same time find the same rows. */
+    public static <T> void areTheSameForTwoThreads(Attempt attempt, Supplier<Map<String, T>> table) {
+        Callable<Boolean> both =
+                () -> {
+                    FutureTask<Map<String, T>> other = new FutureTask<>(() -> copy(table.get()));
+                    Thread.startVirtualThread(other);
+                    return copy(table.get()).equals(other.get());
+                };
+        attempt.undisturbed().delayBound(1).runBudget(100);
+        assertThat(attempt.call(both).value())
+                .as("two threads that call table() at the same time get the same rows")
+                .isTrue();
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ class FirstOfTest {
         attempt.undisturbed()
                 .run(
                         () -> {
-                            for (int size : List.of(1, 2, 4, 70)) {
+                            for (int size : List.of(1, 2, 4, 150)) {
                                 CountDownLatch all = new CountDownLatch(size);
                                 answers.add(
                                         firstOf.first(
@@ -120,7 +121,7 @@ class FirstOfTest {
                                                         .toList()));
                             }
                         });
-        assertThat(answers).as("answers").containsExactly("1 of 1", "2 of 2", "4 of 4", "70 of 70");
+        assertThat(answers).as("answers").containsExactly("1 of 1", "2 of 2", "4 of 4", "150 of 150");
     }
 
     /** Waits until all tasks have begun; the last task is the quickest. */
@@ -265,6 +266,7 @@ class FirstOfTest {
 
     @CancelEverywhere
     void everyKindOfFailureIsReported(Attempt attempt) {
+        Exception twice = new IOException("g");
         reportsAll(
                 attempt,
                 new StackOverflowError("a"),
@@ -272,7 +274,20 @@ class FirstOfTest {
                 new InterruptedException("c"),
                 new CancellationException("d"),
                 new ExecutionException("e", new IOException("its cause")),
-                new CompletionException("f", new IOException("its cause")));
+                new CompletionException("f", new IOException("its cause")),
+                twice,
+                twice);
+    }
+
+    @CancelEverywhere
+    void aTaskThatIsTwiceInTheListFailsTwice(Attempt attempt) {
+        Callable<String> task = () -> thrown(new IOException("failure " + begun.incrementAndGet()));
+        Outcome<String> outcome =
+                attempt.undisturbed().call(() -> firstOf.first(List.of(task, task)));
+        AllFailed all = (AllFailed) outcome.thrown().orElseThrow();
+        assertThat(all.failures().stream().map(Throwable::getMessage))
+                .as("failures of one task that runs twice")
+                .containsExactlyInAnyOrder("failure 1", "failure 2");
     }
 
     @CancelEverywhere
@@ -416,6 +431,28 @@ class FirstOfTest {
                             answers.add(firstOf.first(succeeding(1, 2)));
                         });
         assertThat(answers).as("answers").containsExactly("b", "a");
+    }
+
+    /** One call takes a second; one that begins before it and one after it take a minute. */
+    @CancelEverywhere
+    void aCallReturnsAlthoughOthersStillWait(Attempt attempt) {
+        Callable<List<String>> three =
+                () -> {
+                    List<FutureTask<String>> calls = new ArrayList<>();
+                    for (int seconds : List.of(60, 1, 60)) {
+                        calls.add(new FutureTask<>(() -> firstOf.first(succeeding(seconds))));
+                        Thread.startVirtualThread(calls.getLast());
+                        attempt.settle();
+                    }
+                    Thread.sleep(Duration.ofSeconds(2));
+                    List<String> states = calls.stream().map(call -> call.state().name()).toList();
+                    calls.getFirst().get();
+                    calls.getLast().get();
+                    return states;
+                };
+        assertThat(attempt.undisturbed().call(three).value())
+                .as("states of three calls after two seconds")
+                .containsExactly("RUNNING", "SUCCESS", "RUNNING");
     }
 
     private void failsElsewhere() {

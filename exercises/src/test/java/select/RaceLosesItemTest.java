@@ -1,6 +1,8 @@
 package select;
 
 import cancelsafe.given.Whereabouts;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -177,5 +179,10 @@ class RaceLosesItemTest {
                 "two takers put into a third queue, both have taken",
                 third.isEmpty() ? Whereabouts.NOWHERE : Whereabouts.IN_A_QUEUE);
         predictions.judge();
+    }
+
+    @CancelEverywhere
+    void theTableIsTheSameForTwoThreads(Attempt attempt) {
+        Predictions.areTheSameForTwoThreads(attempt, new RaceLosesItem()::table);
     }
 }

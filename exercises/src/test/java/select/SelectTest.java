@@ -432,6 +432,40 @@ class SelectTest {
                 .isEqualTo(next.subList(0, 5));
     }
 
+    @CancelEverywhere
+    void aFairChoiceCountsTwoCallsThatBeginAtTheSameTime(Attempt attempt) {
+        token.cancel();
+        another.cancel();
+        Clause[] ready = {new OnCancel(token), new OnCancel(another)};
+        select = new Select(true);
+        explored(attempt, 300)
+                .run(
+                        () -> {
+                            Thread other = other(ready);
+                            select(ready);
+                            other.join();
+                        });
+        assertThat(chosen()).as("clauses that two calls chose").containsExactlyInAnyOrder(0, 1);
+    }
+
+    @CancelEverywhere
+    void equalClausesAreChosenInTurn(Attempt attempt) {
+        token.cancel();
+        another.cancel();
+        select = new Select(true);
+        quiet(attempt)
+                .run(
+                        () -> {
+                            for (int n = 0; n < 3; n++) {
+                                select(
+                                        new OnCancel(token),
+                                        new OnCancel(token),
+                                        new OnCancel(another));
+                            }
+                        });
+        assertThat(chosen()).as("clauses that three calls chose").contains(0, 1, 2);
+    }
+
     /** Whatever a call does, the next one begins one clause further. */
     @CancelEverywhere
     void aFairChoiceCountsEachCall(Attempt attempt) {

@@ -348,6 +348,43 @@ class ShutdownFirstTest {
                 .run(() -> servesALateJob(Duration.ofMillis(25)));
     }
 
+    @CancelEverywhere
+    void anInterruptOfAServerThatIsShutDownTooIsNotLost(Attempt attempt) {
+        jobs = 1;
+        shutDownAnywhere(attempt)
+                .onThread("body")
+                .andInterrupt()
+                .mayLeaveThreads("the customer comes later")
+                .run(
+                        () -> {
+                            Thread.startVirtualThread(() -> comesLater(Duration.ofMillis(25)));
+                            server.serve(inbox, shutdown, ABORT, this::handle, givenBack::add);
+                        });
+    }
+
+    /** The lab lets the wait of the server end at any step of the customer. */
+    @CancelEverywhere
+    void aJobThatMeetsTheShutdownIsNotLost(Attempt attempt) {
+        jobs = 1;
+        losesNoJob(watched(attempt))
+                .undisturbed()
+                .allInterleavingsAndTimers()
+                .delayBound(1)
+                .runBudget(300)
+                .run(
+                        () -> {
+                            Thread customer = Thread.startVirtualThread(this::comesAfterAShutdown);
+                            server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);
+                            customer.join();
+                        });
+    }
+
+    private void comesAfterAShutdown() {
+        LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+        shutdown.cancel();
+        inbox.add("late");
+    }
+
     private void servesALateJob(Duration time) throws InterruptedException {
         Thread customer = Thread.startVirtualThread(() -> comesLater(time));
         server.serve(inbox, shutdown, DRAIN, this::handle, givenBack::add);

@@ -33,6 +33,7 @@ class SwitchLatestTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean isClosed;
     private volatile int runningAfterClose;
+    private volatile boolean begunAfterClose;
     private volatile boolean statusKept = true;
     private volatile Duration duration = Duration.ZERO;
 
@@ -47,6 +48,7 @@ class SwitchLatestTest {
     private String search(String word) throws InterruptedException {
         running.incrementAndGet();
         begun.add(word);
+        begunAfterClose |= isClosed;
         try {
             if (word.startsWith("deaf") || word.startsWith("ready")) {
                 sleepDeaf(word);
@@ -133,7 +135,8 @@ class SwitchLatestTest {
                         "no results are shown after a newer word was typed, or after close()",
                         stale::isEmpty)
                 .invariant(
-                        "no search is running when close() returns", () -> runningAfterClose == 0);
+                        "no search is running when close() returns", () -> runningAfterClose == 0)
+                .invariant("no search begins after close()", () -> !begunAfterClose);
     }
 
     private Attempt quiet(Attempt attempt) {
@@ -212,9 +215,12 @@ class SwitchLatestTest {
                                     type("slow 2");
                                     attempt.settle();
                                     type("word 3");
+                                    Thread.startVirtualThread(this::close);
+                                    attempt.settle(); // it waits for the deaf search
+                                    typeInVain("word 4");
                                     duration = Duration.between(begin, Instant.now());
                                 }));
-        assertThat(duration).as("time for three words").isLessThan(Duration.ofHours(1));
+        assertThat(duration).as("time for four words, the last one during close()").isLessThan(Duration.ofHours(1));
     }
 
     @CancelEverywhere
@@ -410,6 +416,20 @@ class SwitchLatestTest {
                                     Thread.sleep(A_DAY);
                                 }));
         assertThat(begun).as("searches that have begun").containsExactly("word 1");
+    }
+
+    @CancelEverywhere
+    void aWordThatIsTypedDuringCloseIsNotSearchedLater(Attempt attempt) {
+        exploring(attempt)
+                .run(
+                        closing(
+                                () -> {
+                                    Thread other =
+                                            Thread.startVirtualThread(() -> typeInVain("word 1"));
+                                    close();
+                                    other.join();
+                                    attempt.settle();
+                                }));
     }
 
     private void typeInVain(String word) {

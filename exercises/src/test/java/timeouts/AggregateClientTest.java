@@ -12,6 +12,7 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.junit.CancelEverywhere;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,7 +195,8 @@ class AggregateClientTest {
 
     @CancelEverywhere
     void thePolicyDecidesOnRequestsAndPauses(Attempt attempt) {
-        PageService posts = service("posts", failure(5), failure(5), answer(5));
+        Reply slow = new Reply(millis(5), new SocketTimeoutException("too slow"));
+        PageService posts = service("posts", slow, failure(5), answer(5));
         AggregateClient client = client(new Backoff(Duration.ofNanos(1_000_001), 3), posts);
         is(complete(Duration.ofNanos(18_000_003), "posts"), loads(attempt, client));
     }
@@ -340,6 +342,23 @@ class AggregateClientTest {
         assertThat(watched(attempt).undisturbed().call(both).value())
                 .as("time for four requests, one after the other")
                 .isEqualTo(millis(38));
+    }
+
+    @CancelEverywhere
+    void aPageThatIsTooLateDoesNotDisturbAnother(Attempt attempt) {
+        AggregateClient client = client(TWICE, service("a", answer(10)), service("b", answer(9)));
+        FutureTask<Loaded> late = new FutureTask<>(() -> load(client, millis(5)));
+        Callable<List<Loaded>> both =
+                () -> {
+                    Thread.startVirtualThread(late);
+                    return List.of(load(client, LIMIT), late.get());
+                };
+        assertThat(watched(attempt).undisturbed().call(both).value())
+                .as("pages with the limit one second and 5 milliseconds, loaded at the same time")
+                .isEqualTo(
+                        List.of(
+                                complete(millis(10), "a", "b"),
+                                page(millis(5), Map.of("a", TIMEOUT, "b", TIMEOUT))));
     }
 
     @CancelEverywhere

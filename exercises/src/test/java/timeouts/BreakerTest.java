@@ -399,22 +399,17 @@ class BreakerTest {
         isClosed();
     }
 
-    private void failingProbe() throws InterruptedException {
-        try {
-            breaker.call(
-                    () -> {
-                        waits();
-                        throw new IOException("down");
-                    });
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            // down, or refused
-        }
+    private String failsAtOnce() throws IOException {
+        made.incrementAndGet();
+        throw new IOException("down");
     }
 
-    @CancelEverywhere
-    void onlyOneOfTwoCallersProbes(Attempt attempt) {
+    private String failsLater() throws Exception {
+        waits();
+        throw new IOException("down");
+    }
+
+    private void onlyOneProbes(Attempt attempt, Callable<String> probe) {
         open();
         pauseIsOver();
         attempt.undisturbed()
@@ -423,18 +418,21 @@ class BreakerTest {
                 .invariant("exactly one call is made", () -> made.get() == 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(this::failingProbeQuietly);
-                            failingProbe();
+                            Thread other = Thread.startVirtualThread(() -> met(probe));
+                            met(probe);
                             other.join();
                         });
     }
 
-    private void failingProbeQuietly() {
-        try {
-            failingProbe();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @CancelEverywhere
+    void onlyOneOfTwoCallersProbes(Attempt attempt) {
+        onlyOneProbes(attempt, this::failsLater);
+    }
+
+    /** The other caller may have seen the end of the pause before. */
+    @CancelEverywhere
+    void aProbeThatFailsStartsAnotherPauseForAllCallers(Attempt attempt) {
+        onlyOneProbes(attempt, this::failsAtOnce);
     }
 
     @CancelEverywhere

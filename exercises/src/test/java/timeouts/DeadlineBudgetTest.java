@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** All times are virtual, so the grids take no real time. */
 class DeadlineBudgetTest {
@@ -241,25 +242,28 @@ class DeadlineBudgetTest {
                 .isEqualTo("answer");
     }
 
-    /** 70.3 ms less 10 ms and a pause of 20 ms. */
+    /** All but 10 milliseconds and a pause of 20 milliseconds. */
     @CancelEverywhere
     void anAttemptGetsAllTheTimeThatIsLeft(Attempt attempt) {
-        assertThat(asked(attempt.undisturbed(), micros(70_300), millis(10), micros(40_200)).value())
+        Duration total = Duration.ofNanos(70_300_300);
+        Duration takes = total.minusMillis(30).minusNanos(1);
+        assertThat(asked(attempt.undisturbed(), total, millis(10), takes).value())
                 .as("answer")
                 .isEqualTo("answer");
     }
 
     @CancelEverywhere
     void anAttemptGetsItsOwnLimitInFull(Attempt attempt) {
+        Duration each = Duration.ofNanos(1_500_700);
         Outcome<String> outcome =
                 attempt.undisturbed()
                         .call(
                                 () -> {
                                     MachineClock clock = troubled();
                                     FlakyService service =
-                                            new FlakyService(clock, List.of(micros(1_400)));
+                                            new FlakyService(clock, List.of(each.minusNanos(1)));
                                     return new DeadlineBudget(millis(100), clock)
-                                            .ask(service, micros(1_500), POLICY);
+                                            .ask(service, each, POLICY);
                                 });
         assertThat(outcome.value()).as("answer").isEqualTo("answer");
     }
@@ -305,8 +309,15 @@ class DeadlineBudgetTest {
 
     private void failsAsOftenAs(Backoff policy) throws Exception {
         MachineClock clock = troubled();
-        FlakyService service = new FlakyService(clock, Collections.nCopies(9, millis(5)));
         DeadlineBudget budget = new DeadlineBudget(Duration.ofHours(1), clock);
+        for (int call = 1; call <= 2; call++) {
+            failsAsOftenAs(policy, budget, clock);
+        }
+    }
+
+    private void failsAsOftenAs(Backoff policy, DeadlineBudget budget, MachineClock clock)
+            throws Exception {
+        FlakyService service = new FlakyService(clock, Collections.nCopies(9, millis(5)));
         try {
             budget.ask(service, EACH, policy);
             check(false, policy + ": returned an answer");
@@ -339,6 +350,31 @@ class DeadlineBudgetTest {
                     Duration limit = second.attempts().getFirst().limit();
                     check(limit.equals(millis(20)), "20 ms were left, the limit was " + limit);
                 });
+    }
+
+    /** The first attempt takes 50 milliseconds, and the budget cannot pay for a pause. */
+    @CancelEverywhere
+    void anInterruptInsteadOfAPauseIsNotATimeout(Attempt attempt) {
+        AtomicLong took = new AtomicLong();
+        attempt.call(
+                        () -> {
+                            MachineClock clock = troubled();
+                            DeadlineBudget budget = new DeadlineBudget(millis(60), clock);
+                            FlakyService service = new FlakyService(clock, List.of(millis(300)));
+                            try {
+                                return budget.ask(service, EACH, POLICY);
+                            } catch (TimeoutException e) {
+                                took.set(service.age().toMillis());
+                                throw e;
+                            }
+                        })
+                .thrown()
+                .filter(TimeoutException.class::isInstance)
+                .ifPresent(
+                        t ->
+                                assertThat(took.get())
+                                        .as("milliseconds until ask() threw a TimeoutException")
+                                        .isIn(50L, 60L));
     }
 
     @CancelEverywhere

@@ -218,7 +218,11 @@ class LateResultTest {
 
     @CancelEverywhere
     void anInterruptedCallCanBeMadeAgain(Attempt attempt) {
-        watched(attempt).onThread("body").again().call(() -> opens(client, LONG)).thrown();
+        watched(attempt)
+                .onThread("body")
+                .again()
+                .call(() -> opens(client, LONG) + ", " + opens(client, SHORT))
+                .thrown();
     }
 
     @CancelEverywhere

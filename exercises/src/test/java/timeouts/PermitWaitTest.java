@@ -153,17 +153,21 @@ class PermitWaitTest {
         assertThat(wrong).as("limits that were not kept, with a late answer").isEmpty();
     }
 
+    /** No time is a whole number of milliseconds, and each answer is a nanosecond too late. */
     @CancelEverywhere
     void theRequestGetsWhatTheWaitHasLeft(Attempt attempt) {
         List<String> wrong = new ArrayList<>();
+        Duration limit = SHORT.plusNanos(300_001);
         permits.acquireUninterruptibly(2);
         balanced(attempt, 0)
                 .undisturbed()
                 .run(
                         () -> {
-                            for (int millis : List.of(1, 25, 49)) {
-                                Duration wait = Duration.ofMillis(millis);
-                                check(SHORT, () -> getWithAPermitAfter(wait, slow, SHORT), wrong);
+                            for (long micros : List.of(900, 24_600, 49_900)) {
+                                Duration wait = Duration.ofNanos(micros * 1_000);
+                                Duration answering = limit.minus(wait).plusNanos(1);
+                                var late = new PermitWait(permits, new Transport(answering));
+                                check(limit, () -> getWithAPermitAfter(wait, late, limit), wrong);
                             }
                         });
         assertThat(wrong).as("limits that were not kept, after a wait").isEmpty();
@@ -352,12 +356,29 @@ class PermitWaitTest {
         balanced(attempt, 2).again().call(() -> client.get("a", LONG)).thrown();
     }
 
-    private void getsQuietly(String url) {
+    private void getsQuietly(PermitWait client, String url) {
         try {
             client.get(url, LONG);
         } catch (Exception e) {
             failure = e;
         }
+    }
+
+    @CancelEverywhere
+    void aPermitThatAnotherCallTakesFirstDoesNotProlongTheWait(Attempt attempt) {
+        List<String> wrong = new ArrayList<>();
+        permits.acquireUninterruptibly();
+        balanced(attempt, 1)
+                .undisturbed()
+                .delayBound(1)
+                .runBudget(400)
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(() -> getsQuietly(slow, "b"));
+                            check(slow, SHORT, wrong);
+                            other.join();
+                        });
+        assertThat(wrong).as("limits that were not kept, while another call asks").isEmpty();
     }
 
     /** Two calls share one permit; one of them is interrupted. */
@@ -383,7 +404,8 @@ class PermitWaitTest {
                 .invariant("at most one request runs at a time", () -> transport.mostRunning() <= 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> getsQuietly("b"));
+                            Thread other =
+                                    Thread.startVirtualThread(() -> getsQuietly(client, "b"));
                             try {
                                 client.get("a", limit);
                             } catch (TimeoutException e) {
@@ -415,7 +437,8 @@ class PermitWaitTest {
                 .undisturbed()
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> getsQuietly("b"));
+                            Thread other =
+                                    Thread.startVirtualThread(() -> getsQuietly(client, "b"));
                             client.get("a", LONG);
                             other.join();
                         });

@@ -242,6 +242,11 @@ class SharedFutureTest {
     }
 
     @CancelEverywhere
+    void anExecutionExceptionOfTheLoadIsAFailure(Attempt attempt) {
+        isAFailure(attempt, new ExecutionException(new IOException("down")));
+    }
+
+    @CancelEverywhere
     void eachLimitIsKept(Attempt attempt) {
         List<String> wrong = new ArrayList<>();
         quiet(attempt)
@@ -366,6 +371,25 @@ class SharedFutureTest {
                             allHaveEnded();
                         });
         assertThat(results.get("b")).as("what the later caller got").startsWith("price");
+    }
+
+    /** The caller of the load before has its price, but may not have left yet. */
+    @CancelEverywhere
+    void aLoadIsCancelledEvenIfACallerOfAnotherLoadIsStillThere(Attempt attempt) {
+        List<Long> running = new ArrayList<>();
+        quiet(attempt)
+                .delayBound(1)
+                .runBudget(600)
+                .run(
+                        () -> {
+                            calls("a", LONG);
+                            attempt.settle();
+                            service.answer();
+                            results.put("b", result(price, Duration.ZERO));
+                            running.add(service.running());
+                            allHaveEnded();
+                        });
+        assertThat(running).as("loads that run when nobody waits for a price").containsExactly(0L);
     }
 
     @CancelEverywhere

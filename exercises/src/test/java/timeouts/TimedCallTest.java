@@ -389,6 +389,26 @@ class TimedCallTest {
         }
     }
 
+    /** The body is interrupted before or after the limit, and returns a value all the same. */
+    @CancelEverywhere
+    void theValueOfAnInterruptedBodyIsDiscarded(Attempt attempt) {
+        Outcome<String> outcome =
+                interruptedAnywhere(attempt)
+                        .call(() -> timedCall.call(SHORT, () -> sleepsThen(() -> "late")));
+        assertThat(outcome.returned()).as("returned the value of an interrupted body").isFalse();
+    }
+
+    /** The caller is interrupted at any step of a body that ends by itself. */
+    @CancelEverywhere
+    void anInterruptThatMeetsTheEndOfTheBodyIsNotLost(Attempt attempt) {
+        interruptedAnywhere(attempt)
+                .allInterleavingsAndTimers()
+                .delayBound(1)
+                .runBudget(300)
+                .call(() -> timedCall.call(LONG, this::quick))
+                .thrown();
+    }
+
     @CancelEverywhere
     void anInterruptedCallCanBeMadeAgain(Attempt attempt) {
         interruptedAnywhere(attempt).again().call(() -> timedCall.call(LONG, this::quick)).thrown();

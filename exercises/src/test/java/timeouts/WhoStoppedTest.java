@@ -3,6 +3,8 @@ package timeouts;
 import cancelsafe.given.AfterGivingUp;
 import cancelsafe.given.probe.GivingUpProbe;
 import cancelsafe.given.probe.GivingUpProbe.Way;
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.junit.CancelEverywhere;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,5 +192,10 @@ class WhoStoppedTest {
                     goesOn.run();
                 });
         predictions.judge();
+    }
+
+    @CancelEverywhere
+    void theTableIsTheSameForTwoThreads(Attempt attempt) {
+        Predictions.areTheSameForTwoThreads(attempt, new WhoStopped()::table);
     }
 }
