@@ -116,7 +116,8 @@ public final class Predictions<T> {
     }
 
     /** Two threads that read a table at the same time find the same rows. */
-    public static <T> void areTheSameForTwoThreads(Attempt attempt, Supplier<Map<String, T>> table) {
+    public static <T> void areTheSameForTwoThreads(
+            Attempt attempt, Supplier<Map<String, T>> table) {
         Callable<Boolean> both =
                 () -> {
                     FutureTask<Map<String, T>> other = new FutureTask<>(() -> copy(table.get()));

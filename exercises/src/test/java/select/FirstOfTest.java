@@ -121,7 +121,9 @@ class FirstOfTest {
                                                         .toList()));
                             }
                         });
-        assertThat(answers).as("answers").containsExactly("1 of 1", "2 of 2", "4 of 4", "150 of 150");
+        assertThat(answers)
+                .as("answers")
+                .containsExactly("1 of 1", "2 of 2", "4 of 4", "150 of 150");
     }
 
     /** Waits until all tasks have begun; the last task is the quickest. */

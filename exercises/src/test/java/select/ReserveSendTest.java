@@ -313,12 +313,7 @@ class ReserveSendTest {
     void aMessageThatAnInterruptedReceiverDoesNotTakeGoesToAnother(Attempt attempt) {
         explored(attempt)
                 .onThread("impatient")
-                .run(
-                        () ->
-                                twoWait(
-                                        attempt,
-                                        () -> receive(1),
-                                        () -> channel.reserve().send("a")));
+                .run(() -> twoWait(attempt, () -> receive(1), () -> channel.reserve().send("a")));
         assertThat(received).as("messages that two threads received").containsExactly("a");
     }
 
@@ -328,8 +323,7 @@ class ReserveSendTest {
         quiet(attempt)
                 .delayBound(1)
                 .runBudget(80)
-                .run(
-                        () -> interruptsTheFirst(attempt, () -> receive(1), this::sendTwo));
+                .run(() -> interruptsTheFirst(attempt, () -> receive(1), this::sendTwo));
         if (received.size() == 1) {
             assertThat(received).as("received, with the other in the channel").contains("a");
         }

@@ -220,7 +220,9 @@ class SwitchLatestTest {
                                     typeInVain("word 4");
                                     duration = Duration.between(begin, Instant.now());
                                 }));
-        assertThat(duration).as("time for four words, the last one during close()").isLessThan(Duration.ofHours(1));
+        assertThat(duration)
+                .as("time for four words, the last one during close()")
+                .isLessThan(Duration.ofHours(1));
     }
 
     @CancelEverywhere
