@@ -64,7 +64,7 @@ public final class Predictions<T> {
         for (int reading = 1; reading <= 3; reading++) {
             Supplier<Map<String, T>> table = answer.get();
             long before = newThreadId();
-            table.get();
+            Map<String, T> _ = table.get();
             if (newThreadId() == before + 1) {
                 return;
             }
