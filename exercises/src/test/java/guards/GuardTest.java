@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 
 class GuardTest {
     private final AtomicInteger cleanups = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
     private boolean disarmed;
 
     private void cleanUp() {
@@ -178,24 +179,35 @@ class GuardTest {
         assertThat(cleanups.get()).as("cleanups of two guards out of three").isEqualTo(2);
     }
 
+    private void closeAndCount(Guard guard) {
+        try {
+            guard.close();
+        } catch (IOException _) {
+            failures.incrementAndGet();
+        }
+    }
+
     @CancelEverywhere
     void aGuardClosedByTwoThreadsCleansUpOnce(Attempt attempt) {
-        Guard guard = new Guard(this::cleanUp);
+        Guard guard = new Guard(this::fail);
         attempt.undisturbed()
                 .allInterleavings()
                 .watch("cleanups", cleanups::get)
+                .watch("failures that close has thrown", failures::get)
                 .invariant("exactly one cleanup", () -> cleanups.get() == 1)
+                .invariant(
+                        "only the close that has run the cleanup throws its failure",
+                        () -> failures.get() == 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> closeQuietly(guard));
-                            guard.close();
+                            Thread other = Thread.startVirtualThread(() -> closeAndCount(guard));
+                            closeAndCount(guard);
                             other.join();
                         });
     }
 
     @CancelEverywhere
     void aGuardThatIsDisarmedDuringACloseCleansUpOnceAtMost(Attempt attempt) {
-        AtomicInteger failures = new AtomicInteger();
         Guard guard = new Guard(this::fail);
         attempt.undisturbed()
                 .allInterleavings()
@@ -207,15 +219,7 @@ class GuardTest {
                         () -> failures.get() == cleanups.get())
                 .run(
                         () -> {
-                            Thread other =
-                                    Thread.startVirtualThread(
-                                            () -> {
-                                                try {
-                                                    guard.close();
-                                                } catch (IOException _) {
-                                                    failures.incrementAndGet();
-                                                }
-                                            });
+                            Thread other = Thread.startVirtualThread(() -> closeAndCount(guard));
                             guard.disarm();
                             other.join();
                             guard.close();
@@ -235,6 +239,13 @@ class GuardTest {
         own.set(guard);
         guard.close();
         assertThat(cleanups.get()).as("cleanups").isEqualTo(1);
+    }
+
+    @Test
+    void aCleanupMayCloseAnotherGuard() throws Exception {
+        Guard inner = new Guard(this::cleanUp);
+        new Guard(inner::close).close();
+        assertThat(cleanups.get()).as("cleanups of the guard that a cleanup closes").isEqualTo(1);
     }
 
     @CancelEverywhere

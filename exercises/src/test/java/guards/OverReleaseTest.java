@@ -58,7 +58,11 @@ class OverReleaseTest {
 
     @CancelEverywhere
     void anInterruptedCallThrowsItsInterrupt(Attempt attempt) {
-        Outcome<Void> outcome = watched(attempt).atLeastOnePoint().run(() -> job.print("a"));
+        Outcome<Void> outcome =
+                allIsGivenBack(attempt, 2)
+                        .atLeastOnePoint()
+                        .inPairs()
+                        .run(() -> job.print("a"));
         outcome.thrown().ifPresent(OverReleaseTest::isTheInterrupt);
         if (outcome.returned()) {
             assertThat(shop.recorded())

@@ -185,8 +185,21 @@ class PoisonedLockTest {
                                 poisons(failure, true);
                                 poisons(failure, false);
                             }
+                            poisons(itsOwnPoisoned(), false);
                         });
-        assertThat(seen).as("accesses after an exception").hasSize(24).containsOnly(POISONED);
+        assertThat(seen).as("accesses after an exception").hasSize(26).containsOnly(POISONED);
+    }
+
+    /** What this lock has thrown before it was repaired. */
+    private Poisoned itsOwnPoisoned() throws Exception {
+        poison(new IOException("in the middle"));
+        try {
+            lock.perform(Accounts::total);
+            throw new AssertionError("a poisoned lock has run a section");
+        } catch (Poisoned e) {
+            lock.clearPoison(Accounts::repair);
+            return e;
+        }
     }
 
     @CancelEverywhere
@@ -222,6 +235,34 @@ class PoisonedLockTest {
                                                 + access())
                         .value();
         assertThat(seen).as("value, status, and the next access").isEqualTo("100, status set, 100");
+    }
+
+    /** Whether the status is set after a call whose section or repair has cleared it. */
+    private static boolean isSetAgain(Use use) {
+        boolean[] cleared = new boolean[1];
+        Thread.currentThread().interrupt();
+        try {
+            use.by(_ -> cleared[0] = Thread.interrupted());
+        } catch (Exception e) {
+            // the page allows it, if the status is set and the lock is free
+        }
+        return Thread.interrupted() && cleared[0];
+    }
+
+    @CancelEverywhere
+    void aStatusThatASectionOrARepairHasClearedStaysClear(Attempt attempt) {
+        boolean isSet =
+                watched(attempt)
+                        .undisturbed()
+                        .mayInterruptItself("the test sets the status")
+                        .call(
+                                () -> {
+                                    boolean bySection = isSetAgain(lock::perform);
+                                    poison(new IOException("in the middle"));
+                                    return isSetAgain(lock::clearPoison) || bySection;
+                                })
+                        .value();
+        assertThat(isSet).as("the status is set again").isFalse();
     }
 
     private static int repairsAndInterruptsItself(Accounts state) throws InterruptedException {
@@ -417,6 +458,21 @@ class PoisonedLockTest {
                             repairAndTransfer();
                             other.join();
                         });
+    }
+
+    @CancelEverywhere
+    void aSectionWaitsForARepair(Attempt attempt) {
+        poison(new IOException("in the middle"));
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(this::repairAndTransfer);
+                            attempt.settle();
+                            next = access();
+                            other.join();
+                        });
+        assertThat(next).as("an access while a repair runs").isEqualTo("100");
     }
 
     @CancelEverywhere

@@ -24,7 +24,9 @@ class SafeFileWriterTest {
     private static final String OLD = "the old text";
     private static final String NEWER = "newer still";
     private static final List<String> OLD_OR_NEWER = List.of(OLD, NEWER);
-    private static final String[] NAMES = {"limits.tmp", "limits.new", "limits~", ".limits", "tmp"};
+    private static final String[] NAMES = {
+        "limits.tmp", "limits.new", "limits~", ".limits", "tmp", "l".repeat(56) + ".tmp"
+    };
     private static final String ELSEWHERE = "judged by theCallerLearnsOfTheCancellation";
 
     @TempDir Path folder;
@@ -100,6 +102,16 @@ class SafeFileWriterTest {
                 .inPairs()
                 .invariant("there is no other file", () -> files().equals(Set.of("target")))
                 .run(this::write);
+    }
+
+    @CancelEverywhere
+    void aWriteThatFailsLeavesNoOtherFile(Attempt attempt) throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("directory"));
+        Files.createFile(directory.resolve("a file")); // so that it cannot be replaced
+        Outcome<Void> outcome =
+                watched(attempt).undisturbed().run(() -> writer.write(directory, chunks));
+        assertThat(outcome.thrown()).as("thrown if the target is a directory").isPresent();
+        assertThat(files()).as("the files of the folder").containsExactly("directory", "target");
     }
 
     @CancelEverywhere
@@ -211,7 +223,7 @@ class SafeFileWriterTest {
 
     @CancelEverywhere
     void manyChunksKeepTheirSequence(Attempt attempt) {
-        String[] many = IntStream.range(0, 300).mapToObj(n -> n + " ").toArray(String[]::new);
+        String[] many = IntStream.range(0, 1_100).mapToObj(n -> n + " ").toArray(String[]::new);
         replacesBy(new Chunks(many), attempt);
     }
 

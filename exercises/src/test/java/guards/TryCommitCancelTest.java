@@ -7,9 +7,13 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +23,31 @@ class TryCommitCancelTest {
     private static final String ELSEWHERE = "judged by theCallerLearnsOfItsInterrupt";
 
     private final TryCommitCancel shop = new TryCommitCancel();
-    private final IOException soldOut = new IOException("sold out");
+    private final IOException soldOut = new Refusal("sold out");
     private final AtomicInteger bookings = new AtomicInteger();
     private final AtomicInteger booked = new AtomicInteger();
     private final AtomicInteger refunds = new AtomicInteger();
     private final AtomicInteger refunded = new AtomicInteger();
+
+    /** Two refusals with the same message are equal. */
+    private static final class Refusal extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String message) {
+            super(message);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Refusal refusal
+                    && Objects.equals(refusal.getMessage(), getMessage());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(getMessage());
+        }
+    }
 
     private String book() throws InterruptedException {
         bookings.incrementAndGet();
@@ -197,6 +221,22 @@ class TryCommitCancelTest {
     @CancelEverywhere
     void anErrorOfTheCompensationIsSuppressed(Attempt attempt) {
         isSuppressed(new AssertionError("negative amount"), attempt);
+    }
+
+    @CancelEverywhere
+    void anEqualExceptionOfTheCompensationIsSuppressed(Attempt attempt) {
+        isSuppressed(new Refusal(soldOut.getMessage()), attempt);
+    }
+
+    @CancelEverywhere
+    void theStatusIsSetIfTheCallerIsInterruptedAfterATimeoutOfTheOperation(Attempt attempt) {
+        IOException timeout = new SocketTimeoutException("no answer");
+        Outcome<String> outcome =
+                refundedOnce(attempt).inPairs().call(() -> shopFor(() -> fail(timeout)));
+        if (outcome.cancelled()) {
+            assertThat(outcome.interrupted()).as("the interrupt status").isTrue();
+        }
+        assertThat(outcome.thrown()).as("thrown to the caller").containsSame(timeout);
     }
 
     private String failWithTheStatusSet() throws IOException {

@@ -233,6 +233,39 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
+    @SuppressWarnings("try") // a second close is what is tested
+    void aSecondCloseDoesNotEndTheNextTransaction(Attempt attempt) {
+        allIsGivenBackIdle(attempt)
+                .undisturbed()
+                .invariant("no connection was returned twice", () -> !pool.isConfused())
+                .run(
+                        () -> {
+                            TxGuard first = TxGuard.begin(pool);
+                            first.close();
+                            try (TxGuard next = TxGuard.begin(pool)) {
+                                next.connection().add("a", -30);
+                                first.close();
+                                next.commit();
+                            }
+                        });
+        assertThat(pool.balance("a")).as("a, changed by the next transaction").isEqualTo(70);
+    }
+
+    @CancelEverywhere
+    void aBlockMayRollBackItself(Attempt attempt) {
+        allIsGivenBackIdle(attempt)
+                .undisturbed()
+                .invariant("a is unchanged", () -> pool.balance("a") == 100)
+                .run(
+                        () -> {
+                            try (TxGuard tx = TxGuard.begin(pool)) {
+                                tx.connection().add("a", -30);
+                                tx.connection().rollback();
+                            }
+                        });
+    }
+
+    @CancelEverywhere
     void aBeginThatFailsReturnsTheConnection(Attempt attempt) {
         watched(attempt)
                 .undisturbed()
