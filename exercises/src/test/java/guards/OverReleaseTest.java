@@ -23,6 +23,7 @@ class OverReleaseTest {
     private final PrintShop shop = new PrintShop();
     private final OverRelease job = new OverRelease(printers, journal, shop);
     private int heldByTheCaller;
+    private int permitsAtTheEnd = 2;
     private @Nullable Exception failure;
 
     private Attempt watched(Attempt attempt) {
@@ -62,7 +63,17 @@ class OverReleaseTest {
                 allIsGivenBack(attempt, 2)
                         .atLeastOnePoint()
                         .inPairs()
-                        .run(() -> job.print("a"));
+                        .invariant(
+                                "the semaphore has as many permits as before when print() ends",
+                                () -> permitsAtTheEnd == 2)
+                        .run(
+                                () -> {
+                                    try {
+                                        job.print("a");
+                                    } finally {
+                                        permitsAtTheEnd = printers.availablePermits();
+                                    }
+                                });
         outcome.thrown().ifPresent(OverReleaseTest::isTheInterrupt);
         if (outcome.returned()) {
             assertThat(shop.recorded())

@@ -7,10 +7,13 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 class ShieldedCleanupTest {
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -89,17 +92,52 @@ class ShieldedCleanupTest {
                 .invariant(
                         "the session is closed after a failure of work() or goodbye()",
                         () -> polite.isClosed() || (polite.worked() == 1 && polite.goodbyes() == 1))
-                .run(this::runAndRecordTheEnd);
+                .run(() -> runAndRecordTheEnd(polite));
     }
 
-    private void runAndRecordTheEnd() throws InterruptedException {
-        boolean returned = false;
+    private void runAndRecordTheEnd(Session session) throws InterruptedException {
         try {
-            cleanup.run(polite, GRACE);
-            returned = true;
+            cleanup.run(session, GRACE);
+        } catch (RuntimeException | Error e) {
+            callerIsTold = isFailureOfTheWork(e);
+            throw e;
+        } catch (InterruptedException e) {
+            callerIsTold = true;
+            throw e;
         } finally {
-            callerIsTold = !returned || Thread.currentThread().isInterrupted();
+            callerIsTold |= Thread.currentThread().isInterrupted();
         }
+    }
+
+    /** Whether the failure that the lab throws in {@code work()} has reached the caller. */
+    private static boolean isFailureOfTheWork(@Nullable Throwable thrown) {
+        return thrown != null
+                && (String.valueOf(thrown.getMessage()).contains("Session.work")
+                        || isFailureOfTheWork(thrown.getCause())
+                        || Stream.of(thrown.getSuppressed())
+                                .anyMatch(ShieldedCleanupTest::isFailureOfTheWork));
+    }
+
+    @CancelEverywhere
+    void aFailureOfTheGoodbyeDoesNotReplaceAFailureOfTheWork(Attempt attempt) throws Exception {
+        Session ended = ended();
+        attempt.undisturbed()
+                .withFaults(Session.class)
+                .mayHideFailures("a failure of goodbye() need not reach the caller")
+                .mayLeaveThreads(HELPERS)
+                .invariant(
+                        "a failure of work() reaches the caller, even if goodbye() fails, too",
+                        () -> ended.worked() == 1 || callerIsTold)
+                .run(() -> runAndRecordTheEnd(ended))
+                .thrown(); // or not
+    }
+
+    /** A session that was ended before, so that its goodbye throws an unchecked exception. */
+    private static Session ended() throws InterruptedException {
+        Session ended = new Session(Duration.ZERO);
+        ended.goodbye();
+        ended.close();
+        return ended;
     }
 
     private void isAbandonedAfter(Duration grace, Attempt attempt) {
@@ -214,13 +252,10 @@ class ShieldedCleanupTest {
                 .run(() -> cleanup.run(polite, GRACE));
     }
 
-    /** The session was ended before, so that its goodbye throws an unchecked exception. */
     @CancelEverywhere
     void theCallerLearnsOfItsInterruptIfTheGoodbyeFails(Attempt attempt)
             throws InterruptedException {
-        Session ended = new Session(Duration.ZERO);
-        ended.goodbye();
-        ended.close();
+        Session ended = ended();
         attempt.onThread("body")
                 .delayBound(1)
                 .runBudget(150)
@@ -228,6 +263,15 @@ class ShieldedCleanupTest {
                 .mayHideFailures("a failure of goodbye() need not reach the caller")
                 .run(() -> cleanup.run(ended, GRACE))
                 .thrown(); // or not
+    }
+
+    @CancelEverywhere
+    void theCallerLearnsOfItsInterruptAtTheEndOfTheGracePeriod(Attempt attempt) {
+        attempt.onThread("body")
+                .delayBound(1)
+                .runBudget(150)
+                .mayLeaveThreads(HELPERS)
+                .run(() -> cleanup.run(silent, GRACE));
     }
 
     @CancelEverywhere

@@ -252,20 +252,6 @@ class TxGuardTest {
     }
 
     @CancelEverywhere
-    void aBlockMayRollBackItself(Attempt attempt) {
-        allIsGivenBackIdle(attempt)
-                .undisturbed()
-                .invariant("a is unchanged", () -> pool.balance("a") == 100)
-                .run(
-                        () -> {
-                            try (TxGuard tx = TxGuard.begin(pool)) {
-                                tx.connection().add("a", -30);
-                                tx.connection().rollback();
-                            }
-                        });
-    }
-
-    @CancelEverywhere
     void aBeginThatFailsReturnsTheConnection(Attempt attempt) {
         watched(attempt)
                 .undisturbed()
