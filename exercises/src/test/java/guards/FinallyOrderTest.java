@@ -1,5 +1,8 @@
 package guards;
 
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.junit.CancelEverywhere;
+
 import org.junit.jupiter.api.Test;
 
 import predictions.Predictions;
@@ -18,6 +21,11 @@ class FinallyOrderTest {
                     "What happens, in the format that the page gives?",
                     "TODO",
                     () -> new FinallyOrder()::table);
+
+    @CancelEverywhere
+    void anInterruptOfTheCallerIsKept(Attempt attempt) {
+        attempt.onThread("body").run(() -> new FinallyOrder().table());
+    }
 
     /** What a resource does when it is closed. */
     private interface Closing {

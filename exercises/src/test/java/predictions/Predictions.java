@@ -36,8 +36,8 @@ public final class Predictions<T> {
     }
 
     /**
-     * Reads the table, twice and the second time on an interrupted thread: rows that are predicted
-     * are the same each time.
+     * Reads the table three times, the second time on an interrupted thread: rows that are
+     * predicted are the same each time, whatever a caller does to the maps that it got.
      *
      * @param question what each row answers, as a sentence for the reader
      * @param undecided the answer of a row that is still to be filled in
@@ -52,7 +52,7 @@ public final class Predictions<T> {
         }
         try {
             startsNothing(answer);
-            return new Predictions<>(question, undecided, rows(answer));
+            return new Predictions<>(question, undecided, rows(answer, undecided));
         } finally {
             Thread.interrupted();
             READING.set(false);
@@ -76,20 +76,19 @@ public final class Predictions<T> {
         return Thread.ofVirtual().unstarted(() -> {}).threadId();
     }
 
-    private static <T> Map<String, T> rows(Supplier<Supplier<Map<String, T>>> answer) {
+    private static <T> Map<String, T> rows(
+            Supplier<Supplier<Map<String, T>>> answer, T undecided) {
         Supplier<Map<String, T>> table = answer.get();
-        Map<String, T> mine = table.get();
-        Map<String, T> rows = copy(mine);
-        clear(mine);
+        Map<String, T> rows = copyAndChange(table.get(), undecided);
         if (Thread.interrupted()) {
             throw new AssertionError("table() sets the interrupt status of its thread.");
         }
         Thread.currentThread().interrupt();
-        Map<String, T> again = copy(table.get());
+        Map<String, T> again = copyAndChange(table.get(), undecided);
         if (!Thread.interrupted()) {
             throw new AssertionError("table() clears the interrupt status of its thread.");
         }
-        if (!again.equals(rows)) {
+        if (!again.equals(rows) || !table.get().equals(rows)) {
             throw new AssertionError("table() returns other rows when it is called again.");
         }
         Thread.currentThread().interrupt();
@@ -99,13 +98,12 @@ public final class Predictions<T> {
         return rows;
     }
 
-    /** What a caller does to the map that it got changes no other table. */
-    private static void clear(Map<?, ?> mine) {
-        try {
-            mine.clear();
-        } catch (UnsupportedOperationException _) {
-            // no caller can change it
-        }
+    /** Changes the table, as any caller may, and returns what it was. */
+    private static <T> Map<String, T> copyAndChange(Map<String, T> table, T undecided) {
+        Map<String, T> rows = copy(table);
+        change(() -> table.replaceAll((_, _) -> undecided));
+        change(table::clear);
+        return rows;
     }
 
     private static <T> Map<String, T> copy(Map<String, T> table) {
@@ -113,6 +111,14 @@ public final class Predictions<T> {
             throw new AssertionError("table() returned null.");
         }
         return new HashMap<>(table);
+    }
+
+    private static void change(Runnable change) {
+        try {
+            change.run();
+        } catch (UnsupportedOperationException _) {
+            // no caller can change it
+        }
     }
 
     /** Two threads that read a table at the same time find the same rows. */

@@ -2,6 +2,9 @@ package structured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cancelsafe.lab.Attempt;
+import cancelsafe.lab.junit.CancelEverywhere;
+
 import org.junit.jupiter.api.Test;
 
 import predictions.Predictions;
@@ -25,6 +28,11 @@ class ScopeStatesTest {
                     () -> new ScopeStates()::table);
     private final CountDownLatch never = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+
+    @CancelEverywhere
+    void anInterruptOfTheCallerIsKept(Attempt attempt) {
+        attempt.onThread("body").run(() -> new ScopeStates().table());
+    }
 
     private interface Call {
         Object run() throws InterruptedException;
