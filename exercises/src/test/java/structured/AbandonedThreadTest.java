@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 class AbandonedThreadTest {
     private static final String ELSEWHERE = "judged by aCancelledCallerLearnsOfItsInterrupt";
@@ -173,17 +175,13 @@ class AbandonedThreadTest {
                 .call(this::dialsAndWaits);
     }
 
-    private static Throwable firstCause(Called called) {
-        Throwable first = called.thrown();
-        while (first != null && first.getCause() != null) {
-            first = first.getCause();
-        }
-        return first;
+    private static List<Throwable> thrownAndCauses(Called called) {
+        return Stream.iterate(called.thrown(), Objects::nonNull, Throwable::getCause).toList();
     }
 
     @CancelEverywhere
-    void aFailedCallReleasesItsPermit(Attempt attempt) {
-        IOException failure = new IOException("no network");
+    void aFailedCallReleasesItsPermitOnce(Attempt attempt) {
+        IOException failure = new IOException("no network", new IOException("no cable"));
         AssertionError error = new AssertionError("cannot happen");
         List<Called> called = new ArrayList<>();
         watched(attempt)
@@ -192,11 +190,13 @@ class AbandonedThreadTest {
                         () -> {
                             called.add(callAndWait(one, fails(seconds(1), failure), LIMIT));
                             called.add(callAndWait(one, fails(seconds(1), error), LIMIT));
-                            called.add(call(one, dials(seconds(1)), LIMIT));
+                            called.add(call(one, dials(HOUR), LIMIT));
+                            called.add(callAndWait(one, dials(HOUR), LIMIT));
                         });
-        assertThat(firstCause(called.get(0))).as("first cause of a failure").isSameAs(failure);
-        assertThat(firstCause(called.get(1))).as("first cause of a failure").isSameAs(error);
-        hasItsLine(called.get(2), seconds(1));
+        assertThat(thrownAndCauses(called.get(0))).as("thrown, with its causes").contains(failure);
+        assertThat(thrownAndCauses(called.get(1))).as("thrown, with its causes").contains(error);
+        threw(called.get(2), TimeoutException.class, LIMIT);
+        threw(called.get(3), RejectedExecutionException.class, Duration.ZERO);
     }
 
     @CancelEverywhere

@@ -136,8 +136,9 @@ class ApplicationTest {
                 .join();
     }
 
-    private static AppWorker finishesItsWork(Duration time) {
+    private AppWorker stopsAndFinishesItsWork(Duration time) {
         return token -> {
+            stop();
             awaitCancellation(token, Duration.ofDays(1));
             Thread.sleep(time);
         };
@@ -405,6 +406,14 @@ class ApplicationTest {
     }
 
     @CancelEverywhere
+    void aSecondStopDoesNotHideAnInterrupt(Attempt attempt) {
+        hangStoppedAnywhere(attempt)
+                .andInterrupt()
+                .invariant("no worker is alive", alive::isEmpty)
+                .run(this::hangsWithoutJournal);
+    }
+
+    @CancelEverywhere
     void anInterruptedRunLeavesNoWorkerAlive(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt)
@@ -433,15 +442,14 @@ class ApplicationTest {
                         });
     }
 
-    private void endsWithItsGrace(Attempt attempt, Duration grace, Duration lastTakes) {
+    private void endsWithItsGrace(Attempt attempt, Duration grace, AppWorker last) {
         application = new Application(grace);
         watched(attempt)
                 .undisturbed()
                 .run(
                         () -> {
                             add("batch", ApplicationTest::hangs);
-                            add("last", finishesItsWork(lastTakes));
-                            stop();
+                            add("last", last);
                             run();
                         });
         assertThat(Duration.between(stops.getFirst(), returnedAt))
@@ -452,12 +460,25 @@ class ApplicationTest {
 
     @CancelEverywhere
     void aGracePeriodBelowAMillisecondEnds(Attempt attempt) {
-        endsWithItsGrace(attempt, Duration.ofNanos(400_000), Duration.ofNanos(100_000));
+        endsWithItsGrace(
+                attempt, Duration.ofNanos(400_000), stopsAndFinishesItsWork(Duration.ofNanos(100_000)));
     }
 
     @CancelEverywhere
     void aGracePeriodEndsIfLessThanAMillisecondIsLeft(Attempt attempt) {
-        endsWithItsGrace(attempt, GRACE, GRACE.minusNanos(400_000));
+        endsWithItsGrace(attempt, GRACE, stopsAndFinishesItsWork(GRACE.minusNanos(400_000)));
+    }
+
+    private void stopsWithASlowCallback(CallbackToken token) throws InterruptedException {
+        try (Registration _ = token.onCancel(() -> takes(Duration.ofSeconds(2)))) {
+            stop();
+            awaitCancellation(token, Duration.ofDays(1));
+        }
+    }
+
+    @CancelEverywhere
+    void aGracePeriodIncludesTheTimeOfACallback(Attempt attempt) {
+        endsWithItsGrace(attempt, GRACE, this::stopsWithASlowCallback);
     }
 
     private void isNotForced(Attempt attempt, Body body) {

@@ -314,6 +314,37 @@ class ExecutorToScopeTest {
         }
     }
 
+    private PageResult headFails(Attempt attempt, Callable<String> part) {
+        List<PageResult> left = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(() -> left.add(page(fails("the first", 1), List.of(part))));
+        assertThat(left.getFirst().isFailureOf("the first"))
+                .as("the first failure is thrown")
+                .isTrue();
+        return left.getFirst();
+    }
+
+    @CancelEverywhere
+    void anErrorOfACleanupDoesNotReplaceTheFirstFailure(Attempt attempt) {
+        headFails(
+                attempt,
+                () -> {
+                    try {
+                        return works("a", HOUR).call();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError("could not tidy up", e);
+                    }
+                });
+    }
+
+    @CancelEverywhere
+    void aCleanupMayTakeDays(Attempt attempt) {
+        int days = 5 * 24 * HOUR;
+        PageResult left = headFails(attempt, tidiesUp("a", HOUR, days));
+        assertThat(left.running()).as("tasks running when page() threw").isZero();
+    }
+
     /** The head fails while the parts are started, or later. */
     @CancelEverywhere
     void aFailureAtOnceInterruptsThePartsThatAreBeingStarted(Attempt attempt) {

@@ -27,6 +27,7 @@ import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 class StubbornChildTest {
     private static final String HELD = "another thread holds the lock during the whole run";
@@ -150,6 +151,13 @@ class StubbornChildTest {
         assertThat(updates.get()).as("updates").isEqualTo(1);
     }
 
+    @CancelEverywhere
+    void anUpdateReleasesALockThatIsNotReentrantLock(Attempt attempt) {
+        ReentrantReadWriteLock other = new ReentrantReadWriteLock();
+        attempt.undisturbed().run(() -> answer.update(other.writeLock(), this::update));
+        assertThat(other.isWriteLocked()).as("the lock is held afterwards").isFalse();
+    }
+
     private void holdsTheLock(Duration time) {
         lock.lock();
         try {
@@ -190,7 +198,7 @@ class StubbornChildTest {
 
     @CancelEverywhere
     void aLineIsReadUpToItsLineFeed(Attempt attempt) {
-        reads(attempt.inPairs(), new Peer("fi\rr\0s\ft\r\nsecond\n"), "fi\rr\0s\ft\r");
+        reads(attempt.inPairs(), new Peer("fi\rr\0s\ft\u00ff\r\nsecond\n"), "fi\rr\0s\ft\u00ff\r");
     }
 
     @CancelEverywhere
@@ -373,6 +381,21 @@ class StubbornChildTest {
         assertThat(counts)
                 .as("even numbers below 0, 1 and 1251, each with the tests it took")
                 .containsExactly(0, 0, 1, 1, 626, 1_251);
+    }
+
+    @CancelEverywhere
+    void twoCountsAtTheSameTimeAreIndependent(Attempt attempt) {
+        List<Integer> counts = new CopyOnWriteArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            try (var scope = StructuredTaskScope.open()) {
+                                scope.fork(() -> counts.add(answer.count(130, this::isEven)));
+                                scope.fork(() -> counts.add(answer.count(130, this::isEven)));
+                                scope.join();
+                            }
+                        });
+        assertThat(counts).as("even numbers below 130, counted twice").containsExactly(65, 65);
     }
 
     /** The task is interrupted while it tests one number of 500. */

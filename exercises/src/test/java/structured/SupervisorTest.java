@@ -12,6 +12,8 @@ import cancelsafe.lab.Attempt;
 import cancelsafe.lab.Outcome;
 import cancelsafe.lab.junit.CancelEverywhere;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -314,6 +316,45 @@ class SupervisorTest {
         assertThat(interrupts).as("interrupts of children").hasSize(1);
     }
 
+    /** Without the lab, because there are so many lives. */
+    @Test
+    void aChildMayFailAHundredThousandTimes() throws InterruptedException {
+        AtomicInteger lives = new AtomicInteger();
+        IOException failure = new IOException("failure");
+        Callable<String> child =
+                () -> lives.getAndIncrement() < 100_000 ? fails(failure).call() : "done";
+        assertThat(answer.run(List.of(child), Integer.MAX_VALUE))
+                .as("outcome of a child that has failed 100,000 times")
+                .containsExactly(done("done"));
+    }
+
+    private void callAndBeInterruptedAfter(int seconds, List<Thread> callers) {
+        Callable<String> failsLate = cancelled(1, fails(new IOException("failure")));
+        Thread thread = Thread.startVirtualThread(() -> call(List.of(failsLate), 2));
+        callers.add(thread);
+        Thread.startVirtualThread(
+                () -> {
+                    takes(Duration.ofSeconds(seconds));
+                    thread.interrupt();
+                });
+    }
+
+    @CancelEverywhere
+    void twoInterruptedCallsRestartNoChild(Attempt attempt) {
+        List<Thread> callers = new ArrayList<>();
+        watched(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            callAndBeInterruptedAfter(2, callers);
+                            callAndBeInterruptedAfter(3, callers);
+                            for (Thread each : callers) {
+                                each.join();
+                            }
+                        });
+        assertThat(begun.get()).as("lives of the two cancelled children").isEqualTo(2);
+    }
+
     // Cancellation of the supervisor
 
     private Callable<String> cancelled(int hours, Callable<String> ends) {
@@ -372,8 +413,9 @@ class SupervisorTest {
 
     @CancelEverywhere
     void aCancelledSupervisorInterruptsItsChildrenAtOnce(Attempt attempt) {
+        Callable<String> tidiesUp = cancelled(1, fails(new InterruptedException()));
         List<Callable<String>> children =
-                List.of(failing(new AtomicInteger(), 2, 600), life(3_600, () -> "b"));
+                List.of(tidiesUp, failing(new AtomicInteger(), 2, 600), life(3_600, () -> "b"));
         Duration late =
                 watched(attempt)
                         .mayAbsorb(ELSEWHERE)
@@ -386,8 +428,11 @@ class SupervisorTest {
                                 })
                         .value();
         assertThat(late)
-                .as("time from the interrupt of the caller to the end of run()")
-                .isLessThanOrEqualTo(Duration.ZERO);
+                .as("time from the interrupt of the caller to the end of run(); a child tidies up")
+                .isLessThanOrEqualTo(HOUR);
+        assertThat(interrupts)
+                .as("interrupts of children, after that of the caller")
+                .noneMatch(each -> each.isAfter(interruptedAt));
     }
 
     private void inEverySchedule(Attempt attempt, int restarts, List<Callable<String>> children) {

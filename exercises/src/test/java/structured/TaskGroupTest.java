@@ -293,6 +293,30 @@ class TaskGroupTest {
     }
 
     @CancelEverywhere
+    void aTaskSpawnedWithTheStatusSetIsInTheReport(Attempt attempt) {
+        attempt.undisturbed()
+                .invariant("every task is in exactly one list", this::everyTaskIsInOneList)
+                .run(
+                        () -> {
+                            spawn(
+                                    "parent",
+                                    _ -> {
+                                        Thread.currentThread().interrupt();
+                                        spawn("child", sleeps(100));
+                                        Thread.interrupted();
+                                        swallowing(Duration.ofSeconds(10));
+                                        Thread.currentThread().interrupt();
+                                        spawn("too late", sleeps(100));
+                                    });
+                            Thread.sleep(200);
+                            cancelAll();
+                            await();
+                        });
+        assertThat(report.completed()).as("completed").containsExactlyInAnyOrder("parent", "child");
+        assertThat(report.cancelled()).as("cancelled").containsExactly("too late");
+    }
+
+    @CancelEverywhere
     void aGroupWithoutTasksHasAnEmptyReport(Attempt attempt) {
         cancelledAnywhere(attempt)
                 .invariant("the report is empty", () -> report.equals(NONE))
