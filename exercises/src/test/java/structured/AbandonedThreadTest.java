@@ -180,7 +180,7 @@ class AbandonedThreadTest {
     }
 
     @CancelEverywhere
-    void aFailedCallReleasesItsPermitOnce(Attempt attempt) {
+    void aFailedCallReleasesItsPermit(Attempt attempt) {
         IOException failure = new IOException("no network", new IOException("no cable"));
         AssertionError error = new AssertionError("cannot happen");
         List<Called> called = new ArrayList<>();

@@ -461,7 +461,9 @@ class ApplicationTest {
     @CancelEverywhere
     void aGracePeriodBelowAMillisecondEnds(Attempt attempt) {
         endsWithItsGrace(
-                attempt, Duration.ofNanos(400_000), stopsAndFinishesItsWork(Duration.ofNanos(100_000)));
+                attempt,
+                Duration.ofNanos(400_000),
+                stopsAndFinishesItsWork(Duration.ofNanos(100_000)));
     }
 
     @CancelEverywhere
