@@ -388,6 +388,23 @@ class LeaseInTransitTest {
     }
 
     @CancelEverywhere
+    void aLeaseThatIsUsedHasLeftItsPlace(Attempt attempt) {
+        List<Integer> closed = new ArrayList<>();
+        eachIsClosedOnce(attempt)
+                .undisturbed()
+                .run(
+                        () -> {
+                            transit.produce(1);
+                            Thread consumer = start(() -> transit.consume(2));
+                            attempt.settle(); // it prepares the first lease
+                            transit.produce(1);
+                            closed.addAll(server.closed());
+                            consumer.join();
+                        });
+        assertThat(closed).as("leases that were closed before the next had its place").isEmpty();
+    }
+
+    @CancelEverywhere
     void twoObjectsAreIndependent(Attempt attempt) {
         LeaseServer others = new LeaseServer();
         eachIsClosedOnce(attempt)
