@@ -270,7 +270,7 @@ class ReserveSendTest {
         Thread patient = start("patient", work);
         attempt.settle();
         end.run();
-        attempt.settle();
+        Thread.sleep(Duration.ofMinutes(1));
         impatient.interrupt();
         patient.interrupt();
         impatient.join();
