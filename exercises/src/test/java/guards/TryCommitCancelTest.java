@@ -30,6 +30,7 @@ class TryCommitCancelTest {
     private final AtomicInteger refunded = new AtomicInteger();
 
     /** Two refusals with the same message are equal. */
+    @SuppressWarnings("ThrowableEqualsHashCode") // many libraries do it
     private static final class Refusal extends IOException {
         private static final long serialVersionUID = 1;
 

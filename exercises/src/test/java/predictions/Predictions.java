@@ -76,8 +76,7 @@ public final class Predictions<T> {
         return Thread.ofVirtual().unstarted(() -> {}).threadId();
     }
 
-    private static <T> Map<String, T> rows(
-            Supplier<Supplier<Map<String, T>>> answer, T undecided) {
+    private static <T> Map<String, T> rows(Supplier<Supplier<Map<String, T>>> answer, T undecided) {
         Supplier<Map<String, T>> table = answer.get();
         Map<String, T> rows = copyAndChange(table.get(), undecided);
         if (Thread.interrupted()) {

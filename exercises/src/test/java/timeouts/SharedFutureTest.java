@@ -389,7 +389,9 @@ class SharedFutureTest {
                             running.add(service.running());
                             allHaveEnded();
                         });
-        assertThat(running).as("loads that run when no caller waits for a price").containsExactly(0L);
+        assertThat(running)
+                .as("loads that run when no caller waits for a price")
+                .containsExactly(0L);
     }
 
     @CancelEverywhere

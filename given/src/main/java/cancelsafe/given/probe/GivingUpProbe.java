@@ -125,7 +125,8 @@ public final class GivingUpProbe {
             return false;
         }
         for (StackTraceElement frame : caller.getStackTrace()) {
-            if (frame.getMethodName().equals("close")) {
+            if (frame.getMethodName().equals("close")
+                    && frame.getClassName().startsWith("java.util.concurrent.")) {
                 return true;
             }
         }
