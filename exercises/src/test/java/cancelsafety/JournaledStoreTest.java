@@ -251,8 +251,6 @@ class JournaledStoreTest {
                         "END",
                         "commit",
                         "null",
-                        "0",
-                        "1",
                         "Aa",
                         "BB", // has the same hash code
                         "x".repeat(60))) {
