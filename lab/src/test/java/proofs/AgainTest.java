@@ -67,8 +67,7 @@ class AgainTest {
 
     @Test
     void anotherValueIsFound() {
-        assertThat(Judged.broken(a -> counts(a, false)))
-                .contains("but it returned 0, and 1 with fresh objects");
+        assertThat(Judged.broken(a -> counts(a, false))).contains("but it returned 0 instead of 1");
         Judged.holds(a -> counts(a, true));
     }
 
@@ -87,7 +86,7 @@ class AgainTest {
                                                         one.release();
                                                     });
                                 }))
-                .contains("do once more what fresh ones do, but it waits for ever, at ")
+                .contains("behave like fresh ones, but it waits for ever, at ")
                 .contains(Judged.line("AgainTest.java", "waits"));
     }
 
@@ -106,12 +105,12 @@ class AgainTest {
                                                         Thread.sleep(5);
                                                     });
                                 }))
-                .contains("what fresh ones do, but at most one is counted");
+                .contains("behave like fresh ones, but at most one is counted");
     }
 
     @Test
     void aTokenCannotBeTakenBack() {
         assertThat(Judged.misused(a -> a.again().action("stop", () -> {}).run(() -> {})))
-                .startsWith("again() goes with interrupts");
+                .startsWith("again() is for interrupts only");
     }
 }

@@ -127,11 +127,11 @@ class BadBodiesTest {
         Judged.holds(a -> a.mayWaitForever("it polls").run(endless));
         assertThat(Judged.broken(endless))
                 .contains(
-                        "broken: the body ends when nothing disturbs it: it passes points without"
-                                + " end, at "
+                        "broken: the body ends when nothing disturbs it: it passes too many"
+                                + " points, last at "
                                 + Judged.line(FILE, "polls"));
         assertThat(Judged.broken(a -> a.undisturbed().mayWaitForever("it polls").run(endless)))
-                .contains("broken: the body ends in some run: it passes points without end");
+                .contains("broken: the body ends in some run: it passes too many points");
     }
 
     @Test

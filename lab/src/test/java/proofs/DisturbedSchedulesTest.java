@@ -70,7 +70,7 @@ class DisturbedSchedulesTest {
                 .anyMatch(
                         s ->
                                 s.matches(
-                                        "pairs of disturbances in every schedule with at most one"
+                                        "pairs of disturbances in schedules with at most one"
                                                 + " delay: [0-9,]+ of [0-9,]+ runs"));
     }
 
@@ -86,7 +86,7 @@ class DisturbedSchedulesTest {
                 .anyMatch(
                         s ->
                                 s.matches(
-                                        "1 of \\d+ pairs of disturbances in every schedule with at"
+                                        "1 of \\d+ pairs of disturbances in schedules with at"
                                                 + " most one delay: [0-9]+ of about [0-9,]+ runs"));
         assertThat(said.getLast()).matches("in all: [0-9,]+ of about [0-9,]+ runs");
     }

@@ -134,7 +134,7 @@ class FaultsTest {
                 .contains(
                         "broken: a failure reaches the caller: FaultsTest.Station.ask failed at "
                                 + Judged.line(FILE, "asks")
-                                + " with IOException, and the body returned");
+                                + " with IOException, but the body returned");
         Judged.holds(
                 a ->
                         a.withFaults(Station.class)

@@ -52,7 +52,7 @@ class LateInWaitsTest {
     @Test
     void aGraceThatBeginsAnewAtAnInterruptIsFound() {
         assertThat(Judged.broken(a -> grace(a, false)))
-                .contains("broken: no longer than the grace", "when it had waited 50 ms");
+                .contains("broken: no longer than the grace", "after a wait of 50 ms");
     }
 
     @Test

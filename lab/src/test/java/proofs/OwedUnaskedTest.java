@@ -41,7 +41,7 @@ class OwedUnaskedTest {
                                                         Thread.sleep(10); // polls
                                                     }
                                                 })))
-                .contains("broken: the body ends when nothing disturbs it: it passes points")
+                .contains("broken: the body ends when nothing disturbs it: it passes too")
                 .contains(Judged.line(FILE, "polls"));
     }
 

@@ -242,7 +242,7 @@ class TwoDisturbancesTest {
         assertThatThrownBy(() -> Cancel.everywhere(a -> a.interrupts(1).run(() -> {})))
                 .hasMessageContaining("1 is less than 2");
         assertThat(Judged.misused(a -> a.action("stop", () -> {}).interrupts(3).run(() -> {})))
-                .contains("interrupts(n) goes with interrupts");
+                .contains("interrupts(n) is for interrupts only");
     }
 
     /** Waits for the end in steps of a millisecond. */
@@ -294,8 +294,8 @@ class TwoDisturbancesTest {
                         p ->
                                 p.text()
                                         .endsWith(
-                                                "pairs of cancellations, each place for the first,"
-                                                        + " the second and the last time"));
+                                                "pairs of cancellations, each place at its first,"
+                                                        + " second and last pass"));
         assertThat(story.tried())
                 .filteredOn(t -> t.what().equals("a second cancellation after each first one"))
                 .allMatch(t -> t.runs() < 100);
@@ -333,7 +333,7 @@ class TwoDisturbancesTest {
     @Test
     void anActionComesLateInAWait() {
         assertThat(Judged.broken(a -> grace(a, false)))
-                .contains("broken: it has its whole grace", "when it had waited 30 ms");
+                .contains("broken: it has its whole grace", "after a wait of 30 ms");
         Judged.holds((Attempt a) -> grace(a, true));
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A wait may return without a reason, and a weak compareAndSet may fail without one. */
+/** A wait may return spuriously, and a weak compareAndSet may fail spuriously. */
 @Timeout(60)
 class WhatIsAllowedTest {
     /** Waits until it is open. */
@@ -142,7 +142,7 @@ class WhatIsAllowedTest {
     @EnumSource
     void aWaitBehindAnIfIsFound(Way way) {
         assertThat(Judged.broken(a -> gate(a, way, false)))
-                .contains("broken: nobody passes a closed gate", "without a reason");
+                .contains("broken: nobody passes a closed gate", " spuriously");
     }
 
     @ParameterizedTest
@@ -244,6 +244,6 @@ class WhatIsAllowedTest {
                                                     queue.poll(1, TimeUnit.SECONDS);
                                                     giver.join();
                                                 }));
-        assertThat(story.tried()).noneMatch(t -> t.what().contains("without a reason"));
+        assertThat(story.tried()).noneMatch(t -> t.what().contains("spurious"));
     }
 }

@@ -58,11 +58,9 @@ final class Again {
         if (thrown != null && (before == null || before.getClass() != thrown.getClass())) {
             differences.add("it threw " + WovenFrames.describe(thrown));
         } else if (thrown == null && before != null) {
-            differences.add("it returned, but it threw " + before + " when all was fresh");
+            differences.add("it returned instead of throwing " + before);
         } else if (thrown == null && differs(again.value(), fresh.value())) {
-            differences.add(
-                    "it returned %s, but %s with fresh objects"
-                            .formatted(again.value(), fresh.value()));
+            differences.add("it returned %s instead of %s".formatted(again.value(), fresh.value()));
         }
         if (!run.left().isEmpty()) {
             differences.add("a thread is left running, " + run.left().getFirst().where());
