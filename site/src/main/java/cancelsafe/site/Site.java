@@ -68,7 +68,7 @@ public final class Site {
 
     /** What a browser need not load: lines that are comments, and the space before the others. */
     private static final Pattern UNSHOWN =
-            Pattern.compile("(?m)^ *(?:// .*|/\\*\\* .* \\*/)\n|^ +");
+            Pattern.compile("(?m)^ *(?:// .*|/\\*\\*? [^*]* \\*/)\n|^ +");
 
     private final Book book;
     private final Path out;
@@ -260,9 +260,9 @@ public final class Site {
         Files.createDirectories(target.getParent());
         try (InputStream in =
                 Objects.requireNonNull(Site.class.getResourceAsStream("assets/" + asset), asset)) {
-            if (asset.endsWith(".js")) {
-                String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                Files.writeString(target, UNSHOWN.matcher(script).replaceAll(""));
+            if (asset.endsWith(".js") || asset.endsWith(".css")) {
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                Files.writeString(target, UNSHOWN.matcher(text).replaceAll(""));
             } else {
                 Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
             }
