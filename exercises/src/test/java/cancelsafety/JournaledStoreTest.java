@@ -251,8 +251,8 @@ class JournaledStoreTest {
                         "END",
                         "commit",
                         "null",
-                        "Aa",
-                        "BB", // has the same hash code
+                        "0",
+                        "1",
                         "x".repeat(60))) {
             words.put(word, word);
         }

@@ -89,7 +89,7 @@ class HostileAnswersTest {
                 file("is-a-circle-of-links", link, "cannot be read"),
                 file("is-a-device-without-an-end", Path.of("/dev/zero"), "not a regular file"),
                 file("is-not-there", folder.resolve("none.java"), "there is no such file"),
-                file("is-17-megabytes-long", huge, "longer than 16 MB"),
+                file("is-17-megabytes-long", huge, "larger than 16 MB"),
                 dynamicTest(
                         "cannot-be-woven",
                         () ->
