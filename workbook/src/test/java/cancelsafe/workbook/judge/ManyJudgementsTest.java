@@ -137,7 +137,7 @@ class ManyJudgementsTest {
     /** A worker that was killed is named, and is no pass. */
     private void neverBetterThanExpected(Verdict verdict, String expected, String name) {
         boolean killed =
-                verdict.message().contains("as after signal 9")
+                verdict.message().contains("that signal 9 ended")
                         || verdict.message().contains("could not be started");
         if (killed) {
             lost++;
