@@ -32,6 +32,11 @@ class BudgetTokenTest {
         }
     }
 
+    private void cancel() {
+        token.cancel();
+        require(token.isCancelled());
+    }
+
     @Test
     void oneWorkerGetsTheWholeBudget() {
         for (int budget : List.of(1, 2, BUDGET, 1_000)) {
@@ -266,32 +271,22 @@ class BudgetTokenTest {
 
     @CancelEverywhere
     void aConcurrentTakeDoesNotUndoCancel(Attempt attempt) {
-        Runnable canceller =
-                () -> {
-                    token.cancel();
-                    require(token.isCancelled());
-                };
         allInterleavings(attempt)
                 .mayHold("a budget may be made of permits, which are not released")
                 .watch("units done", units::get)
                 .watch("cancelled", token::isCancelled)
                 .invariant("after cancel() the token is cancelled", () -> broken.get() == 0)
-                .run(() -> together(List.of(canceller, this::work)));
+                .run(() -> together(List.of(this::cancel, this::work)));
     }
 
     @CancelEverywhere
     void concurrentCallsOfCancelLeaveTheTokenCancelled(Attempt attempt) {
-        Runnable canceller =
-                () -> {
-                    token.cancel();
-                    require(token.isCancelled());
-                };
         allInterleavings(attempt)
                 .mayHold("a budget may be made of permits, which are not released")
                 .invariant("after both calls the token is cancelled", () -> broken.get() == 0)
                 .run(
                         () -> {
-                            together(List.of(canceller, canceller));
+                            together(List.of(this::cancel, this::cancel));
                             require(token.isCancelled() && !token.take());
                         });
     }
