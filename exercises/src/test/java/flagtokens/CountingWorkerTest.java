@@ -175,7 +175,7 @@ class CountingWorkerTest {
                 .isEqualTo(new Report(2, Ending.FINISHED));
     }
 
-    /** What a run keeps in a field, a run inside one of its steps destroys. */
+    /** A run inside one of its steps must not change what the outer run keeps. */
     @Test
     void aStepMayRunTheSameWorker() {
         for (Runnable inner : List.<Runnable>of(this::finishes, this::isCancelled, this::fails)) {
@@ -202,7 +202,7 @@ class CountingWorkerTest {
         Failing.ignored(() -> runFailingInStepThree(t -> {}, new IllegalStateException("inside")));
     }
 
-    /** What a run keeps in a field, a run on another thread destroys, too; so does a lock. */
+    /** A run on another thread must not change what this one keeps, and must not wait for it. */
     @CancelEverywhere
     void severalThreadsMayRunTheSameWorker(Attempt attempt) {
         AtomicInteger exact = new AtomicInteger();
