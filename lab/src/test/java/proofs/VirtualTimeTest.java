@@ -26,6 +26,7 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -328,5 +329,38 @@ class VirtualTimeTest {
         }
         assertThat(looks).isPositive();
         other.join();
+    }
+
+    /** The JDK spins in so short a wait, which must not let the sleep of the other thread pass. */
+    @ParameterizedTest
+    @MethodSource
+    void theShortestWaitIsNoLongerForAThreadThatSleeps(BlockingQueue<Integer> queue) {
+        Judged.holds(
+                a ->
+                        a.undisturbed()
+                                .run(
+                                        () -> {
+                                            Thread sleeper =
+                                                    Thread.startVirtualThread(
+                                                            VirtualTimeTest::sleepsAnHour);
+                                            long begun = System.nanoTime();
+                                            queue.poll(1, TimeUnit.MICROSECONDS);
+                                            assertThat(System.nanoTime() - begun).isEqualTo(1_000);
+                                            sleeper.interrupt();
+                                            sleeper.join();
+                                        }));
+    }
+
+    static Stream<BlockingQueue<Integer>> theShortestWaitIsNoLongerForAThreadThatSleeps() {
+        return Stream.of(
+                new LinkedTransferQueue<>(), new SynchronousQueue<>(), new ArrayBlockingQueue<>(1));
+    }
+
+    private static void sleepsAnHour() {
+        try {
+            Thread.sleep(HOUR);
+        } catch (InterruptedException e) {
+            // the other thread has its answer
+        }
     }
 }

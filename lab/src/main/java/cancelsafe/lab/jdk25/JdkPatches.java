@@ -13,6 +13,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
@@ -34,6 +35,10 @@ final class JdkPatches {
     private static final String OPEN_FILE = "java.io.FileCleanable";
     private static final String FORK_JOIN = "java.util.concurrent.ForkJoinPool";
     private static final String DESCRIPTOR = "java.io.FileDescriptor";
+    private static final String TRANSFER_NODE = "java.util.concurrent.LinkedTransferQueue$DualNode";
+
+    /** Such a node looks at the clock again and again for so many nanoseconds, and then parks. */
+    private static final Long LONGEST_SPIN = 1L << 10;
 
     /** Their loops compare with {@link System#nanoTime()} or {@link System#currentTimeMillis()}. */
     private static final Set<String> TIMED =
@@ -51,7 +56,7 @@ final class JdkPatches {
                     "java.util.concurrent.ForkJoinTask",
                     "java.util.concurrent.Exchanger",
                     "java.util.concurrent.LinkedTransferQueue",
-                    "java.util.concurrent.LinkedTransferQueue$DualNode",
+                    TRANSFER_NODE,
                     "java.util.concurrent.SynchronousQueue",
                     "java.util.concurrent.Phaser",
                     "java.util.concurrent.Phaser$QNode",
@@ -145,6 +150,9 @@ final class JdkPatches {
         if (owner.endsWith("ThreadPoolExecutor")
                 && (name.equals("execute") || name.equals("delayedExecute"))) {
             return atStart(b -> tell(b.aload(0), "given"));
+        }
+        if (owner.equals(TRANSFER_NODE)) {
+            return Optional.of(JdkPatches::timedWithoutSpin);
         }
         if (TIMED.contains(owner)) {
             return Optional.of(JdkPatches::timed);
@@ -261,6 +269,15 @@ final class JdkPatches {
             b.invokestatic(HOOK, "schedule", i.typeSymbol().insertParameterTypes(0, pool));
         } else {
             b.with(e);
+        }
+    }
+
+    /** A short wait parks like a long one: on the clock of the run no time passes in a spin. */
+    private static void timedWithoutSpin(CodeBuilder b, CodeElement e) {
+        if (e instanceof ConstantInstruction c && LONGEST_SPIN.equals(c.constantValue())) {
+            b.lconst_0();
+        } else {
+            timed(b, e);
         }
     }
 
