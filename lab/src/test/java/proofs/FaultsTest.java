@@ -241,6 +241,40 @@ class FaultsTest {
         Judged.holds(a -> cleansUp(a, true));
     }
 
+    private static void closesAfterCancel(Ledger ledger, AtomicReference<String> state)
+            throws InterruptedException {
+        state.set("open");
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            try {
+                ledger.close();
+            } catch (IOException f) {
+                e.addSuppressed(f);
+            }
+            state.set("shut");
+            throw e;
+        }
+        state.set("shut");
+    }
+
+    @Test
+    void aCallThatOnlyACancelledBodyMakesFailsWithAllThatItMayThrow() {
+        AtomicReference<String> state = new AtomicReference<>("");
+        assertThat(
+                        Judged.broken(
+                                a ->
+                                        a.withFaults(Ledger.class)
+                                                .invariant(
+                                                        "the door is shut",
+                                                        () -> !state.get().equals("open"))
+                                                .run(() -> closesAfterCancel(() -> {}, state))))
+                .startsWith(
+                        "broken after a cancellation at Thread.sleep, then a fault of"
+                                + " FaultsTest.Ledger.close: RuntimeException")
+                .contains("broken: the door is shut");
+    }
+
     @Test
     void aFaultWhileTheStatusIsSetIsTried() {
         Station station = new Fixed(1);

@@ -1,5 +1,6 @@
 package cancelsafe.lab.explore;
 
+import cancelsafe.lab.hook.CodeLocation;
 import cancelsafe.lab.run.Fault;
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.run.Run;
@@ -10,11 +11,13 @@ import cancelsafe.lab.story.Story.Cancel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every call to something that the test gave fails once, with all that it may throw; once more,
- * with the first of these, while the interrupt status is set, and in what follows a cancellation.
- * The story tells of those runs in which a promise is broken.
+ * with the first of these, while the interrupt status is set, and in what follows a cancellation. A
+ * call that only a cancelled body makes fails with all that it may throw, too. The story tells of
+ * those runs in which a promise is broken.
  */
 final class Faults implements Dimension {
     private static final int MOST_RUNS = 2_000;
@@ -39,23 +42,32 @@ final class Faults implements Dimension {
                 budget.attempt(trials.plan(), call, type);
             }
         }
+        Set<CodeLocation> usual = calls.stream().map(Faults::place).collect(Collectors.toSet());
         trials.firsts()
                 .forEach(
                         (cancel, first) ->
-                                firstOfEach(budget, trials.plan().and(cancel), first.run()));
+                                afterCancel(budget, trials.plan().and(cancel), first.run(), usual));
         if (trials.spec().interruptsBody()) {
             Plan entry = trials.plan().and(Cancel.ON_ENTRY);
-            firstOfEach(budget, entry, trials.attempt(entry).run());
+            afterCancel(budget, entry, trials.attempt(entry).run(), usual);
         }
         budget.sayWhatIsLeft();
     }
 
-    private static void firstOfEach(Budget budget, Plan plan, Run run) {
+    /** The places in {@code usual} have failed with all types while nothing was cancelled. */
+    private static void afterCancel(Budget budget, Plan plan, Run run, Set<CodeLocation> usual) {
         for (Fault.Call call : Horizon.calls(run)) {
             if (call.afterCancel()) {
-                budget.attempt(plan, call, call.types().getFirst());
+                call.types().stream()
+                        .limit(usual.contains(place(call)) ? 1 : call.types().size())
+                        .forEach(type -> budget.attempt(plan, call, type));
             }
         }
+    }
+
+    /** Its site; a {@code finally} stands in the class file once for each way that leads to it. */
+    private static CodeLocation place(Fault.Call call) {
+        return call.site().as(call.site().kind(), call.site().what());
     }
 
     /** Tries faults as long as there are runs left, and says what was not tried. */
