@@ -3,6 +3,7 @@ package proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cancelsafe.lab.Attempt;
+import cancelsafe.lab.Body;
 import cancelsafe.lab.Cancellable;
 import cancelsafe.lab.CancellationCheck;
 import cancelsafe.lab.story.Story;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** A body ends, leaves the interrupt status alone, and lets no thread die unseen. */
@@ -215,5 +217,48 @@ class OwedUnaskedTest {
                                     given.acquire();
                                     t.join();
                                 }));
+    }
+
+    @Test
+    void aBugThatOnlyADisturbedBodyRunsIntoIsBroken() {
+        Body body =
+                () -> {
+                    ReentrantLock lock = new ReentrantLock();
+                    try {
+                        lock.lockInterruptibly();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        lock.unlock(); // unlocks
+                    }
+                };
+        assertThat(Judged.broken(body))
+                .contains(
+                        "broken: a disturbed body does not fail because of a bug: it threw"
+                                + " java.lang.IllegalMonitorStateException, at "
+                                + Judged.line(FILE, "unlocks"));
+        Judged.holds(a -> assertThat(a.run(body).thrown()).isNotNull());
+    }
+
+    @Test
+    void anAssertionInsideABodyThatMayAbsorbIsNotOverlooked() {
+        assertThat(
+                        Judged.broken(
+                                a ->
+                                        a.mayAbsorb("it says so")
+                                                .run(
+                                                        () ->
+                                                                assertThat(isInterruptedInSleep())
+                                                                        .isFalse())))
+                .contains("broken: a disturbed body does not fail because of a bug: it threw");
+    }
+
+    private static boolean isInterruptedInSleep() {
+        try {
+            Thread.sleep(1);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 }

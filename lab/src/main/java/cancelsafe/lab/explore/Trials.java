@@ -13,6 +13,7 @@ import cancelsafe.lab.story.Story.Tried;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,17 @@ import java.util.Map;
 /** The attempts of one exploration: makes them, and keeps those that the story tells. */
 final class Trials {
     private static final int MOST_SEQUENCES_OF_TIMERS = 800;
+
+    /** What the code is to blame for, whatever has been cancelled. */
+    private static final List<Class<? extends Throwable>> OF_BUGS =
+            List.of(
+                    AssertionError.class,
+                    NullPointerException.class,
+                    IllegalMonitorStateException.class,
+                    IndexOutOfBoundsException.class,
+                    ClassCastException.class,
+                    ArithmeticException.class,
+                    ConcurrentModificationException.class);
 
     private final String name;
     private final Class<?> testClass;
@@ -253,7 +265,18 @@ final class Trials {
                     : new NotBegun(failure);
         }
         progress.note(result.promises());
-        return result.endedBy(failure, attempt.overlooked());
+        return withoutBug(result.endedBy(failure, attempt.overlooked()));
+    }
+
+    /** A body that is disturbed fails by the disturbance, unless the test asks how it ended. */
+    private static AttemptResult withoutBug(AttemptResult result) {
+        Throwable thrown = result.overlooked();
+        if (thrown == null || !result.run().isCancelled() || !result.kept()) {
+            return result;
+        }
+        return OF_BUGS.stream().anyMatch(type -> type.isInstance(thrown))
+                ? result.broken(PromiseKind.NO_BUG, "it threw " + WovenFrames.describe(thrown))
+                : result;
     }
 
     /** Carries what a test method threw before its body began. */
