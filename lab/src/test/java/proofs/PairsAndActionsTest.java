@@ -125,6 +125,30 @@ class PairsAndActionsTest {
     }
 
     @Test
+    void aFailureWhenEverythingWaitsNamesNoLine() {
+        assertThat(
+                        Judged.broken(
+                                a -> {
+                                    BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(3);
+                                    AtomicInteger others = new AtomicInteger();
+                                    a.action("stop", () -> queue.add(others.get()))
+                                            .watch("others", others::get)
+                                            .run(() -> takesZero(queue, others));
+                                }))
+                .contains("> everything waits   the test's stop() came here")
+                .contains("at rest")
+                .doesNotContain("line 0");
+    }
+
+    /** The other thread has had its turn only when everything waits. */
+    private static void takesZero(BlockingQueue<Integer> queue, AtomicInteger others)
+            throws InterruptedException {
+        Thread other = Thread.startVirtualThread(others::incrementAndGet);
+        assertThat(queue.take()).isZero();
+        other.join();
+    }
+
+    @Test
     void aBodyThatDoesNotEndAfterTheActionIsBroken() {
         assertThatThrownBy(
                         () ->

@@ -76,17 +76,23 @@ public record Judgement(
     private String headline() {
         return switch (verdict) {
             case NOT_JUDGED -> "not judged, " + reason;
-            case HELD -> "cancelled at " + counted(trials.size()) + ", held";
-            case BROKEN ->
-                    trials.size() == 1
-                            ? "cancelled at 1 point, broken there"
-                            : "cancelled at %s, broken at %s"
-                                    .formatted(
-                                            counted(trials.size()),
-                                            broken().size() == trials.size()
-                                                    ? "all of them"
-                                                    : broken().size() + " of them");
+            case HELD -> "cancelled at " + counted(pointsOf(trials)) + ", held";
+            case BROKEN -> "cancelled at " + counted(pointsOf(trials)) + ", broken " + where();
         };
+    }
+
+    private String where() {
+        int tried = pointsOf(trials);
+        int broken = pointsOf(broken());
+        if (tried == 1) {
+            return "there";
+        }
+        return broken == tried ? "at all of them" : "at %d of them".formatted(broken);
+    }
+
+    /** A point counts once, although it may be tried once more while it waits. */
+    private static int pointsOf(List<Trial> trials) {
+        return (int) trials.stream().mapToInt(Trial::n).distinct().count();
     }
 
     /** So many points, in words. */

@@ -86,7 +86,10 @@ final class RealExploration {
         points.forEach(site -> often.merge(site, 1, Integer::sum));
         List<Integer> chosen = chosen(points);
         List<Trial> trials = new ArrayList<>();
-        missed(points.size(), chosen.size(), trials(chosen, false, often, trials));
+        if (chosen.size() < points.size()) {
+            notes.add("tried %d of %d points".formatted(chosen.size(), points.size()));
+        }
+        trials(chosen, false, often, trials);
         if (interrupts.late()) {
             notes.add(
                     "also interrupted while it waited: at "
@@ -114,14 +117,20 @@ final class RealExploration {
         return DriverRun.of(driver, interrupts, moment, limit);
     }
 
-    /** Adds a trial for each of the chosen points that is reached again; how many there are. */
+    /**
+     * Adds a trial for each of the chosen points that is reached again; says how many there are.
+     */
     private int trials(
             List<Integer> chosen, boolean late, Map<Integer, Integer> often, List<Trial> trials)
             throws NotJudged {
         int before = trials.size();
         int withoutEnd = 0;
-        for (int i = 0; i < chosen.size() && withoutEnd < MOST_WITHOUT_END; i++) {
-            int n = chosen.get(i);
+        int tried = 0;
+        for (int n : chosen) {
+            if (withoutEnd == MOST_WITHOUT_END) {
+                break;
+            }
+            tried++;
             DriverRun run = run(new Moment(n, late));
             if (!run.trouble().isEmpty()) {
                 throw new NotJudged("in the run to point %d, %s".formatted(n, run.trouble()));
@@ -132,7 +141,17 @@ final class RealExploration {
             }
             withoutEnd += run.caller().ended() == null ? 1 : 0;
         }
-        return trials.size() - before;
+        int reached = trials.size() - before;
+        String when = late ? " while it waited" : "";
+        if (reached < tried && !late) {
+            notes.add("not reached again: " + Judgement.counted(tried - reached));
+        }
+        if (tried < chosen.size()) {
+            notes.add(
+                    "not tried%s, after %d bodies that did not end: %s"
+                            .formatted(when, withoutEnd, Judgement.counted(chosen.size() - tried)));
+        }
+        return reached;
     }
 
     /** The points of a run that must be right before anything is cancelled. */
@@ -192,15 +211,6 @@ final class RealExploration {
                 ended == null ? "did not end" : ended.describe(),
                 broken,
                 run.cutOff());
-    }
-
-    private void missed(int points, int tried, int reached) {
-        if (tried < points) {
-            notes.add("tried %d of %d points".formatted(tried, points));
-        }
-        if (reached < tried) {
-            notes.add("not reached again, or not tried: %d points".formatted(tried - reached));
-        }
     }
 
     private void restrictions() {

@@ -100,7 +100,10 @@ public final class FailureText {
             case FAULT -> "a fault of %s: %s".formatted(call, cancel.what());
             case ALLOWED -> call + ", as the specification allows";
             default ->
-                    (cancel.what().isEmpty() ? "a cancellation at " : cancel.action() + " at ")
+                    (cancel.what().isEmpty() ? "a cancellation" : cancel.action())
+                            + (point(cancel).filter(p -> p.line() == 0).isPresent()
+                                    ? " when "
+                                    : " at ")
                             + call;
         };
     }
@@ -118,6 +121,10 @@ public final class FailureText {
     }
 
     private void place(Run broken, Point point, String came) {
+        if (point.line() == 0) {
+            line(" > " + point.call() + "   " + came);
+            return;
+        }
         if (!point.file().equals(story.source()) || source.size() < point.line()) {
             line(" > %s:%d  %s   %s".formatted(point.file(), point.line(), point.call(), came));
             return;
@@ -190,11 +197,7 @@ public final class FailureText {
         }
         boolean cancelled = !broken.cancel().isEmpty() && !broken.values().at().isEmpty();
         String at =
-                cancelled
-                        ? point(broken.cancel().getLast())
-                                .map(p -> "at line " + p.line())
-                                .orElse("at")
-                        : "";
+                cancelled ? point(broken.cancel().getLast()).map(Point::where).orElse("at") : "";
         String end = hasRecovered(broken) ? "recovered" : "after";
         List<List<String>> rows = new ArrayList<>();
         rows.add(cancelled ? List.of("", "before", at, end) : List.of("", "before", end));

@@ -77,12 +77,17 @@ public record Story(
      *
      * @param n its number in the run, from 1
      * @param file simple name of the source file
-     * @param line line in that file, from 1
+     * @param line line in that file, from 1; 0 where every thread waits
      * @param call what is called there, such as {@code Auditor.approve}
      * @param thread name of the lab's thread, {@code body} for the one that runs the body, {@code
      *     recovery} for the one that runs its recovery
      */
-    public record Point(int n, String file, int line, String call, String thread) {}
+    public record Point(int n, String file, int line, String call, String thread) {
+        /** The place in the source, in words: {@code at line 12}. */
+        public String where() {
+            return line == 0 ? "at rest" : "at line " + line;
+        }
+    }
 
     /**
      * When a cancellation reaches its point: before the call, while it waits, or after bytes have

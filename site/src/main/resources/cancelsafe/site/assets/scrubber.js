@@ -3,6 +3,8 @@
   var WHEN = ["before the call", "while it waits", "after some bytes were transferred",
     "crash", "crash that loses unforced writes", "crash that loses unforced writes of one file", "crash that keeps half of the last write",
     "interrupted before it began", "the call failed", "late in its wait", "as its wait ends", "as the specification allows"];
+  var CRASHES = [3, 4, 5, 6];
+  var ENDLESS = /^(ends|no-deadlock|loops)/; // kinds of promises that are broken where a run has no end
 
   function make(name, attributes, ...inside) {
     var node = document.createElement(name);
@@ -277,7 +279,10 @@
         this.state.append(make("p", { class: "promise" }, this.isHidden() ? "The result is not shown yet." : "The run has not ended yet."));
         return;
       }
-      var end = run.t ? "The method throws " + run.t : "The method returns" + (run.f ? " with the interrupt status set" : "");
+      var end = run.t ? "The method throws " + run.t
+        : run.cancels.some(c => CRASHES.includes(c.when)) ? "The process dies"
+        : run.broken.some(p => ENDLESS.test(p.kind)) ? "The method does not end"
+        : "The method returns" + (run.f ? " with the interrupt status set" : "");
       this.state.append(make("p", { class: "ending" }, end + "."),
         ...run.broken.map(p => make("p", { class: "promise broken" }, "broken: " + p.text)),
         make("p", { class: "promise kept" }, "kept: " + (run.promises.filter(p => p.kept).map(p => p.text).join("; ") || "none")));

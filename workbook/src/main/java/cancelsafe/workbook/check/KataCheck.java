@@ -112,7 +112,9 @@ public record KataCheck(
         return switch (verdict.kind()) {
             case PASSED -> "passes";
             case DOES_NOT_COMPILE -> "does-not-compile";
-            case FAILED, NOT_EXHAUSTIVE, TIMED_OUT, REFUSED -> "fails";
+            case FAILED, NOT_EXHAUSTIVE -> "fails";
+            case TIMED_OUT -> "does-not-end";
+            case REFUSED -> "refused";
         };
     }
 }

@@ -59,7 +59,9 @@ record ReviewSession(Desk desk, Reviews reviews, LocalDate today, Keys keys) {
                                     + "."));
             desk.print("");
         }
-        desk.print(Ink.STRONG.of(" You knew %d of %d.".formatted(known, all)));
+        if (all > 0) {
+            desk.print(Ink.STRONG.of(" You knew %d of %d.".formatted(known, all)));
+        }
         return true;
     }
 }

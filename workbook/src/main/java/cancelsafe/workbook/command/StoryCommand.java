@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 @Command(
         name = "story",
@@ -63,17 +64,27 @@ final class StoryCommand implements Callable<Integer> {
                 return Exit.FAILED;
             }
             boolean told = false;
+            boolean isRecorded = false;
             for (TestVerdict test : verdict.tests()) {
                 Story story = test.story();
                 if (story != null) {
+                    isRecorded = true;
                     told |= tell(test.name(), story, SourceLines.of(answer.file()));
                 }
             }
             if (!told) {
-                desk.print(" No test of " + kata.id() + " has a recorded run to show.");
+                desk.print(" No test of " + kata.id() + " has " + missing(isRecorded) + ".");
             }
             return told ? Exit.RIGHT : Exit.FAILED;
         }
+    }
+
+    private String missing(boolean isRecorded) {
+        String at = points.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+        return isRecorded && !points.isEmpty()
+                ? "a run that is cancelled at point %s; without --point all runs are shown"
+                        .formatted(at)
+                : "a recorded run to show";
     }
 
     private boolean tell(String test, Story story, List<String> source) {

@@ -255,12 +255,7 @@ public final class StoryText {
 
     private List<AttributedString> values(Run run) {
         boolean cancelled = !run.cancel().isEmpty() && !run.values().at().isEmpty();
-        String at =
-                cancelled
-                        ? point(run.cancel().getLast())
-                                .map(p -> p.line() == 0 ? "at rest" : "at line " + p.line())
-                                .orElse("at")
-                        : "";
+        String at = cancelled ? point(run.cancel().getLast()).map(Point::where).orElse("at") : "";
         List<List<String>> rows = new ArrayList<>();
         rows.add(cancelled ? List.of("", "before", at, "after") : List.of("", "before", "after"));
         for (int i = 0; i < story.watch().size(); i++) {
