@@ -408,10 +408,10 @@ class PoisonedLockTest {
 
     @CancelEverywhere
     void aRepairMakesTheLockUsableOnlyIfItReturns(Attempt attempt) {
+        poison(new IOException("in the middle"));
         theNextAccessFindsAWholeState(attempt)
                 .run(
                         () -> {
-                            poison(new IOException("in the middle"));
                             lock.clearPoison(Accounts::repair);
                             next = access();
                         });
