@@ -59,9 +59,9 @@ final class MutateCommand implements Callable<Integer> {
                 ids.isEmpty() ? book.katas() : desk.katas(book, ids, Objects.requireNonNull(spec));
         List<Path> classPath = desk.installation().compileClassPath();
         List<MutationScore> scores = new ArrayList<>();
-        try (Judge judge = desk.judge()) {
+        try (Bench bench = Bench.at(desk)) {
             for (Kata kata : katas) {
-                MutationScore score = MutatedKata.judge(kata, judge, classPath);
+                MutationScore score = MutatedKata.judge(kata, bench.judges(), classPath);
                 scores.add(score);
                 if (!json) {
                     print(kata, score);
@@ -72,6 +72,27 @@ final class MutateCommand implements Callable<Integer> {
             desk.printJson(scores);
         }
         return scores.stream().allMatch(MutationScore::ok) ? Exit.RIGHT : Exit.FAILED;
+    }
+
+    /** As many judges as there are processors. */
+    private record Bench(List<Judge> judges) implements AutoCloseable {
+        static Bench at(Desk desk) throws IOException {
+            Bench bench = new Bench(new ArrayList<>());
+            try {
+                for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                    bench.judges.add(desk.judge());
+                }
+                return bench;
+            } catch (IOException e) {
+                bench.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            judges.forEach(Judge::close);
+        }
     }
 
     private void print(Kata kata, MutationScore score) {

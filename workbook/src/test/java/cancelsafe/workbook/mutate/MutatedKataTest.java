@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 class MutatedKataTest {
@@ -58,8 +59,11 @@ class MutatedKataTest {
                   reason: wrong, for the money is lost
                 """);
         MutationScore score;
-        try (Judge judge = new Judge(BookCopy.installation())) {
-            score = MutatedKata.judge(kata, judge, BookCopy.installation().compileClassPath());
+        try (Judge one = new Judge(BookCopy.installation());
+                Judge other = new Judge(BookCopy.installation())) {
+            score =
+                    MutatedKata.judge(
+                            kata, List.of(one, other), BookCopy.installation().compileClassPath());
         }
         assertThat(score.equivalent()).isEqualTo(1);
         assertThat(score.complaints())
