@@ -412,6 +412,23 @@ class FanOutTest {
                                 .toList());
     }
 
+    @CancelEverywhere
+    void everyOneOfManyTasksIsWaitedFor(Attempt attempt) {
+        List<TokenTask> tasks = IntStream.range(0, 12).mapToObj(FanOutTest::sleeping).toList();
+        attempt.undisturbed().run(() -> fanOut.run(tasks, new Token(), TIME, results));
+        assertThat(results)
+                .as("results of 12 tasks, of which each takes longer than the one before")
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 12).mapToObj(n -> new Value("slept " + n)).toList());
+    }
+
+    private static TokenTask sleeping(int seconds) {
+        return t -> {
+            Thread.sleep(Duration.ofSeconds(seconds));
+            return "slept " + seconds;
+        };
+    }
+
     private static TokenTask meeting(CountDownLatch missing, AtomicInteger met) {
         return t -> {
             missing.countDown();

@@ -382,7 +382,7 @@ class WakeTheSleeperTest {
 
     @CancelEverywhere
     void aRunHandlesNoMoreThanItsLimit(Attempt attempt) {
-        List<Integer> limits = List.of(0, 1, 2, 5);
+        List<Integer> limits = List.of(0, 1, 2, 12);
         List<Integer> returned = new ArrayList<>();
         watched(attempt)
                 .undisturbed()
@@ -394,7 +394,7 @@ class WakeTheSleeperTest {
                             }
                         });
         assertThat(returned).as("results of run()").isEqualTo(limits);
-        assertThat(handled).as("handled").hasValue(8);
+        assertThat(handled).as("handled").hasValue(15);
         assertThat(orders).as("orders left in the queue").hasSize(ORDERS.size());
     }
 

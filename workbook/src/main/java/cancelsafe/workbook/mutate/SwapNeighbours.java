@@ -3,13 +3,20 @@ package cancelsafe.workbook.mutate;
 import cancelsafe.workbook.mutate.Change.Edit;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.VariableTree;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Swaps two neighbouring statements, at least one of which calls something. */
+/**
+ * Swaps two neighbouring statements, at least one of which calls something. A variable that begins
+ * with a constant or with a new object may be declared at any time, so it is not swapped.
+ */
 final class SwapNeighbours implements Operator {
     @Override
     public String name() {
@@ -33,7 +40,19 @@ final class SwapNeighbours implements Operator {
         StatementTree second = statements.get(n);
         return answer.isWritten(first)
                 && answer.isWritten(second)
+                && !declares(first)
+                && !declares(second)
                 && (answer.text(first) + answer.text(second)).contains("(");
+    }
+
+    private static boolean declares(StatementTree statement) {
+        return statement instanceof VariableTree variable
+                && switch (variable.getInitializer()) {
+                    case LiteralTree _, NewArrayTree _ -> true;
+                    case NewClassTree made ->
+                            made.getArguments().isEmpty() && made.getClassBody() == null;
+                    case null, default -> false;
+                };
     }
 
     private static Change swapped(
