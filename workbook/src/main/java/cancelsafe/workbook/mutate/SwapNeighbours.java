@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Swaps two neighbouring statements, at least one of which calls something. A variable that begins
- * with a constant or with a new object may be declared at any time, so it is not swapped.
+ * with a constant, an empty array or an empty collection may be declared at any time, so it is not
+ * swapped.
  */
 final class SwapNeighbours implements Operator {
     @Override
@@ -40,17 +41,20 @@ final class SwapNeighbours implements Operator {
         StatementTree second = statements.get(n);
         return answer.isWritten(first)
                 && answer.isWritten(second)
-                && !declares(first)
-                && !declares(second)
+                && !declares(answer, first)
+                && !declares(answer, second)
                 && (answer.text(first) + answer.text(second)).contains("(");
     }
 
-    private static boolean declares(StatementTree statement) {
+    private static boolean declares(AnswerTree answer, StatementTree statement) {
         return statement instanceof VariableTree variable
                 && switch (variable.getInitializer()) {
-                    case LiteralTree _, NewArrayTree _ -> true;
+                    case LiteralTree _ -> true;
+                    case NewArrayTree made -> made.getInitializers() == null;
                     case NewClassTree made ->
-                            made.getArguments().isEmpty() && made.getClassBody() == null;
+                            made.getArguments().isEmpty()
+                                    && made.getClassBody() == null
+                                    && answer.type(made).startsWith("java.util.");
                     case null, default -> false;
                 };
     }
