@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 class TimedCallTest {
+    private static final Duration BRIEF = Duration.ofMillis(20);
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration STEP = Duration.ofMillis(2);
@@ -68,6 +69,11 @@ class TimedCallTest {
     /** Works for 100 milliseconds; interrupted, it tidies up until after the short limit. */
     private String quick() throws InterruptedException {
         return works(Duration.ofMillis(100), SHORT);
+    }
+
+    /** For tests with many runs; a caller may look each millisecond whether the body has ended. */
+    private String brief() throws InterruptedException {
+        return works(BRIEF.dividedBy(2), BRIEF);
     }
 
     private Attempt watched(Attempt attempt) {
@@ -208,7 +214,7 @@ class TimedCallTest {
                         .mayAbsorb(ELSEWHERE)
                         .mayLeaveThreads("judged by theBodyHasEndedWhenAnInterruptedCallerReturns")
                         .inPairs() // the second one may come after the limit
-                        .call(() -> timedCall.call(SHORT, this::quick));
+                        .call(() -> timedCall.call(BRIEF, this::brief));
         outcome.thrown().ifPresent(t -> assertThat(t).isInstanceOf(InterruptedException.class));
     }
 
@@ -405,7 +411,7 @@ class TimedCallTest {
                 .allInterleavingsAndTimers()
                 .delayBound(1)
                 .runBudget(300)
-                .call(() -> timedCall.call(LONG, this::quick))
+                .call(() -> timedCall.call(LONG, this::brief))
                 .thrown();
     }
 

@@ -81,8 +81,8 @@ class SiteTest {
         Site.build(tiny().read(), out());
         assertThat(page("01-first.html"))
                 .doesNotContain("jbang", "//JAVA", "// covers")
-                .contains("aria-label=\"can be cancelled here\"")
-                .contains("Thread.sleep(1);</span><b class=\"conum\">1</b>")
+                .contains("title=\"can be cancelled here: Thread.sleep\"")
+                .contains("Thread.sleep(1);<b class=\"conum\">1</b>")
                 .contains("id=\"Waits-L6\"><a class=\"n\">6</a><i class=\"dot\"");
     }
 
@@ -221,7 +221,7 @@ class SiteTest {
                 .isEmpty();
         assertThat(page("01-first.html"))
                 .contains("<input type=\"checkbox\"> whole program")
-                .contains("<span class=\"fold\"><span class=\"l\"><span class=\"n\"")
+                .contains("<span class=\"fold\"><span class=\"l\" data-n=\"3\">")
                 .contains("<span class=\"l\" id=\"Waits-L5\">")
                 .doesNotContain("tag::core");
     }

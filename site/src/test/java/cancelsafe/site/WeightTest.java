@@ -18,15 +18,29 @@ import java.util.zip.GZIPOutputStream;
 class WeightTest {
     /** A chapter without the code of its scrubber, which comes after its text can be read. */
     @Test
-    void theTextOfAChapterWithItsFontsIsUnderAHundredKilobytes() throws IOException {
-        long weight = compressed("01-flag-tokens.html");
+    void theTextOfEachChapterWithItsFontsIsUnderAHundredKilobytes() throws IOException {
+        long shared = 0;
         for (String asset : List.of("site.css", "site.js", "theme.js")) {
-            weight += compressed("assets/" + asset);
+            shared += compressed("assets/" + asset);
         }
         for (Path font : files("assets/fonts", ".woff2")) {
-            weight += Files.size(font);
+            shared += Files.size(font);
         }
-        assertThat(weight).isLessThan(100_000);
+        for (Path chapter : chapters()) {
+            assertThat(compressed(chapter) + shared)
+                    .as(chapter.getFileName().toString())
+                    .isLessThan(100_000);
+        }
+    }
+
+    private static List<Path> chapters() throws IOException {
+        try (Stream<Path> pages = Files.list(RealBook.site())) {
+            List<Path> found =
+                    pages.filter(p -> p.getFileName().toString().matches("[0-9]{2}-.*\\.html"))
+                            .toList();
+            assertThat(found).hasSizeGreaterThan(9);
+            return found;
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ class WidthsInBrowserTest {
 
     @Test
     void theFirstColumnStaysWhileATableIsScrolled() {
-        try (Seen seen = browser.open("02-cancel-safety.html", 700)) {
+        try (Seen seen = browser.open("99-appendix.html", 700)) {
             seen.unfold();
             Locator table = seen.page().locator("#cancellation-points");
             Locator head = table.locator("tbody th").first();

@@ -90,13 +90,7 @@ public final class Listing {
 
     private static String line(
             String key, int number, @Nullable String point, String html, String plain) {
-        return number(key, number)
-                + mark(point)
-                + "<span class=\"c\">"
-                + html
-                + "</span>"
-                + callouts(plain)
-                + "</span>\n";
+        return number(key, number) + mark(point) + html + callouts(plain) + "</span>\n";
     }
 
     private static String legend(Map<Integer, String> points) {
@@ -105,13 +99,16 @@ public final class Listing {
                 : "<span class=\"legend\">can be cancelled at <i class=\"dot\"></i></span>";
     }
 
-    /** Opens a line, with its number, of which a script makes a link to the line. */
+    /**
+     * Opens a line with its number. A script makes a link of the number of a line with an address;
+     * the style sheet writes the numbers of the others.
+     */
     private static String number(String key, int line) {
         if (line == 0) {
             return "<span class=\"l\">";
         }
         if (key.isEmpty()) {
-            return "<span class=\"l\"><span class=\"n\" aria-hidden=\"true\">" + line + "</span>";
+            return "<span class=\"l\" data-n=\"" + line + "\">";
         }
         String id = Html.escape(key + "-L" + line);
         return "<span class=\"l\" id=\"%s\"><a class=\"n\">%d</a>".formatted(id, line);
@@ -119,8 +116,8 @@ public final class Listing {
 
     private static String mark(@Nullable String point) {
         return point == null
-                ? "<i></i>"
-                : "<i class=\"dot\" role=\"img\" aria-label=\"can be cancelled here\" title=\"can be cancelled here: %s\"></i>"
+                ? ""
+                : "<i class=\"dot\" role=\"img\" title=\"can be cancelled here: %s\"></i>"
                         .formatted(Html.escape(point));
     }
 
@@ -163,8 +160,7 @@ public final class Listing {
     }
 
     private static String changed(String role, String sign, String html) {
-        return "<span class=\"l%s\"><i>%s</i><span class=\"c\">%s</span></span>\n"
-                .formatted(role, sign, html);
+        return "<span class=\"l%s\"><i>%s</i><span>%s</span></span>\n".formatted(role, sign, html);
     }
 
     /** A source without the marks that lead to remarks below it. */
@@ -175,10 +171,7 @@ public final class Listing {
     /** What a program printed, or what is typed. */
     public static String text(String title, String text) {
         List<String> lines = text.stripTrailing().lines().toList();
-        StringBuilder code = new StringBuilder();
-        lines.forEach(
-                l -> code.append("<span class=\"c\">").append(Html.escape(l)).append("</span>\n"));
-        return figure("output", title, "", lines, code.toString(), "Output");
+        return figure("output", title, "", lines, Html.escape(String.join("\n", lines)), "Output");
     }
 
     private static String figure(

@@ -139,7 +139,7 @@ public final class Scrub {
         String dot =
                 point == null
                         ? "<i></i>"
-                        : "<i class=\"dot\" role=\"img\" aria-label=\"can be cancelled here\" title=\"can be cancelled here: %s\"></i>"
+                        : "<i class=\"dot\" role=\"img\" title=\"can be cancelled here: %s\"></i>"
                                 .formatted(Html.escape(point));
         return "<span class=\"l\"><span class=\"n\" aria-hidden=\"true\">%d</span>%s<span class=\"c\">%s</span></span>\n"
                 .formatted(n, dot, code);

@@ -18,8 +18,9 @@
     button.type = "button";
     button.textContent = "Copy";
     button.addEventListener("click", function () {
-      var lines = Array.from(figure.querySelectorAll(".c"), function (c) { return c.textContent; });
-      navigator.clipboard.writeText(lines.join("\n") + "\n").then(function () {
+      var code = figure.querySelector("code").cloneNode(true);
+      code.querySelectorAll(".n, .l > i, .conum, .cut").forEach(function (mark) { mark.remove(); });
+      navigator.clipboard.writeText(code.textContent).then(function () {
         button.textContent = "Copied";
         setTimeout(function () { button.textContent = "Copy"; }, 1500);
       });
