@@ -1,15 +1,23 @@
 package bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** How long a reader waits in watch mode: from a save until the verdict is noted. */
+/** How long a reader waits in watch mode: from a save until the verdict is on the screen. */
 public final class SaveToVerdict {
     private static final int SAVES = 30;
     private static final String KATA = "flagtokens/CountingWorker.java";
+
+    /** The first line of the screen ends with the time that the verdict took. */
+    private static final Pattern JUDGED = Pattern.compile("\\A.* [0-9]+ ms\\s*$", Pattern.MULTILINE);
 
     private SaveToVerdict() {}
 
@@ -27,13 +35,8 @@ public final class SaveToVerdict {
 
         long begun = System.nanoTime();
         String command = "CANCELSAFE_BOOK='%s' '%s'".formatted(book, clone.resolve("kata"));
-        new ProcessBuilder(
-                        "tmux", "-f", "/dev/null", "-S", book + "/tmux", "new-session", "-d", "-x",
-                        "80", "-y", "24", command)
-                .inheritIO()
-                .start()
-                .waitFor();
-        await(progress, "CountingWorker failing");
+        Terminal terminal = new Terminal(book.resolve("tmux"), command);
+        terminal.await("failed");
         System.out.printf("./kata to first verdict: %.0f ms%n", (System.nanoTime() - begun) / 1e6);
         Thread.sleep(10_000); // the pages are built in the background, once
 
@@ -42,7 +45,7 @@ public final class SaveToVerdict {
             boolean solve = i % 2 == 0;
             long saved = System.nanoTime();
             Files.copy(solve ? right : wrong, answer, StandardCopyOption.REPLACE_EXISTING);
-            await(progress, solve ? "CountingWorker solved" : "CountingWorker failing");
+            terminal.await(solve ? "n next: 1.4" : "failed");
             millis[i] = (System.nanoTime() - saved) / 1e6;
             Thread.sleep(300);
         }
@@ -52,9 +55,30 @@ public final class SaveToVerdict {
                 SAVES, millis[SAVES / 2], millis[(int) (SAVES * 0.95)]);
     }
 
-    private static void await(Path file, String text) throws IOException, InterruptedException {
-        while (!Files.exists(file) || !Files.readString(file).contains(text)) {
-            Thread.sleep(1);
+    /** A terminal that the watch runs in. */
+    private record Terminal(Path socket, String program) {
+        Terminal {
+            tmux(socket, "new-session", "-d", "-x", "80", "-y", "24", program);
+        }
+
+        /** Waits until a verdict is shown, and with it the text; a look takes a few milliseconds. */
+        void await(String text) {
+            String screen;
+            do {
+                screen = tmux(socket, "capture-pane", "-p");
+            } while (!JUDGED.matcher(screen).find() || !screen.contains(text));
+        }
+
+        private static String tmux(Path socket, String... arguments) {
+            List<String> command = new ArrayList<>(List.of("tmux", "-f", "/dev/null", "-S"));
+            command.add(socket.toString());
+            command.addAll(List.of(arguments));
+            try {
+                Process tmux = new ProcessBuilder(command).redirectErrorStream(true).start();
+                return new String(tmux.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

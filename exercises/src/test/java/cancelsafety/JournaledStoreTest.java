@@ -253,6 +253,8 @@ class JournaledStoreTest {
                         "null",
                         "0",
                         "1",
+                        "Aa", // has the hash code of the next
+                        "BB",
                         "x".repeat(60))) {
             words.put(word, word);
         }

@@ -194,6 +194,26 @@ class ReserveSendTest {
         assertThat(channel.used()).as("messages of the slots reserved later").isEqualTo(2);
     }
 
+    /** The places have been reserved 300 times since. */
+    @CancelEverywhere
+    void aSlotIsOverHoweverOftenItsPlaceIsReserved(Attempt attempt) {
+        quiet(attempt)
+                .run(
+                        () -> {
+                            List<Slot> over = List.of(channel.reserve(), channel.reserve());
+                            over.forEach(Slot::close);
+                            for (int n = 0; n < 300; n++) {
+                                Slot now = channel.reserve();
+                                over.forEach(Slot::close);
+                                counts.add(channel.free());
+                                now.close();
+                            }
+                        });
+        assertThat(counts)
+                .as("free places of two, while one is reserved and an old slot is closed")
+                .containsOnly(1);
+    }
+
     @CancelEverywhere
     void eachChannelHasAsManyPlacesAsItsCapacity(Attempt attempt) {
         attempt.undisturbed()

@@ -93,8 +93,14 @@ final class SharingRules {
                                         field.owner().replace('/', '.'), name, descriptor)));
     }
 
+    /** A method that woven code inherits from the JDK is one of the JDK. */
     Effect effect(Call call) {
-        String owner = call.owner();
+        String owner =
+                woven.test(call.owner())
+                        ? facts.method(call.owner(), call.name(), call.descriptor())
+                                .map(ClassFacts.Declared::owner)
+                                .orElse(call.owner())
+                        : call.owner();
         if (call.isConstructor() || owner.startsWith("[")) {
             return Effect.NONE;
         }

@@ -1,0 +1,104 @@
+package proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cancelsafe.lab.Attempt;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Steps that stand in no woven line: the end of a thread, and a method that the JDK declares. */
+class StepsOfThreadsTest {
+    private static void meets(Attempt attempt, boolean alive) {
+        AtomicBoolean met = new AtomicBoolean();
+        Object lock = new Object();
+        attempt.undisturbed()
+                .allInterleavings()
+                .invariant("the other order", () -> !met.get())
+                .run(
+                        () -> {
+                            boolean[] done = new boolean[1];
+                            Thread worker =
+                                    Thread.startVirtualThread(
+                                            () -> {
+                                                synchronized (lock) {
+                                                    done[0] = true;
+                                                }
+                                            });
+                            synchronized (lock) {
+                                met.set(done[0] && worker.isAlive() == alive);
+                            }
+                            worker.join();
+                        });
+    }
+
+    @Test
+    void aThreadMayHaveLeftItsLastBlockAndNotHaveEnded() {
+        assertThat(Judged.broken(a -> meets(a, true))).contains("broken: the other order");
+        assertThat(Judged.broken(a -> meets(a, false))).contains("broken: the other order");
+    }
+
+    private static final class Units extends Semaphore {
+        private static final long serialVersionUID = 1;
+
+        Units() {
+            super(5);
+        }
+
+        void withdrawInTwoSteps() {
+            reducePermits(availablePermits());
+        }
+    }
+
+    private static void withdraw(Attempt attempt, Runnable withdraw, Units units) {
+        attempt.undisturbed()
+                .allInterleavings()
+                .invariant("none are left", () -> units.availablePermits() >= 0)
+                .run(
+                        () -> {
+                            Thread other = Thread.startVirtualThread(withdraw);
+                            withdraw.run();
+                            other.join();
+                        });
+    }
+
+    @Test
+    void aMethodThatAClassInheritsFromTheJdkIsAStep() {
+        assertThat(
+                        Judged.broken(
+                                a -> {
+                                    Units units = new Units();
+                                    withdraw(a, units::withdrawInTwoSteps, units);
+                                }))
+                .contains("broken: none are left");
+        Judged.holds(
+                a -> {
+                    Units units = new Units();
+                    withdraw(a, units::drainPermits, units);
+                });
+    }
+
+    private static void weak(Attempt attempt, int tries) {
+        AtomicInteger value = new AtomicInteger();
+        attempt.undisturbed()
+                .invariant("1", () -> value.get() == 1)
+                .run(
+                        () -> {
+                            for (int i = 0; i < tries; i++) {
+                                if (value.weakCompareAndSetVolatile(0, 1)) {
+                                    return;
+                                }
+                            }
+                        });
+    }
+
+    /** Three tries are found out by nobody; a loop without end is right. */
+    @Test
+    void aWeakCompareAndSetFailsTwiceInSuccession() {
+        assertThat(Judged.broken(a -> weak(a, 2))).contains("broken: 1", "fails spuriously");
+        Judged.holds(a -> weak(a, Integer.MAX_VALUE));
+    }
+}
