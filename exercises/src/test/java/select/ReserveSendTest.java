@@ -194,7 +194,7 @@ class ReserveSendTest {
         assertThat(channel.used()).as("messages of the slots reserved later").isEqualTo(2);
     }
 
-    /** The places have been reserved 300 times since. */
+    /** The places have been reserved 600 times since. */
     @CancelEverywhere
     void aSlotIsOverHoweverOftenItsPlaceIsReserved(Attempt attempt) {
         quiet(attempt)
@@ -202,7 +202,7 @@ class ReserveSendTest {
                         () -> {
                             List<Slot> over = List.of(channel.reserve(), channel.reserve());
                             over.forEach(Slot::close);
-                            for (int n = 0; n < 300; n++) {
+                            for (int n = 0; n < 600; n++) {
                                 Slot now = channel.reserve();
                                 over.forEach(Slot::close);
                                 counts.add(channel.free());
