@@ -6,9 +6,14 @@ import cancelsafe.lab.Attempt;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Steps that stand in no woven line: the end of a thread, and a method that the JDK declares. */
 class StepsOfThreadsTest {
@@ -100,5 +105,55 @@ class StepsOfThreadsTest {
     void aWeakCompareAndSetFailsTwiceInSuccession() {
         assertThat(Judged.broken(a -> weak(a, 2))).contains("broken: 1", "fails spuriously");
         Judged.holds(a -> weak(a, Integer.MAX_VALUE));
+    }
+
+    private static void copied(Attempt attempt, Consumer<List<String>> use, boolean locks) {
+        List<String> names = new ArrayList<>(List.of("a"));
+        Runnable looks = () -> use.accept(names);
+        attempt.undisturbed()
+                .allInterleavings()
+                .run(
+                        () -> {
+                            Thread other =
+                                    Thread.startVirtualThread(
+                                            () -> {
+                                                synchronized (names) {
+                                                    names.add("b");
+                                                }
+                                            });
+                            if (locks) {
+                                synchronized (names) {
+                                    looks.run();
+                                }
+                            } else {
+                                looks.run();
+                            }
+                            other.join();
+                        });
+    }
+
+    private static void isRead(Consumer<List<String>> use) {
+        assertThat(Judged.broken(a -> copied(a, use, false))).contains("the ArrayList");
+        Judged.holds(a -> copied(a, use, true));
+    }
+
+    @Test
+    void whatIsGivenToTheJdkIsRead() {
+        isRead(names -> List.copyOf(names));
+        isRead(names -> new ArrayList<>(names));
+        isRead(names -> new ArrayList<>(List.of("c")).addAll(names));
+        isRead(names -> String.join(", ", names));
+        isRead(names -> new LinkedBlockingQueue<>(List.of("c")).drainTo(names));
+    }
+
+    @Test
+    void aMethodReferenceReadsToo() {
+        isRead(List::copyOf);
+        isRead(ArrayList::new);
+    }
+
+    @Test
+    void aViewReadsNothingWhenItIsMade() {
+        Judged.holds(a -> copied(a, Collections::unmodifiableList, false));
     }
 }

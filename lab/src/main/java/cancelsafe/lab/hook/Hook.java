@@ -2,6 +2,9 @@ package cancelsafe.lab.hook;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
+import java.util.Map;
+
 /**
  * The calls that the weaver puts into code. Outside a run, and on threads that do not belong to it,
  * they do nothing.
@@ -106,6 +109,13 @@ public final class Hook {
         RuntimeListener s = here();
         if (s != null) {
             s.memory().collection(collection, site);
+        }
+    }
+
+    /** Before a call that is given such a collection, and reads or changes it. */
+    public static void argument(@Nullable Object given, int site) {
+        if (given instanceof Collection || given instanceof Map) {
+            collection(given, site);
         }
     }
 

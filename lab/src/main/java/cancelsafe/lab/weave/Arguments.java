@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * What a call takes from the stack, kept in local variables.
  *
- * @param receiver the variable with the object that the call uses, with null for a static call
+ * @param receiver the variable with the object that the call uses, with null if there is none yet
  * @param values the variables with its arguments
  * @param types what is in these
  */
@@ -35,7 +35,7 @@ record Arguments(int receiver, List<Integer> values, List<TypeKind> types) {
         }
         Collections.reverse(values);
         int receiver = b.allocateLocal(TypeKind.REFERENCE);
-        if (call.isStatic()) {
+        if (call.isStatic() || call.isConstructor()) {
             b.aconst_null().astore(receiver);
         } else {
             b.dup().astore(receiver);

@@ -181,9 +181,18 @@ final class Desugar {
     private boolean ordersUnseen(DirectMethodHandleDesc target, String owner) {
         return switch (target.kind()) {
             case VIRTUAL, INTERFACE_VIRTUAL ->
-                    !owner.startsWith("[") && !owner.startsWith("java/lang/") && !woven.test(owner);
+                    !owner.startsWith("[")
+                            && !owner.startsWith("java/lang/")
+                            && !woven.test(declaring(target, owner));
+            case STATIC, INTERFACE_STATIC, CONSTRUCTOR -> owner.startsWith("java/util/");
             default -> false;
         };
+    }
+
+    private String declaring(DirectMethodHandleDesc target, String owner) {
+        return facts.method(owner, target.methodName(), target.lookupDescriptor())
+                .map(ClassFacts.Declared::owner)
+                .orElse(owner);
     }
 
     private boolean isSynchronizedOfJdk(DirectMethodHandleDesc target) {

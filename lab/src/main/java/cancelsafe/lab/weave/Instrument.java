@@ -43,6 +43,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -298,11 +299,19 @@ final class Instrument {
             Optional<String> failing =
                     faults.declared(call, className)
                             .filter(d -> kind.filter(k -> k == Kind.CHECK).isEmpty());
+            Map<Integer, Kind> given = sharing.arguments(call);
             boolean isPlain =
-                    effect == SharingRules.Effect.NONE && made.isEmpty() && failing.isEmpty();
+                    effect == SharingRules.Effect.NONE
+                            && made.isEmpty()
+                            && failing.isEmpty()
+                            && given.isEmpty();
             Optional<Arguments> kept =
                     isPlain ? Optional.empty() : Optional.of(Arguments.keep(b, call));
-            kept.ifPresent(arguments -> shared(b, call, effect, arguments, kind.isPresent()));
+            kept.ifPresent(
+                    arguments -> {
+                        shared(b, call, effect, arguments, kind.isPresent());
+                        given.forEach((p, k) -> argument(b, call, arguments.values().get(p), k));
+                    });
             kind.ifPresent(k -> before(b, k, site));
             failing.ifPresent(declared -> given(b, call, kept.orElseThrow(), declared));
             Allowance.of(call, facts)
@@ -376,6 +385,12 @@ final class Instrument {
                         .loadConstant(site(kind, call.describe()))
                         .invokestatic(HOOK, "collection", OF_COLLECTION);
             }
+        }
+
+        private void argument(CodeBuilder b, Call call, int value, Kind kind) {
+            b.aload(value)
+                    .loadConstant(site(kind, call.describe()))
+                    .invokestatic(HOOK, "argument", OF_COLLECTION);
         }
 
         private void before(CodeBuilder b, Kind kind, int site) {

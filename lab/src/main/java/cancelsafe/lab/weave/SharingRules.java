@@ -9,8 +9,10 @@ import cancelsafe.lab.weave.ClassFacts.DeclaredField;
 
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -57,6 +59,14 @@ final class SharingRules {
             Pattern.compile(
                     "(add|put|set|offer|push|pop|poll|remove|retain|clear|replace|merge|compute|sort)"
                         + "([A-Z].*)?");
+
+    /** The collection that the JDK changes; what else it is given it reads. */
+    private static final Set<String> CHANGED_ARGUMENTS =
+            Set.of("drainTo", "sort", "shuffle", "fill");
+
+    /** Of such a method of Collections the result refers to its argument, and reads it later. */
+    private static final Pattern VIEWING =
+            Pattern.compile("(unmodifiable|synchronized|checked|as|newSet|emptyIf).*");
 
     private final ClassFacts facts;
     private final Predicate<String> woven;
@@ -125,6 +135,33 @@ final class SharingRules {
             return CHANGING.matcher(call.name()).matches() ? Effect.CHANGES : Effect.READS;
         }
         return isOfJdk(owner) ? Effect.NONE : Effect.ORDERS;
+    }
+
+    /**
+     * What a call of the JDK does with a collection that it is given, by index of the parameter.
+     */
+    Map<Integer, Kind> arguments(Call call) {
+        boolean views =
+                call.owner().equals("java/util/Collections")
+                        && VIEWING.matcher(call.name()).matches();
+        Map<Integer, Kind> collections = new TreeMap<>();
+        if (isOfJdk(call.owner()) && !views) {
+            Kind kind = CHANGED_ARGUMENTS.contains(call.name()) ? Kind.WRITE : Kind.READ;
+            for (int p = 0; p < call.type().parameterCount(); p++) {
+                if (isCollection(call.type().parameterType(p).descriptorString())) {
+                    collections.put(p, kind);
+                }
+            }
+        }
+        return collections;
+    }
+
+    private boolean isCollection(String descriptor) {
+        if (!descriptor.startsWith("Ljava/")) {
+            return false;
+        }
+        String type = descriptor.substring(1, descriptor.length() - 1);
+        return facts.isA(type, "java/lang/Iterable") || facts.isA(type, "java/util/Map");
     }
 
     /** Whether it accesses a variable through a handle, an updater or reflection. */
