@@ -228,6 +228,14 @@ class FirstOfTest {
     }
 
     @CancelEverywhere
+    void theOnlyTaskWinsInEveryInterleaving(Attempt attempt) {
+        attempt.undisturbed().allInterleavings();
+        assertThat(attempt.call(() -> firstOf.first(List.of(() -> "a"))).value())
+                .as("answer")
+                .isEqualTo("a");
+    }
+
+    @CancelEverywhere
     void aFailureDoesNotEndTheRace(Attempt attempt) {
         List<Callable<String>> tasks = new ArrayList<>(failing(20));
         tasks.add(succeeds("the last", 21));

@@ -9,14 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.LockSupport;
 
-/** Parks until a task has succeeded or all are done, and counts the threads with a phaser. */
+/** Parks until a task has succeeded or all are done; the successes stand in a queue. */
 public class FirstOf {
     public <T> T first(List<Callable<T>> tasks) throws AllFailed, InterruptedException {
         Thread caller = Thread.currentThread();
-        Phaser alive = new Phaser(1);
         List<FutureTask<T>> futures = new ArrayList<>();
         Queue<FutureTask<T>> good = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
@@ -32,17 +30,7 @@ public class FirstOf {
                         }
                     };
             futures.add(future);
-            alive.register();
-            threads.add(
-                    Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        try {
-                                            future.run();
-                                        } finally {
-                                            alive.arriveAndDeregister();
-                                        }
-                                    }));
+            threads.add(Thread.ofPlatform().start(future));
         }
         boolean interrupted = false;
         while (good.isEmpty() && !futures.stream().allMatch(Future::isDone)) {
@@ -52,9 +40,8 @@ public class FirstOf {
                 break;
             }
         }
-        FutureTask<T> winner = interrupted ? null : good.peek();
+        boolean cut = interrupted;
         threads.forEach(Thread::interrupt);
-        alive.arriveAndAwaitAdvance();
         for (Thread thread : threads) {
             while (thread.isAlive()) {
                 try {
@@ -68,6 +55,8 @@ public class FirstOf {
                 }
             }
         }
+        // a task may be done a moment before it stands in the queue
+        FutureTask<T> winner = cut ? null : good.peek();
         if (winner != null) {
             if (interrupted) {
                 Thread.currentThread().interrupt();
