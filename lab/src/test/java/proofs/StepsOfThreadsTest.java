@@ -11,41 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Steps that stand in no woven line: the end of a thread, and a method that the JDK declares. */
+/** Steps that are easily overlooked: inherited methods, arguments, and failures in succession. */
 class StepsOfThreadsTest {
-    private static void meets(Attempt attempt, boolean alive) {
-        AtomicBoolean met = new AtomicBoolean();
-        Object lock = new Object();
-        attempt.undisturbed()
-                .allInterleavings()
-                .invariant("the other order", () -> !met.get())
-                .run(
-                        () -> {
-                            boolean[] done = new boolean[1];
-                            Thread worker =
-                                    Thread.startVirtualThread(
-                                            () -> {
-                                                synchronized (lock) {
-                                                    done[0] = true;
-                                                }
-                                            });
-                            synchronized (lock) {
-                                met.set(done[0] && worker.isAlive() == alive);
-                            }
-                            worker.join();
-                        });
-    }
-
-    @Test
-    void aThreadMayHaveLeftItsLastBlockAndNotHaveEnded() {
-        assertThat(Judged.broken(a -> meets(a, true))).contains("broken: the other order");
-        assertThat(Judged.broken(a -> meets(a, false))).contains("broken: the other order");
-    }
-
     private static final class Units extends Semaphore {
         private static final long serialVersionUID = 1;
 

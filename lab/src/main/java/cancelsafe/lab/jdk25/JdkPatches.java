@@ -151,9 +151,6 @@ final class JdkPatches {
                 && (name.equals("execute") || name.equals("delayedExecute"))) {
             return atStart(b -> tell(b.aload(0), "given"));
         }
-        if (owner.equals("java.lang.VirtualThread") && name.equals("run")) {
-            return Optional.of(JdkPatches::stepBeforeEnd);
-        }
         if (owner.equals(TRANSFER_NODE)) {
             return Optional.of(JdkPatches::timedWithoutSpin);
         }
@@ -273,15 +270,6 @@ final class JdkPatches {
         } else {
             b.with(e);
         }
-    }
-
-    /** Another thread may go on when the task of this one is done and the thread is still alive. */
-    private static void stepBeforeEnd(CodeBuilder b, CodeElement e) {
-        if (e instanceof InvokeInstruction i
-                && isCall(i, "jdk/internal/vm/StackableScope", "popAll")) {
-            b.invokestatic(HOOK, "step", MethodTypeDesc.of(CD_void));
-        }
-        timed(b, e);
     }
 
     /** A short wait parks like a long one: on the clock of the run no time passes in a spin. */
