@@ -1,6 +1,9 @@
 package flagtokens;
 
+import static flagtokens.InterruptStatus.isLeftAloneBy;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import static java.util.Collections.nCopies;
 
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
 
 class WakeTheSleeperTest {
     private static final List<String> ORDERS = List.of("tea", "rice");
+    private static final List<Throwable> FAILURES =
+            List.of(new IllegalStateException("no tea"), new AssertionError("a bug"));
     private static final String ELSEWHERE = "judged by anInterruptFromElsewhereIsNotSwallowed";
     private static final String ONE_MORE = "it waits for one order more than there are";
 
@@ -158,14 +163,12 @@ class WakeTheSleeperTest {
 
     @CancelEverywhere
     void aFailureOfAHandlerReachesTheCaller(Attempt attempt) {
-        List<Throwable> failures =
-                List.of(new IllegalStateException("no tea"), new AssertionError("a bug"));
         List<String> reached = new ArrayList<>();
         attempt.undisturbed()
                 .run(
                         () -> {
                             orders.addAll(ORDERS);
-                            for (Throwable failure : failures) {
+                            for (Throwable failure : FAILURES) {
                                 CallbackToken cancelled = new CallbackToken();
                                 Runnable cancelsAndFails =
                                         () -> {
@@ -182,9 +185,37 @@ class WakeTheSleeperTest {
         assertThat(reached)
                 .as("what run() threw, with an open token and with one that the handler cancels")
                 .isEqualTo(
-                        failures.stream()
+                        FAILURES.stream()
                                 .flatMap(each -> Stream.of(each.toString(), each.toString()))
                                 .toList());
+        assertThat(orders).as("orders left in the queue, after one run for each").isEmpty();
+    }
+
+    @CancelEverywhere
+    void interruptsFromElsewhereHideNoFailureOfAHandler(Attempt attempt) {
+        List<String> reached = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            Thread caller = Thread.currentThread();
+                            for (Throwable failure : FAILURES) {
+                                Consumer<String> handler =
+                                        order -> {
+                                            for (int n = 0; n < 20; n++) {
+                                                caller.interrupt(); // from elsewhere
+                                                attempt.settle(); // run() may have noticed it
+                                            }
+                                            Failing.with(failure);
+                                        };
+                                Throwable thrown =
+                                        catchThrowable(
+                                                () -> worker.run(orders, 1, token, handler));
+                                reached.add(thrown + ", status " + Thread.interrupted());
+                            }
+                        });
+        assertThat(reached)
+                .as("what run() threw, and the interrupt status then")
+                .isEqualTo(FAILURES.stream().map(each -> each + ", status true").toList());
     }
 
     private Optional<Throwable> runWithAFailingHandler(Throwable failure)
@@ -453,6 +484,24 @@ class WakeTheSleeperTest {
         } catch (InterruptedException e) {
             return -1;
         }
+    }
+
+    @CancelEverywhere
+    void theInterruptStatusOfTheCancellerStaysAsItIs(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () ->
+                                isLeftAloneBy(
+                                        "cancel(), while another thread is in run()",
+                                        () -> cancelAnotherRun(attempt)));
+    }
+
+    private void cancelAnotherRun(Attempt attempt) {
+        CallbackToken otherToken = new CallbackToken();
+        Thread.ofVirtual().start(() -> waits(otherToken));
+        attempt.settle(); // the other run waits
+        otherToken.cancel();
+        attempt.settle(); // it has ended
     }
 
     /** The tokens of both earlier runs were cancelled; one of their handlers failed, too. */
