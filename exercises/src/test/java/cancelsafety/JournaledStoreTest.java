@@ -220,6 +220,17 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
+    void aRecoveryAndAReadKeepTheInterruptStatus(Attempt attempt) {
+        JournaledStore store = new JournaledStore(folder);
+        watched(attempt)
+                .run(
+                        () -> {
+                            store.recover();
+                            store.read();
+                        });
+    }
+
+    @CancelEverywhere
     void putChangesTheGivenKeysOnly(Attempt attempt) {
         Outcome<Void> outcome =
                 watched(attempt.undisturbed())
@@ -308,7 +319,7 @@ class JournaledStoreTest {
                 .isEqualTo(List.of(OLD, NEW, with(MORE), with(MORE), with(MORE)));
     }
 
-    /** No change, and many; short values after long ones. */
+    /** No change, and many; short values after long ones; another store in another folder. */
     @CancelEverywhere
     void anyNumberOfKeysAndAnyLengthOfValuesIsStored(Attempt attempt) {
         Map<String, String> many = new TreeMap<>();
@@ -321,18 +332,24 @@ class JournaledStoreTest {
                         .run(
                                 () -> {
                                     JournaledStore store = new JournaledStore(freshFolder);
+                                    JournaledStore other = new JournaledStore(folder);
                                     store.recover();
                                     seen.add(store.read());
                                     store.put(Map.of());
                                     seen.add(store.read());
                                     store.put(many);
-                                    store.put(Map.of("key11", "v"));
+                                    for (int length = 12; length > 0; length--) {
+                                        store.put(Map.of("key11", "v".repeat(length)));
+                                    }
                                     seen.add(store.read());
+                                    seen.add(other.read());
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();
         assertThat(seen)
-                .as("what is seen in a new folder, after a put of nothing, and after two puts")
-                .isEqualTo(List.of(Map.of(), Map.of(), expected));
+                .as(
+                        "what is seen in a new folder, after a put of nothing, after 13 more puts,"
+                                + " and in another folder")
+                .isEqualTo(List.of(Map.of(), Map.of(), expected, OLD));
     }
 
     @CancelEverywhere
@@ -341,8 +358,10 @@ class JournaledStoreTest {
                 watched(attempt.undisturbed())
                         .run(
                                 () -> {
-                                    putNew();
-                                    recover();
+                                    JournaledStore store = new JournaledStore(folder);
+                                    store.put(NEW);
+                                    store.recover();
+                                    store.recover();
                                     recover();
                                 });
         assertThat(outcome.thrown()).as("thrown").isEmpty();

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class ResumableReadTest {
@@ -139,18 +140,29 @@ class ResumableReadTest {
         }
     }
 
+    /** Short and long lines take turns, so bytes of the next line come with the end of one. */
     @Test
-    void manyLongLinesArrive() throws IOException {
+    void manyLinesOfDifferentLengthsArrive() throws IOException {
+        String numbers =
+                IntStream.range(100, 400)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining("é"));
         List<String> lines =
-                IntStream.range(0, 30).mapToObj(n -> n % 10 + "é".repeat(499)).toList();
+                IntStream.range(0, 100)
+                        .mapToObj(n -> n % 2 == 0 ? "line " + n : numbers.substring(0, 50 + 7 * n))
+                        .toList(); // at most 928 bytes
         byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-        int[] timeouts = IntStream.range(0, bytes.length / 170).map(n -> n * 170).toArray();
-        var reader = new ResumableRead(new ScriptedStream(bytes, 100, timeouts));
-        List<String> arrived = new ArrayList<>();
-        for (int n = 0; n < lines.size(); n++) {
-            arrived.add(insist(reader, ResumableRead::readLine, timeouts.length));
+        int[] manyTimeouts = IntStream.range(0, bytes.length / 170).map(n -> n * 170).toArray();
+        for (int[] timeouts : List.of(new int[0], manyTimeouts)) {
+            var reader = new ResumableRead(new ScriptedStream(bytes, 100, timeouts));
+            List<String> arrived = new ArrayList<>();
+            for (int n = 0; n < lines.size(); n++) {
+                arrived.add(insist(reader, ResumableRead::readLine, timeouts.length));
+            }
+            assertThat(arrived)
+                    .as("short and long lines, with %d timeouts", timeouts.length)
+                    .isEqualTo(lines);
         }
-        assertThat(arrived).as("30 lines of 999 bytes").isEqualTo(lines);
     }
 
     @Test

@@ -45,8 +45,10 @@ class ResumableTaskTest {
     private final List<Integer> visitsPerRun = new ArrayList<>();
     private SafeFile file;
     private int total = -1;
+    private int otherTotal = -1;
     private boolean reportedTooMuch;
     private boolean allWasDone;
+    private boolean leftAVisitUnreported;
 
     @BeforeEach
     void noCheckpointYet() {
@@ -60,6 +62,7 @@ class ResumableTaskTest {
     /** What the next run does if there is no total yet. */
     private void resume() throws IOException, InterruptedException {
         allWasDone |= new HashSet<>(survey.visited()).size() == survey.houses();
+        leftAVisitUnreported |= !everyVisitIsReported();
         if (total < 0) {
             count();
         }
@@ -175,6 +178,26 @@ class ResumableTaskTest {
                 .run(this::count);
     }
 
+    /** Another task exists at the same time, with its own street, file and batch. */
+    @CancelEverywhere
+    void aCrashCostsAtMostOneVisitInBatchesOfOne(Attempt attempt) {
+        SafeFile otherFile = new SafeFile(folder.resolve("other"));
+        resumed(attempt.crashes())
+                .invariant(
+                        "at most 1 visit is repeated, unless all were done",
+                        () -> repeatedVisits() <= 1 || allWasDone)
+                .run(
+                        () -> {
+                            var task = new ResumableTask(survey, file, 1);
+                            var other = new ResumableTask(new Survey(5, 9), otherFile, 100);
+                            total = task.run(this::onProgress);
+                            otherTotal = other.run(_ -> {});
+                        });
+        if (otherTotal >= 0) {
+            assertThat(otherTotal).as("total of the other task").isEqualTo(14);
+        }
+    }
+
     @CancelEverywhere
     void aCrashOfACancelledTaskCostsAtMostOneBatch(Attempt attempt) {
         resumed(attempt.crashes())
@@ -223,7 +246,9 @@ class ResumableTaskTest {
                         "the progress never goes back",
                         () -> reported.equals(reported.stream().sorted().toList()))
                 .invariant("the checkpoint claims no more than was done", () -> !reportedTooMuch)
-                .invariant("every visit is reported", this::everyVisitIsReported)
+                .invariant(
+                        "every task reports each of its visits",
+                        () -> everyVisitIsReported() && !leftAVisitUnreported)
                 .run(this::count);
     }
 
@@ -253,6 +278,16 @@ class ResumableTaskTest {
     @CancelEverywhere
     void theCallerLearnsOfTheCancellation(Attempt attempt) {
         watched(attempt.onThread("body")).run(this::count);
+    }
+
+    /** The folder of the checkpoint is missing, so the save on the way out fails. */
+    @CancelEverywhere
+    void aTaskEndsEvenIfTheSaveOnTheWayOutFails(Attempt attempt) {
+        SafeFile unwritable = new SafeFile(folder.resolve("missing").resolve("checkpoint"));
+        attempt.onThread("body")
+                .cancelledBy(IOException.class)
+                .watch("visited", survey::visited)
+                .run(() -> new ResumableTask(survey, unwritable, 100).run(this::onProgress));
     }
 
     @CancelEverywhere
@@ -301,7 +336,7 @@ class ResumableTaskTest {
         attempt.undisturbed()
                 .run(
                         () -> {
-                            for (int houses : List.of(0, 1, 2, 5)) {
+                            for (int houses : List.of(0, 1, 2, 5, 25)) {
                                 for (int batch : List.of(1, 2, 5, 100)) {
                                     counted.add(counted(houses, batch));
                                 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 class RetryStormTest {
@@ -171,6 +172,43 @@ class RetryStormTest {
         }
     }
 
+    /** An attempt takes 5 milliseconds, and the pause after the first one 100. */
+    @CancelEverywhere
+    void aCancelledClientEndsAtOnce(Attempt attempt) {
+        List<Integer> delays = List.of(2, 50, 107, 200);
+        List<Integer> took = new ArrayList<>();
+        List<Integer> begun = new ArrayList<>();
+        attempt.undisturbed()
+                .mayInterruptItself("the body starts threads that interrupt it")
+                .run(
+                        () -> {
+                            for (int delay : delays) {
+                                BusyServer busy = BusyServer.throwing(Clock.systemUTC(), 99);
+                                Instant start = Instant.now(); // on the clock of the lab
+                                askInterruptedAfter(Duration.ofMillis(delay), busy);
+                                took.add((int) Duration.between(start, Instant.now()).toMillis());
+                                begun.add(busy.begun().size());
+                            }
+                        });
+        assertThat(took)
+                .as("milliseconds until the client ended, cancelled after %s", delays)
+                .isEqualTo(delays);
+        assertThat(begun)
+                .as("attempts begun by a client that is cancelled after %s milliseconds", delays)
+                .containsExactly(1, 1, 2, 2);
+    }
+
+    private void askInterruptedAfter(Duration delay, BusyServer busy) {
+        Thread asking = Thread.currentThread();
+        Thread.startVirtualThread(
+                () -> {
+                    LockSupport.parkNanos(delay.toNanos());
+                    asking.interrupt();
+                });
+        boolean cancelled = isCancelledAsking(busy);
+        firstWasCancelled = Thread.interrupted() || cancelled;
+    }
+
     private boolean isCancelledAsking(BusyServer first) {
         try {
             returned.add(client.ask(first, POLICY));
@@ -190,7 +228,7 @@ class RetryStormTest {
                         new Backoff(Duration.ZERO, 3),
                         new Backoff(Duration.ofHours(5).plusNanos(1), 3),
                         new Backoff(Duration.ofSeconds(1), 1),
-                        new Backoff(Duration.ofMillis(1), 10));
+                        new Backoff(Duration.ofMillis(1), 20));
         List<BusyServer> servers =
                 policies.stream().map(_ -> BusyServer.throwing(Clock.systemUTC(), 99)).toList();
         attempt.undisturbed()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 class SwallowedSignalTest {
     private static final List<String> STATIONS = List.of("Bergen", "Cork", "Dover");
@@ -119,6 +120,17 @@ class SwallowedSignalTest {
         return Arrays.asList(lines, failing, orNull, degrees, insisting);
     }
 
+    /** The lab lets a station be silent while the interrupt status is set, too. */
+    @CancelEverywhere
+    void aSilentStationDoesNotHideTheCancellation(Attempt attempt) {
+        Runnable update = weather.update(service, "Bergen", page);
+        attempt.withFaults(WeatherService.class)
+                .mayHideFailures("a silent station is no failure")
+                .cancelledBy(CancellationException.class)
+                .watch("readings begun", service::asked)
+                .call(() -> fiveReadings(update));
+    }
+
     @CancelEverywhere
     void aCancelledReadingIsNotReportedAsASilentStation(Attempt attempt) {
         attempt.mayAbsorb("judged by theReportPassesTheCancellationOn")
@@ -140,10 +152,13 @@ class SwallowedSignalTest {
         assertThat(report.interrupted()).as("interrupt status").isFalse();
     }
 
-    /** No station, one, and each of three silent. */
+    /** No station, one, each of three silent, and many. */
     @CancelEverywhere
     void theReportNamesEveryStation(Attempt attempt) {
         STATIONS.forEach(station -> service.silentFor(station, 1));
+        List<String> many = IntStream.rangeClosed(1, 40).mapToObj(n -> "Number " + n).toList();
+        many.forEach(station -> service.station(station, 5));
+        List<String> longLog = new ArrayList<>();
         attempt.undisturbed()
                 .run(
                         () -> {
@@ -151,6 +166,7 @@ class SwallowedSignalTest {
                             weather.report(service, STATIONS, log);
                             weather.report(service, List.of("Cork"), log);
                             weather.report(service, List.of("Oslo"), log);
+                            weather.report(service, many, longLog);
                         });
         assertThat(log)
                 .as("log of three silent stations, one that answers, and an unknown one")
@@ -160,6 +176,9 @@ class SwallowedSignalTest {
                         "Dover is silent",
                         "Cork has 11",
                         "Oslo is silent");
+        assertThat(longLog)
+                .as("log of 40 stations")
+                .isEqualTo(many.stream().map(station -> station + " has 5").toList());
     }
 
     @CancelEverywhere
