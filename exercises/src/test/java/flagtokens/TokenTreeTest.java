@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -514,6 +515,27 @@ class TokenTreeTest {
                 .run(() -> together(() -> root.cancel(USER), closed::close));
         open.close();
         assertThat(root.registrations()).as("registrations in the root").isZero();
+    }
+
+    @CancelEverywhere
+    void anotherThreadMayAskWhileTokensAreCreatedAndClosed(Attempt attempt) {
+        TokenTree closed = root.child();
+        AtomicInteger count = new AtomicInteger();
+        allInterleavings(attempt)
+                .watch("registrations", count::get)
+                .invariant("registrations() returns 0 or 1", () -> Set.of(0, 1).contains(count.get()))
+                .invariant("the closed token is not cancelled", () -> broken.get() == 0)
+                .run(
+                        () ->
+                                together(
+                                        () -> {
+                                            closed.close();
+                                            root.child();
+                                        },
+                                        () -> {
+                                            count.set(root.registrations());
+                                            require(closed.cause().isEmpty());
+                                        }));
     }
 
     @CancelEverywhere
