@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 class RetryStormTest {
@@ -170,43 +169,6 @@ class RetryStormTest {
         if (firstWasCancelled) {
             assertThat(next.value()).as("answer to the next request").isEqualTo("answer 5");
         }
-    }
-
-    /** An attempt takes 5 milliseconds, and the pause after the first one 100. */
-    @CancelEverywhere
-    void aCancelledClientEndsAtOnce(Attempt attempt) {
-        List<Integer> delays = List.of(2, 50, 107, 200);
-        List<Integer> took = new ArrayList<>();
-        List<Integer> begun = new ArrayList<>();
-        attempt.undisturbed()
-                .mayInterruptItself("the body starts threads that interrupt it")
-                .run(
-                        () -> {
-                            for (int delay : delays) {
-                                BusyServer busy = BusyServer.throwing(Clock.systemUTC(), 99);
-                                Instant start = Instant.now(); // on the clock of the lab
-                                askInterruptedAfter(Duration.ofMillis(delay), busy);
-                                took.add((int) Duration.between(start, Instant.now()).toMillis());
-                                begun.add(busy.begun().size());
-                            }
-                        });
-        assertThat(took)
-                .as("milliseconds until the client ended, cancelled after %s", delays)
-                .isEqualTo(delays);
-        assertThat(begun)
-                .as("attempts begun by a client that is cancelled after %s milliseconds", delays)
-                .containsExactly(1, 1, 2, 2);
-    }
-
-    private void askInterruptedAfter(Duration delay, BusyServer busy) {
-        Thread asking = Thread.currentThread();
-        Thread.startVirtualThread(
-                () -> {
-                    LockSupport.parkNanos(delay.toNanos());
-                    asking.interrupt();
-                });
-        boolean cancelled = isCancelledAsking(busy);
-        firstWasCancelled = Thread.interrupted() || cancelled;
     }
 
     private boolean isCancelledAsking(BusyServer first) {

@@ -523,7 +523,8 @@ class TokenTreeTest {
         AtomicInteger count = new AtomicInteger();
         allInterleavings(attempt)
                 .watch("registrations", count::get)
-                .invariant("registrations() returns 0 or 1", () -> Set.of(0, 1).contains(count.get()))
+                .invariant(
+                        "registrations() returns 0 or 1", () -> Set.of(0, 1).contains(count.get()))
                 .invariant("the closed token is not cancelled", () -> broken.get() == 0)
                 .run(
                         () ->

@@ -208,8 +208,7 @@ class WakeTheSleeperTest {
                                             Failing.with(failure);
                                         };
                                 Throwable thrown =
-                                        catchThrowable(
-                                                () -> worker.run(orders, 1, token, handler));
+                                        catchThrowable(() -> worker.run(orders, 1, token, handler));
                                 reached.add(thrown + ", status " + Thread.interrupted());
                             }
                         });
