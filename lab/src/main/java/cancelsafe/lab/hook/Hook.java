@@ -104,18 +104,11 @@ public final class Hook {
         }
     }
 
-    /** Before a call that reads or changes a collection of {@code java.util}. */
-    public static void collection(Object collection, int site) {
+    /** Before a call that reads or changes {@code used}, if that is a collection or a map. */
+    public static void collection(@Nullable Object used, int site) {
         RuntimeListener s = here();
-        if (s != null) {
-            s.memory().collection(collection, site);
-        }
-    }
-
-    /** Before a call that is given such a collection, and reads or changes it. */
-    public static void argument(@Nullable Object given, int site) {
-        if (given instanceof Collection || given instanceof Map) {
-            collection(given, site);
+        if (s != null && (used instanceof Collection || used instanceof Map)) {
+            s.memory().collection(used, site);
         }
     }
 

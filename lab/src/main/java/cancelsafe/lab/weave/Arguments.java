@@ -1,6 +1,7 @@
 package cancelsafe.lab.weave;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -21,6 +22,9 @@ import java.util.List;
  */
 record Arguments(int receiver, List<Integer> values, List<TypeKind> types) {
     private static final MethodTypeDesc OF_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
+    private static final MethodTypeDesc OF_SITE = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
+    private static final MethodTypeDesc OF_END =
+            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_String);
     private static final MethodTypeDesc OF_INDIRECT =
             MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_int);
 
@@ -49,6 +53,28 @@ record Arguments(int receiver, List<Integer> values, List<TypeKind> types) {
     /** Tells of a call of the receiver. */
     void called(CodeBuilder b, ClassDesc hook) {
         b.aload(receiver).invokestatic(hook, "called", OF_OBJECT);
+    }
+
+    /** Tells before the call that it reads or changes its receiver, if that is a collection. */
+    void receiver(CodeBuilder b, ClassDesc hook, int site) {
+        collection(b, hook, receiver, site);
+    }
+
+    /** Tells before the call that it reads or changes an argument, if that is a collection. */
+    void argument(CodeBuilder b, ClassDesc hook, int parameter, int site) {
+        collection(b, hook, values.get(parameter), site);
+    }
+
+    private static void collection(CodeBuilder b, ClassDesc hook, int variable, int site) {
+        b.aload(variable).loadConstant(site).invokestatic(hook, "collection", OF_SITE);
+    }
+
+    /** In the place of the call another end of it may come. */
+    void given(CodeBuilder b, ClassDesc hook, int site, String declared) {
+        b.aload(receiver)
+                .loadConstant(site)
+                .loadConstant(declared)
+                .invokestatic(hook, "given", OF_END);
     }
 
     /** Tells of an access: a handle's object or array, and an index, are its first arguments. */

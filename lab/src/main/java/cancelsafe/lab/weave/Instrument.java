@@ -55,8 +55,6 @@ final class Instrument {
     private static final MethodTypeDesc OF_SITE = MethodTypeDesc.of(CD_void, CD_int);
     private static final MethodTypeDesc OF_OBJECT = MethodTypeDesc.of(CD_void, CD_Object);
 
-    private static final MethodTypeDesc OF_COLLECTION =
-            MethodTypeDesc.of(CD_void, CD_Object, CD_int);
     private static final MethodTypeDesc OF_FIELD =
             MethodTypeDesc.of(CD_void, CD_Object, CD_Class, CD_int);
     private static final MethodTypeDesc OF_STATIC = MethodTypeDesc.of(CD_void, CD_Class, CD_int);
@@ -299,21 +297,25 @@ final class Instrument {
             Optional<String> failing =
                     faults.declared(call, className)
                             .filter(d -> kind.filter(k -> k == Kind.CHECK).isEmpty());
-            Map<Integer, Kind> given = sharing.arguments(call);
+            Map<Integer, Kind> collections = sharing.collections(call);
             boolean isPlain =
                     effect == SharingRules.Effect.NONE
                             && made.isEmpty()
                             && failing.isEmpty()
-                            && given.isEmpty();
+                            && collections.isEmpty();
             Optional<Arguments> kept =
                     isPlain ? Optional.empty() : Optional.of(Arguments.keep(b, call));
             kept.ifPresent(
                     arguments -> {
                         shared(b, call, effect, arguments, kind.isPresent());
-                        given.forEach((p, k) -> argument(b, call, arguments.values().get(p), k));
+                        collections.forEach(
+                                (p, k) -> arguments.argument(b, HOOK, p, site(k, call.describe())));
                     });
             kind.ifPresent(k -> before(b, k, site));
-            failing.ifPresent(declared -> given(b, call, kept.orElseThrow(), declared));
+            failing.ifPresent(
+                    declared ->
+                            kept.orElseThrow()
+                                    .given(b, HOOK, site(Kind.GIVEN, call.describe()), declared));
             Allowance.of(call, facts)
                     .ifPresentOrElse(
                             allowance ->
@@ -336,17 +338,6 @@ final class Instrument {
                 String passed = TimedCalls.isTimed(call) ? "passedInTime" : "passed";
                 b.loadConstant(site).invokestatic(HOOK, passed, OF_SITE);
             }
-        }
-
-        /** In the place of the call another end of it may come. */
-        private void given(CodeBuilder b, Call call, Arguments kept, String declared) {
-            b.aload(kept.receiver())
-                    .loadConstant(site(Kind.GIVEN, call.describe()))
-                    .loadConstant(declared)
-                    .invokestatic(
-                            HOOK,
-                            "given",
-                            MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_String));
         }
 
         /** Tells before a call what it means to other threads. */
@@ -381,16 +372,8 @@ final class Instrument {
             if (call.isStatic()) {
                 step(b, call);
             } else {
-                b.aload(kept.receiver())
-                        .loadConstant(site(kind, call.describe()))
-                        .invokestatic(HOOK, "collection", OF_COLLECTION);
+                kept.receiver(b, HOOK, site(kind, call.describe()));
             }
-        }
-
-        private void argument(CodeBuilder b, Call call, int value, Kind kind) {
-            b.aload(value)
-                    .loadConstant(site(kind, call.describe()))
-                    .invokestatic(HOOK, "argument", OF_COLLECTION);
         }
 
         private void before(CodeBuilder b, Kind kind, int site) {

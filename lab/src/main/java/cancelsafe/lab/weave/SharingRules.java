@@ -140,7 +140,7 @@ final class SharingRules {
     /**
      * What a call of the JDK does with a collection that it is given, by index of the parameter.
      */
-    Map<Integer, Kind> arguments(Call call) {
+    Map<Integer, Kind> collections(Call call) {
         boolean views =
                 call.owner().equals("java/util/Collections")
                         && VIEWING.matcher(call.name()).matches();
