@@ -113,6 +113,7 @@ class StepsOfThreadsTest {
         isRead(names -> new ArrayList<>(names));
         isRead(names -> new ArrayList<>(List.of("c")).addAll(names));
         isRead(names -> String.join(", ", names));
+        isRead(Collections::sort);
         isRead(names -> new LinkedBlockingQueue<>(List.of("c")).drainTo(names));
     }
 

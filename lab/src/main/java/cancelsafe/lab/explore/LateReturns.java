@@ -17,7 +17,8 @@ final class LateReturns implements Dimension {
     @Override
     public void explore(Trials trials) {
         if (trials.spec().lateReturns && !trials.spec().crashes && trials.allKept()) {
-            WhatIsAllowed.attempt(trials, Cancel::isLateReturn, "calls that may return late");
+            WhatIsAllowed.attempt(
+                    trials, Cancel::isLateReturn, "calls that may return late", (_, _) -> {});
         }
     }
 }

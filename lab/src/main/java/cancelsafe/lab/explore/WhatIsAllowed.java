@@ -2,9 +2,8 @@ package cancelsafe.lab.explore;
 
 import cancelsafe.lab.story.Story.Cancel;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -29,8 +28,11 @@ final class WhatIsAllowed implements Dimension {
             return;
         }
         Predicate<Cancel> isSpurious = c -> !c.isLateReturn();
-        attempt(trials, isSpurious, "calls that may return or fail spuriously")
-                .forEach((once, result) -> again(trials, once, result, isSpurious));
+        attempt(
+                trials,
+                isSpurious,
+                "calls that may return or fail spuriously",
+                (once, result) -> again(trials, once, result, isSpurious));
     }
 
     /** The next such call of that run, too. */
@@ -43,15 +45,19 @@ final class WhatIsAllowed implements Dimension {
                 .ifPresent(next -> trials.attemptUntold(trials.plan().and(once).and(next)));
     }
 
-    /** Each of the first such calls of the undisturbed run, in a run of its own. */
-    static Map<Cancel, AttemptResult> attempt(Trials trials, Predicate<Cancel> which, String what) {
+    /**
+     * Each of the first such calls of the undisturbed run, in a run of its own, and what follows.
+     */
+    static void attempt(
+            Trials trials,
+            Predicate<Cancel> which,
+            String what,
+            BiConsumer<Cancel, AttemptResult> then) {
         List<Cancel> ways = trials.dry().run().allowedWays().stream().filter(which).toList();
         int most = Math.min(MOST, ways.size());
-        Map<Cancel, AttemptResult> results = new LinkedHashMap<>();
         for (Cancel way : ways.subList(0, most)) {
-            results.put(way, trials.attemptUntold(trials.plan().and(way)));
+            then.accept(way, trials.attemptUntold(trials.plan().and(way)));
         }
         trials.sayIfLeftOut(most, ways.size(), what, "");
-        return results;
     }
 }

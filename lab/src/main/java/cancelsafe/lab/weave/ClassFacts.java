@@ -125,6 +125,11 @@ final class ClassFacts {
         return Optional.empty();
     }
 
+    /** Internal name of the class that declares the method; {@code owner} if it is not found. */
+    String declaring(String owner, String name, String descriptor) {
+        return method(owner, name, descriptor).map(Declared::owner).orElse(owner);
+    }
+
     private static List<String> above(ClassModel model) {
         List<String> above = new ArrayList<>();
         model.interfaces().forEach(i -> above.add(i.asInternalName()));

@@ -183,16 +183,12 @@ final class Desugar {
             case VIRTUAL, INTERFACE_VIRTUAL ->
                     !owner.startsWith("[")
                             && !owner.startsWith("java/lang/")
-                            && !woven.test(declaring(target, owner));
+                            && !woven.test(
+                                    facts.declaring(
+                                            owner, target.methodName(), target.lookupDescriptor()));
             case STATIC, INTERFACE_STATIC, CONSTRUCTOR -> owner.startsWith("java/util/");
             default -> false;
         };
-    }
-
-    private String declaring(DirectMethodHandleDesc target, String owner) {
-        return facts.method(owner, target.methodName(), target.lookupDescriptor())
-                .map(ClassFacts.Declared::owner)
-                .orElse(owner);
     }
 
     private boolean isSynchronizedOfJdk(DirectMethodHandleDesc target) {

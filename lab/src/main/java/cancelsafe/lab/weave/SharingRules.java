@@ -60,9 +60,18 @@ final class SharingRules {
                     "(add|put|set|offer|push|pop|poll|remove|retain|clear|replace|merge|compute|sort)"
                         + "([A-Z].*)?");
 
-    /** The collection that the JDK changes; what else it is given it reads. */
-    private static final Set<String> CHANGED_ARGUMENTS =
-            Set.of("drainTo", "sort", "shuffle", "fill");
+    /** Methods of Collections that change what they are given. */
+    private static final Set<String> CHANGING_ARGUMENTS =
+            Set.of(
+                    "addAll",
+                    "copy",
+                    "fill",
+                    "replaceAll",
+                    "reverse",
+                    "rotate",
+                    "shuffle",
+                    "sort",
+                    "swap");
 
     /** Of such a method of Collections the result refers to its argument, and reads it later. */
     private static final Pattern VIEWING =
@@ -105,12 +114,10 @@ final class SharingRules {
 
     /** A method that woven code inherits from the JDK is one of the JDK. */
     Effect effect(Call call) {
-        String owner =
-                woven.test(call.owner())
-                        ? facts.method(call.owner(), call.name(), call.descriptor())
-                                .map(ClassFacts.Declared::owner)
-                                .orElse(call.owner())
-                        : call.owner();
+        String owner = call.owner();
+        if (woven.test(owner)) {
+            owner = facts.declaring(owner, call.name(), call.descriptor());
+        }
         if (call.isConstructor() || owner.startsWith("[")) {
             return Effect.NONE;
         }
@@ -141,12 +148,13 @@ final class SharingRules {
      * What a call of the JDK does with a collection that it is given, by index of the parameter.
      */
     Map<Integer, Kind> collections(Call call) {
-        boolean views =
-                call.owner().equals("java/util/Collections")
-                        && VIEWING.matcher(call.name()).matches();
+        boolean isHelper = call.owner().equals("java/util/Collections");
+        boolean views = isHelper && VIEWING.matcher(call.name()).matches();
+        boolean changes =
+                isHelper ? CHANGING_ARGUMENTS.contains(call.name()) : call.name().equals("drainTo");
         Map<Integer, Kind> collections = new TreeMap<>();
         if (isOfJdk(call.owner()) && !views) {
-            Kind kind = CHANGED_ARGUMENTS.contains(call.name()) ? Kind.WRITE : Kind.READ;
+            Kind kind = changes ? Kind.WRITE : Kind.READ;
             for (int p = 0; p < call.type().parameterCount(); p++) {
                 if (isCollection(call.type().parameterType(p).descriptorString())) {
                     collections.put(p, kind);
