@@ -141,6 +141,23 @@ class JournaledStoreTest {
     }
 
     @CancelEverywhere
+    void aReaderSeesAllOrNothingOfAPutOnAFullDisk(Attempt attempt) {
+        boolean[] returned = new boolean[1];
+        allOrNothing(attempt.mayAbsorb(ELSEWHERE))
+                .withFileFaults()
+                .mayHideFailures("a put that has returned is stored")
+                .recovery(this::recover)
+                .invariant(
+                        "a put that has returned is stored",
+                        () -> !returned[0] || read().equals(NEW))
+                .run(
+                        () -> {
+                            putNew();
+                            returned[0] = true;
+                        });
+    }
+
+    @CancelEverywhere
     void aCompletedPutSurvivesACrash(Attempt attempt) {
         boolean[] returned = new boolean[1];
         watched(attempt.crashes())

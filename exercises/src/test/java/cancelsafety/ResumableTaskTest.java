@@ -291,6 +291,15 @@ class ResumableTaskTest {
     }
 
     @CancelEverywhere
+    void theNextTaskFinishesAfterASaveThatFailed(Attempt attempt) {
+        resumed(attempt.onThread("body").mayAbsorb(ELSEWHERE))
+                .withFileFaults()
+                .mayHideFailures("a task may go on until the next save")
+                .invariant("the checkpoint can be read", this::isNoneOrWhole)
+                .run(this::count);
+    }
+
+    @CancelEverywhere
     void anUncancelledTaskCountsAndReports(Attempt attempt) {
         Outcome<Void> outcome = watched(attempt.undisturbed()).run(this::count);
         assertThat(outcome.thrown()).as("thrown").isEmpty();

@@ -114,6 +114,26 @@ class SafeFileWriterTest {
         assertThat(files()).as("the files of the folder").containsExactly("directory", "target");
     }
 
+    /** The page says what the target contains if a write throws. */
+    private void writeOrKeepTheOldText() throws IOException, InterruptedException {
+        try {
+            write();
+        } catch (IOException e) {
+            assertThat(content()).as("the target when write() throws " + e).isEqualTo(OLD);
+            throw e;
+        }
+    }
+
+    @CancelEverywhere
+    void aFullDiskLeavesTheOldTextAndNoOtherFile(Attempt attempt) {
+        watched(attempt)
+                .mayAbsorb(ELSEWHERE)
+                .withFileFaults()
+                .invariant("the target is old or new", this::isOldOrNew)
+                .invariant("there is no other file", () -> files().equals(Set.of("target")))
+                .run(this::writeOrKeepTheOldText);
+    }
+
     @CancelEverywhere
     void theCallerLearnsOfTheCancellation(Attempt attempt) {
         watched(attempt).atLeastOnePoint().run(this::write);

@@ -335,7 +335,7 @@ class FaultsTest {
                                             });
                         });
         assertThat(story.runs().getFirst().promises())
-                .anyMatch(p -> p.text().equals("the body calls none of the objects that may fail"));
+                .anyMatch(p -> p.text().equals("the body makes none of the calls that may fail"));
     }
 
     @Test

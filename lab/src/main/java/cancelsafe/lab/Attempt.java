@@ -104,8 +104,8 @@ public interface Attempt {
     Attempt crashes();
 
     /**
-     * Runs {@code recovery} on a thread of the lab after each cancellation or crash, before the
-     * invariants are judged. It must return, and owes what every body owes. It does not run after
+     * Runs {@code recovery} on a thread of the lab after each cancellation, crash or fault, before
+     * the invariants are judged. It must return, and owes what every body owes. It does not run after
      * the undisturbed body.
      *
      * <p>With {@link #inPairs} it is cancelled, too, at each of its own points and, after a crash,
@@ -174,6 +174,17 @@ public interface Attempt {
      *     are neither woven nor of the JDK. Calls of static methods do not count
      */
     Attempt withFaults(Class<?>... given);
+
+    /**
+     * As {@link #withFaults}: lets each operation on a file fail once with an {@link
+     * java.io.IOException}, as if the disk were full, before it has any effect. Operations are those
+     * that open a file for writing (they throw a {@link java.io.FileNotFoundException}), write to
+     * it, change its length or force it to the disk, and those of {@link java.nio.file.Files} that
+     * create, move or copy a file or a folder. Reads, deletions, {@code close} and what forces a
+     * folder do not fail, nor does a method of {@link java.io.File}; what the test class itself
+     * does to files does not fail either.
+     */
+    Attempt withFileFaults();
 
     /**
      * Tries the body, and each of its cancellations, in every interleaving of its threads with at

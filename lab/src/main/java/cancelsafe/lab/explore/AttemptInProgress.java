@@ -8,7 +8,6 @@ import cancelsafe.lab.Outcome;
 import cancelsafe.lab.hook.Hook;
 import cancelsafe.lab.hook.RuntimeListener;
 import cancelsafe.lab.run.CancellationKind;
-import cancelsafe.lab.run.Given;
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.schedule.Replay;
 import cancelsafe.lab.weave.Weaver;
@@ -23,14 +22,13 @@ import java.util.function.Supplier;
 /** One attempt: what the test says of it, and, once the body has run, what came of it. */
 final class AttemptInProgress implements Attempt {
     private final Plan plan;
-    private final Class<?> testClass;
-    private final TestSpec spec = new TestSpec();
+    private final TestSpec spec;
     private @Nullable AttemptResult result;
     private @Nullable Outcome<?> outcome;
 
     AttemptInProgress(Plan plan, Class<?> testClass) {
-        this.testClass = testClass;
         this.plan = plan;
+        spec = new TestSpec(testClass.getName());
     }
 
     @Override
@@ -134,7 +132,13 @@ final class AttemptInProgress implements Attempt {
 
     @Override
     public Attempt withFaults(Class<?>... given) {
-        spec.faults = new Given(testClass.getName(), List.of(given));
+        spec.faults = spec.faults.andCalls(List.of(given));
+        return this;
+    }
+
+    @Override
+    public Attempt withFileFaults() {
+        spec.faults = spec.faults.andFiles();
         return this;
     }
 

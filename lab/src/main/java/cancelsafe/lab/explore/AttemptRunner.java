@@ -4,6 +4,7 @@ import cancelsafe.lab.Outcome;
 import cancelsafe.lab.monitor.CrashDisk;
 import cancelsafe.lab.monitor.RunEnd;
 import cancelsafe.lab.run.Cancellations;
+import cancelsafe.lab.run.FaultSources;
 import cancelsafe.lab.run.Plan;
 import cancelsafe.lab.run.Run;
 import cancelsafe.lab.run.WatchedValues.Reading;
@@ -113,7 +114,7 @@ final class AttemptRunner {
                             "",
                             this::reading,
                             disk,
-                            null);
+                            FaultSources.none(""));
             recoveries.add(next);
             boolean isLast = each.cancels().isEmpty();
             next.whileDirected(
@@ -137,7 +138,7 @@ final class AttemptRunner {
                         "",
                         () -> spec.watched.new Reading(),
                         null,
-                        null);
+                        FaultSources.none(""));
         next.whileDirected(
                 () -> {
                     next.run("again", body);

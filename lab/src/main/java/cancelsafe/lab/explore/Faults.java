@@ -29,7 +29,7 @@ final class Faults implements Dimension {
 
     @Override
     public void explore(Trials trials) {
-        if (trials.spec().faults == null) {
+        if (!trials.spec().faults.isAny()) {
             return;
         }
         List<Fault.Call> calls = Horizon.calls(trials.dry().run());

@@ -3,7 +3,7 @@ package cancelsafe.lab.explore;
 import cancelsafe.lab.History;
 import cancelsafe.lab.run.CancellationKind;
 import cancelsafe.lab.run.Cancellations;
-import cancelsafe.lab.run.Given;
+import cancelsafe.lab.run.FaultSources;
 import cancelsafe.lab.run.WatchedValues;
 import cancelsafe.lab.story.Promise;
 import cancelsafe.lab.story.PromiseKind;
@@ -30,13 +30,18 @@ final class TestSpec {
     int interrupts = 2;
     boolean again;
     boolean lateReturns;
-    @Nullable Given faults;
+    FaultSources faults;
     boolean allInterleavings;
     boolean timersToo;
     @Nullable String replay;
     boolean undisturbed;
     boolean crashes;
     @Nullable Callable<?> recovery;
+
+    /** Of a test whose outermost class has this binary name. */
+    TestSpec(String testClass) {
+        faults = FaultSources.none(testClass);
+    }
 
     /**
      * What the test says must hold afterwards.

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param path where the file lies; null if that is not known
  * @param target where it goes to; null but for {@link Kind#MOVED}
  * @param mark whether an {@link Kind#OPENS} empties the file; whether a {@link Kind#WRITES} is on
- *     the disk when it returns
+ *     the disk when it returns; whether a {@link Kind#NAMES} makes a name and throws if it cannot
  * @param isPoint whether the thread may be stopped here; false where a cancellation point follows
  */
 public record FileCall(

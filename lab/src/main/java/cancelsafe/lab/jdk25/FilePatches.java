@@ -181,11 +181,11 @@ final class FilePatches {
             // that of Unix calls newFileChannel
             case "newByteChannel" -> owner.equals(ON_WINDOWS) ? opensChannel() : Optional.empty();
             case "createDirectory", "createSymbolicLink", "createLink" ->
-                    atStart(b -> names(b.aload(1)));
+                    atStart(b -> givesName(b.aload(1)));
             case "copy" -> atStart(b -> tell(b.aload(2), "copies", CD_Object));
             case "move" ->
                     around(
-                            b -> names(b.aload(1)),
+                            b -> givesName(b.aload(1)),
                             b -> tell(b.aload(1).aload(2), "moved", CD_Object, CD_Object));
             case "implDelete" ->
                     around(b -> names(b.aload(1)), b -> tell(b.aload(1), "deleted", CD_Object));
@@ -230,6 +230,10 @@ final class FilePatches {
 
     private static void names(CodeBuilder b) {
         tell(b, "names", CD_Object);
+    }
+
+    private static void givesName(CodeBuilder b) {
+        tell(b, "givesName", CD_Object);
     }
 
     private static void tell(CodeBuilder b, String what, ClassDesc... parameters) {

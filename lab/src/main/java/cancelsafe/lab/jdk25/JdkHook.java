@@ -257,6 +257,11 @@ public final class JdkHook {
         tellOfFile("NAMES", null, path, null, false, true);
     }
 
+    /** Before a file, a folder or a link is given a name, by a method that throws if it cannot. */
+    public static void givesName(Object path) {
+        tellOfFile("NAMES", null, path, null, true, true);
+    }
+
     /** When a file or folder may have got another name. */
     public static void moved(Object source, Object target) {
         tellOfFile("MOVED", null, source, target, false, true);

@@ -88,7 +88,7 @@ public interface JdkListener {
      * @param path where the file lies; null if that is not known
      * @param target where it goes to; null if it does not
      * @param mark whether an OPENS empties the file; whether a WRITES is on the disk when it
-     *     returns
+     *     returns; whether a NAMES makes a name and throws if it cannot
      * @param isPoint whether the thread may be stopped here; false where {@link #channelBegins}
      *     follows
      */

@@ -68,15 +68,14 @@ public record Fault(int call, Class<? extends Throwable> type) {
         Throwable thrown = make(type, "a fault of " + site.what()).orElseThrow();
         thrown.setStackTrace(
                 Arrays.stream(thrown.getStackTrace())
-                        .dropWhile(f -> f.getClassName().startsWith(LAB) || isReflective(f))
+                        .dropWhile(f -> !isOfLab(f)) // how it was made
+                        .dropWhile(Fault::isOfLab)
                         .toArray(StackTraceElement[]::new));
         return thrown;
     }
 
-    private static boolean isReflective(StackTraceElement frame) {
-        return frame.getClassName().startsWith("java.lang.reflect.")
-                || frame.getClassName().startsWith("java.lang.invoke.")
-                || frame.getClassName().startsWith("jdk.internal.");
+    private static boolean isOfLab(StackTraceElement frame) {
+        return frame.getClassName().startsWith(LAB);
     }
 
     /** By its public constructor with a message, or the one with the fewest parameters. */

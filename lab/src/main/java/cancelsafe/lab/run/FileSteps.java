@@ -11,18 +11,32 @@ import cancelsafe.lab.weave.Weaver;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
-/** Operations on files and channels: points of the run, and writes that a crash may lose. */
+/**
+ * Operations on files and channels: points of the run, writes that a crash may lose, and what may
+ * fail.
+ */
 final class FileSteps implements FileListener {
     private final Attention attention;
     private final Canceller canceller;
+    private final GivenCalls faults;
     private final EndOfRun end;
     private final @Nullable CrashDisk disk;
 
-    FileSteps(Attention attention, Canceller canceller, EndOfRun end, @Nullable CrashDisk disk) {
+    FileSteps(
+            Attention attention,
+            Canceller canceller,
+            GivenCalls faults,
+            EndOfRun end,
+            @Nullable CrashDisk disk) {
         this.attention = attention;
         this.canceller = canceller;
+        this.faults = faults;
         this.end = end;
         this.disk = disk;
     }
@@ -47,15 +61,46 @@ final class FileSteps implements FileListener {
 
     @Override
     public boolean watchesFiles() {
-        return disk != null && !attention.looksAway() && !attention.isTakingNote();
+        return (disk != null || faults.watchesFiles())
+                && !attention.looksAway()
+                && !attention.isTakingNote();
     }
 
     @Override
     public void file(FileCall call) {
+        if (faults.watchesFiles()) {
+            mayFail(call);
+        }
+        if (disk != null) {
+            mayCrash(call, disk);
+        }
+    }
+
+    /** What releases something does not fail: the clean-up after a failure ends. */
+    private void mayFail(FileCall call) {
+        Optional<Class<? extends IOException>> failure =
+                switch (call.kind()) {
+                    case OPENS -> Optional.of(FileNotFoundException.class);
+                    case WRITES -> Optional.of(IOException.class);
+                    case FORCES -> isFolder(call.path()) ? Optional.empty() : Optional.of(IOException.class);
+                    case NAMES -> call.mark() ? Optional.of(IOException.class) : Optional.empty();
+                    case OPENED, CLOSES, MAPS, MOVED, DELETED -> Optional.empty();
+                };
+        failure.ifPresent(
+                type ->
+                        CallerLocation.site(CodeLocation.Kind.FILE, Weaver::hasWoven)
+                                .ifPresent(site -> faults.file(site, type)));
+    }
+
+    private static boolean isFolder(@Nullable Path path) {
+        return path != null && Files.isDirectory(path);
+    }
+
+    private void mayCrash(FileCall call, CrashDisk seen) {
         boolean isPoint =
                 switch (call.kind()) {
                     case OPENED, MOVED, DELETED -> false;
-                    case CLOSES -> disk != null && disk.isOpen(call.file());
+                    case CLOSES -> seen.isOpen(call.file());
                     case OPENS, WRITES, FORCES, NAMES, MAPS -> true;
                 };
         if (isPoint && !call.isPoint()) {

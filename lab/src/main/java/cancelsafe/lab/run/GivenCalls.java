@@ -7,12 +7,16 @@ import cancelsafe.lab.monitor.Attention;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the calls of a run to what the test gave it, and lets the one fail that is planned. */
+/**
+ * Counts what may fail in a run, calls to what the test gave and operations on files, and lets the
+ * one fail that is planned.
+ */
 final class GivenCalls implements GivenListener {
-    private final @Nullable Given given;
+    private final FaultSources sources;
     private final @Nullable Fault planned;
     private final Attention attention;
     private final Canceller canceller;
@@ -24,17 +28,17 @@ final class GivenCalls implements GivenListener {
     /**
      * No call yet.
      *
-     * @param given what the test gave; null if no call is to fail
+     * @param sources what may fail
      * @param planned the call that is to fail; null for none
      */
     GivenCalls(
-            @Nullable Given given,
+            FaultSources sources,
             @Nullable Fault planned,
             Attention attention,
             Canceller canceller,
             Observer observer,
             EndOfRun end) {
-        this.given = given;
+        this.sources = sources;
         this.planned = planned;
         this.attention = attention;
         this.canceller = canceller;
@@ -44,18 +48,35 @@ final class GivenCalls implements GivenListener {
 
     @Override
     public void calls(Object receiver, int site, String declared) {
-        if (given == null || attention.looksAway() || end.isKnown()) {
+        if (sources.types() == null || isOver()) {
             return;
         }
         CodeLocation at = LocationTable.get(site);
-        if (!given.includes(receiver, at.className())) {
-            return;
+        if (sources.includes(receiver, at.className())) {
+            ClassLoader loader = receiver.getClass().getClassLoader();
+            call(at, Fault.types(declared, loader));
         }
+    }
+
+    /** Whether operations on files are to be told. */
+    boolean watchesFiles() {
+        return sources.files();
+    }
+
+    /** The thread is about to do something to a file, in this line, which may end like this. */
+    void file(CodeLocation at, Class<? extends IOException> failure) {
+        if (!isOver() && sources.includesFilesOf(at.className())) {
+            call(at, List.of(failure));
+        }
+    }
+
+    private boolean isOver() {
+        return attention.looksAway() || end.isKnown();
+    }
+
+    private void call(CodeLocation at, List<Class<? extends Throwable>> types) {
         int n = calls.size() + 1;
-        ClassLoader loader = receiver.getClass().getClassLoader();
-        calls.add(
-                new Fault.Call(
-                        n, at, !canceller.delivered().isEmpty(), Fault.types(declared, loader)));
+        calls.add(new Fault.Call(n, at, !canceller.delivered().isEmpty(), types));
         Fault fault = planned;
         if (fault != null && fault.call() == n && thrown == null) {
             fail(fault, at);

@@ -56,7 +56,7 @@ public final class Run {
      * @param onlyThread name of the only thread that is cancelled; empty for any
      * @param readings reads the watched values, at each moment that counts with a new one
      * @param disk told of what is done to files; null where nothing is to crash
-     * @param given what the test gave, if calls to that are to fail; else null
+     * @param faults what may fail
      */
     public Run(
             Plan plan,
@@ -64,7 +64,7 @@ public final class Run {
             String onlyThread,
             Supplier<WatchedValues.Reading> readings,
             @Nullable CrashDisk disk,
-            @Nullable Given given) {
+            FaultSources faults) {
         this.plan = plan;
         this.disk = disk;
         SchedulerEvents events = new SchedulerEvents(order, lines, threadsLeft);
@@ -75,7 +75,7 @@ public final class Run {
         observer = new Observer(scheduler, readings);
         Attention attention = new Attention(scheduler::isObserver);
         canceller = new Canceller(plan, target, scheduler, attention, observer, end, lines, disk);
-        calls = new GivenCalls(given, plan.fault(), attention, canceller, observer, end);
+        calls = new GivenCalls(faults, plan.fault(), attention, canceller, observer, end);
         Services services = new Services(scheduler);
         allowances = new Allowances(plan, attention, target, services, canceller::note);
         events.tell(canceller, disturbances);
@@ -85,7 +85,7 @@ public final class Run {
                         canceller,
                         calls,
                         allowances,
-                        new FileSteps(attention, canceller, end, disk),
+                        new FileSteps(attention, canceller, calls, end, disk),
                         new ResourceSteps(attention, leaks, deadlocks, lines),
                         new MemorySteps(attention, scheduler, order, end),
                         new Escapes(
@@ -193,7 +193,7 @@ public final class Run {
 
     /** Whether there is something to recover from. */
     public boolean isDisturbed() {
-        return isCancelled() && end().isJudged();
+        return (isCancelled() || fault() != null) && end().isJudged();
     }
 
     /** The ways in which the test disturbs it. */
@@ -211,7 +211,7 @@ public final class Run {
         return allowances.ways();
     }
 
-    /** Whether a cancellation, a crash or a fault has reached it. */
+    /** Whether a cancellation or a crash has reached it. */
     public boolean isCancelled() {
         return delivered().stream().anyMatch(c -> c.when() != When.ALLOWED);
     }

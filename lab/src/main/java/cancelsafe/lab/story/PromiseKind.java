@@ -35,7 +35,7 @@ public enum PromiseKind {
     /** After a cancellation the same objects can be used again. */
     AGAIN("the same objects, used again, behave like fresh ones", ", but "),
     /** Nothing is called that can fail, which is no fault. */
-    NO_CALL("the body calls none of the objects that may fail"),
+    NO_CALL("the body makes none of the calls that may fail"),
     /** Some run came to an end, so that there is something to judge. */
     ENDS_SOMEHOW("the body ends in some run"),
     /** Threads do not wait for each other. */
