@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class AbandonedThreadTest {
@@ -36,6 +37,7 @@ class AbandonedThreadTest {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
+    private final CountDownLatch answer = new CountDownLatch(1);
     private volatile Thread caller = Thread.currentThread();
     private volatile Instant interruptedAt = Instant.MAX;
 
@@ -91,6 +93,17 @@ class AbandonedThreadTest {
                     }
                     throw (IOException) failure;
                 });
+    }
+
+    private Dialer endsAtTheAnswer(Dialer dialer) {
+        return () -> {
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                interrupts.incrementAndGet();
+            }
+            return dialer.dial();
+        };
     }
 
     /** How a call of dial() ended: its caller closes the line. */
@@ -400,6 +413,123 @@ class AbandonedThreadTest {
         assertThat(begun.get()).as("calls that began").isPositive();
     }
 
+    /** Two calls end at one moment, and shutdown() looks then. */
+    @CancelEverywhere
+    void callsThatEndAtOnceReachTheirOwnCallers(Attempt attempt) {
+        Dialer failing = endsAtTheAnswer(fails(Duration.ZERO, new IOException("no network")));
+        Dialer dialing = endsAtTheAnswer(dials(Duration.ZERO));
+        Called[] called = new Called[2];
+        int[] left = {-1};
+        watched(attempt)
+                .undisturbed()
+                .delayBound(1)
+                .runBudget(400)
+                .run(
+                        () -> {
+                            Thread.startVirtualThread(() -> called[0] = call(two, failing, LIMIT));
+                            Thread.startVirtualThread(() -> called[1] = call(two, dialing, LIMIT));
+                            attempt.settle();
+                            answer.countDown();
+                            two.shutdown(Duration.ZERO);
+                            left[0] = two.shutdown(HOUR);
+                            attempt.settle();
+                        });
+        assertThat(called[0].thrown()).as("thrown to the caller of the failed call").isNotNull();
+        hasItsLine(called[1], Duration.ZERO);
+        assertThat(left[0]).as("calls left").isZero();
+    }
+
+    @CancelEverywhere
+    void eachCallerWaitsForItsOwnCall(Attempt attempt) {
+        AbandonedThread many = new AbandonedThread(12);
+        List<Called> called = new CopyOnWriteArrayList<>();
+        Shutdown left =
+                undisturbed(
+                        attempt,
+                        () -> {
+                            IntStream.rangeClosed(1, 12)
+                                    .mapToObj(n -> dials(seconds(n)))
+                                    .forEach(
+                                            dialer ->
+                                                    Thread.startVirtualThread(
+                                                            () ->
+                                                                    called.add(
+                                                                            call(
+                                                                                    many, dialer,
+                                                                                    HOUR))));
+                            attempt.settle();
+                            Shutdown shutdown = shutdown(many, HOUR);
+                            attempt.settle();
+                            return shutdown;
+                        });
+        assertThat(left)
+                .as("calls left, and time until shutdown() returned")
+                .isEqualTo(new Shutdown(0, seconds(12)));
+        assertThat(called).as("calls that ended").hasSize(12);
+        IntStream.rangeClosed(1, 12).forEach(n -> hasItsLine(called.get(n - 1), seconds(n)));
+    }
+
+    private void isRefused(Attempt attempt, Runnable before) {
+        watched(attempt)
+                .onThread("body")
+                .run(
+                        () -> {
+                            Thread.startVirtualThread(before);
+                            attempt.settle();
+                            try {
+                                one.dial(dials(seconds(1)), LIMIT).close();
+                            } catch (RejectedExecutionException _) {
+                                assertThat(begun.get()).as("calls that began").isLessThan(2);
+                            } finally {
+                                isInterruptedDuring(HOUR.multipliedBy(2));
+                            }
+                        });
+    }
+
+    @CancelEverywhere
+    void aRefusedCallerKeepsItsInterrupt(Attempt attempt) {
+        isRefused(attempt, () -> call(one, dials(HOUR), LIMIT));
+    }
+
+    @CancelEverywhere
+    void aCallerThatIsRefusedAfterShutdownKeepsItsInterrupt(Attempt attempt) {
+        isRefused(attempt, () -> shutdown(one));
+    }
+
+    private void keepsAnInterruptAtItsEnd(Attempt attempt, Dialer dialer) {
+        boolean[] learned = {false};
+        watched(attempt)
+                .undisturbed()
+                .delayBound(1)
+                .runBudget(400)
+                .run(
+                        () -> {
+                            Thread self = Thread.currentThread();
+                            Thread.startVirtualThread(
+                                    () -> {
+                                        attempt.settle();
+                                        answer.countDown();
+                                        self.interrupt();
+                                    });
+                            Called called = call(one, dialer, LIMIT);
+                            boolean isSet = isInterruptedDuring(HOUR);
+                            learned[0] = isSet || called.thrown() instanceof InterruptedException;
+                            Thread.interrupted(); // this interrupt is judged
+                        });
+        assertThat(learned[0]).as("the caller learns of its interrupt").isTrue();
+    }
+
+    @CancelEverywhere
+    void anInterruptAtTheEndOfACallIsNotLost(Attempt attempt) {
+        keepsAnInterruptAtItsEnd(attempt, endsAtTheAnswer(dials(Duration.ZERO)));
+    }
+
+    @CancelEverywhere
+    void anInterruptAtAFailureIsNotLost(Attempt attempt) {
+        keepsAnInterruptAtItsEnd(
+                attempt, endsAtTheAnswer(fails(Duration.ZERO, new IOException("no network"))));
+    }
+
     @CancelEverywhere
     void eachObjectHasItsOwnPermits(Attempt attempt) {
         Called called =
@@ -420,6 +550,14 @@ class AbandonedThreadTest {
         Instant begin = Instant.now();
         int left = answer.shutdown(limit);
         return new Shutdown(left, Duration.between(begin, Instant.now()));
+    }
+
+    private static void shutdown(AbandonedThread answer) {
+        try {
+            answer.shutdown(HOUR);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
+        }
     }
 
     private Shutdown abandonsAndShutsDown(Duration limit) throws Exception {
@@ -497,7 +635,10 @@ class AbandonedThreadTest {
                 .run(
                         () -> {
                             call(two, dials(HOUR), LIMIT);
-                            two.shutdown(seconds(1));
+                            Thread.startVirtualThread(() -> shutdown(two));
+                            attempt.settle();
+                            called.add(call(two, dials(HOUR), LIMIT));
+                            assertThat(two.shutdown(seconds(1))).as("calls left").isEqualTo(1);
                             called.add(callAndWait(two, dials(HOUR), LIMIT));
                             called.add(call(two, dials(HOUR), LIMIT));
                             assertThat(two.shutdown(HOUR)).as("calls left").isZero();
@@ -516,6 +657,7 @@ class AbandonedThreadTest {
                             Thread.startVirtualThread(() -> call(two, dials(HOUR), LIMIT));
                             attempt.settle();
                             try {
+                                two.shutdown(seconds(1)); // the call still runs
                                 two.shutdown(HOUR.multipliedBy(2));
                             } finally {
                                 isInterruptedDuring(HOUR.plus(LIMIT));

@@ -92,12 +92,9 @@ class FileFaultsTest {
 
     @Test
     void openingWritingAndForcingFailInAChannel() {
-        Story story =
-                Judged.holds(a -> a.withFileFaults().run(() -> WaysToWrite.byChannel(file)));
+        Story story = Judged.holds(a -> a.withFileFaults().run(() -> WaysToWrite.byChannel(file)));
         assertThat(story.tried().toString()).contains("injected faults");
-        assertThat(
-                        Judged.broken(
-                                a -> a.withFileFaults().run(() -> WaysToWrite.retries(file))))
+        assertThat(Judged.broken(a -> a.withFileFaults().run(() -> WaysToWrite.retries(file))))
                 .contains("broken after a fault of FileChannel.open: FileNotFoundException")
                 .contains("broken: a failure reaches the caller");
     }
@@ -127,8 +124,7 @@ class FileFaultsTest {
 
     @Test
     void aBodyThatWritesNothingIsToldSo() {
-        Story story =
-                Judged.holds(a -> a.withFileFaults().run(() -> WaysToWrite.onlyReads(file)));
+        Story story = Judged.holds(a -> a.withFileFaults().run(() -> WaysToWrite.onlyReads(file)));
         assertThat(story.runs())
                 .flatExtracting(Story.Run::promises)
                 .anyMatch(p -> p.kind() == PromiseKind.NO_CALL);

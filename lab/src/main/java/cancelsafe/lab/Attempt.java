@@ -105,8 +105,8 @@ public interface Attempt {
 
     /**
      * Runs {@code recovery} on a thread of the lab after each cancellation, crash or fault, before
-     * the invariants are judged. It must return, and owes what every body owes. It does not run after
-     * the undisturbed body.
+     * the invariants are judged. It must return, and owes what every body owes. It does not run
+     * after the undisturbed body.
      *
      * <p>With {@link #inPairs} it is cancelled, too, at each of its own points and, after a crash,
      * also crashed in each of the ways of {@link #crashes}; then it runs once more, undisturbed.
@@ -177,12 +177,12 @@ public interface Attempt {
 
     /**
      * As {@link #withFaults}: lets each operation on a file fail once with an {@link
-     * java.io.IOException}, as if the disk were full, before it has any effect. Operations are those
-     * that open a file for writing (they throw a {@link java.io.FileNotFoundException}), write to
-     * it, change its length or force it to the disk, and those of {@link java.nio.file.Files} that
-     * create, move or copy a file or a folder. Reads, deletions, {@code close} and what forces a
-     * folder do not fail, nor does a method of {@link java.io.File}; what the test class itself
-     * does to files does not fail either.
+     * java.io.IOException}, as if the disk were full, before it has any effect. Operations are
+     * those that open a file for writing (they throw a {@link java.io.FileNotFoundException}),
+     * write to it, change its length or force it to the disk, and those of {@link
+     * java.nio.file.Files} that create, move or copy a file or a folder. Reads, deletions, {@code
+     * close} and what forces a folder do not fail, nor does a method of {@link java.io.File}; what
+     * the test class itself does to files does not fail either.
      */
     Attempt withFileFaults();
 

@@ -46,8 +46,7 @@ public record FaultSources(String testClass, @Nullable List<Class<?>> types, boo
         }
         Class<?> type = receiver.getClass();
         String host = Weaver.host(type.getName());
-        return !isOfTest(caller)
-                && (isOfTest(host) || !(Weaver.hasWoven(host) || isOfJdk(type)));
+        return !isOfTest(caller) && (isOfTest(host) || !(Weaver.hasWoven(host) || isOfJdk(type)));
     }
 
     /** Whether an operation on a file may fail that a line of the class {@code caller} asks for. */

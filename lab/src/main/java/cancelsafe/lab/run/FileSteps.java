@@ -82,7 +82,10 @@ final class FileSteps implements FileListener {
                 switch (call.kind()) {
                     case OPENS -> Optional.of(FileNotFoundException.class);
                     case WRITES -> Optional.of(IOException.class);
-                    case FORCES -> isFolder(call.path()) ? Optional.empty() : Optional.of(IOException.class);
+                    case FORCES ->
+                            isFolder(call.path())
+                                    ? Optional.empty()
+                                    : Optional.of(IOException.class);
                     case NAMES -> call.mark() ? Optional.of(IOException.class) : Optional.empty();
                     case OPENED, CLOSES, MAPS, MOVED, DELETED -> Optional.empty();
                 };
