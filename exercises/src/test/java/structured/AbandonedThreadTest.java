@@ -531,6 +531,22 @@ class AbandonedThreadTest {
     }
 
     @CancelEverywhere
+    void anInterruptAtTheLimitIsNotLost(Attempt attempt) {
+        watched(attempt)
+                .onThread("body")
+                .run(
+                        () -> {
+                            try {
+                                one.dial(dials(HOUR), LIMIT).close();
+                            } catch (TimeoutException _) {
+                                assertThat(running.get()).as("calls that run").isEqualTo(1);
+                            } finally {
+                                isInterruptedDuring(HOUR);
+                            }
+                        });
+    }
+
+    @CancelEverywhere
     void eachObjectHasItsOwnPermits(Attempt attempt) {
         Called called =
                 undisturbed(
