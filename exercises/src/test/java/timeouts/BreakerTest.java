@@ -2,6 +2,7 @@ package timeouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import cancelsafe.given.BreakerOpen;
 import cancelsafe.lab.Attempt;
@@ -23,6 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 class BreakerTest {
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -57,6 +59,9 @@ class BreakerTest {
         assertThatThrownBy(() -> breaker.call(() -> thrown(failure)))
                 .as("what the caller of a failing call gets")
                 .isSameAs(failure);
+        assertThat(Thread.interrupted())
+                .as("interrupt status after a failing call, which did not set it")
+                .isFalse();
     }
 
     private void fail(Throwable failure) {
@@ -88,9 +93,13 @@ class BreakerTest {
 
     private void isOpen(Breaker breaker) {
         int before = made.get();
+        Thread.currentThread().interrupt();
         assertThatThrownBy(() -> breaker.call(this::succeeds))
                 .as("what a refused caller gets")
                 .isInstanceOf(BreakerOpen.class);
+        assertThat(Thread.interrupted())
+                .as("interrupt status after a refusal, set before it")
+                .isTrue();
         assertThat(made.get()).as("calls made").isEqualTo(before);
     }
 
@@ -110,11 +119,34 @@ class BreakerTest {
             for (int failures = 0; failures < threshold; failures++) {
                 assertThat(other.call(() -> "admitted")).as("%d failures", failures).isNotNull();
                 for (int i = 0; i <= failures; i++) {
+                    fail(other, new InterruptedException("cancelled")); // is not counted
                     fail(other, new IOException("down"));
                 }
             }
             isOpen(other);
         }
+    }
+
+    @Test
+    void twoBreakersShareNothing() throws Exception {
+        AtomicReference<Instant> elsewhere = new AtomicReference<>(now.plus(Duration.ofDays(1)));
+        Duration longer = PAUSE.plusSeconds(1);
+        Breaker other = new Breaker(3, longer, elsewhere::get);
+        open();
+        isOpen();
+        for (int i = 0; i < 3; i++) {
+            fail(other, new IOException("down"));
+        }
+        isOpen(other);
+        pauseIsOver();
+        String both =
+                breaker.call(
+                        () -> {
+                            isOpen(other);
+                            elsewhere.set(elsewhere.get().plus(longer));
+                            return other.call(this::succeeds); // a probe during a probe
+                        });
+        assertThat(both).as("value of a call through both breakers").isEqualTo("answer");
     }
 
     @Test
@@ -223,10 +255,12 @@ class BreakerTest {
         for (long nanos : List.of(1L, 999_999L, 1_500_000L, 30_000_000_001L)) {
             Duration exact = Duration.ofNanos(nanos);
             Breaker other = new Breaker(1, exact, () -> now);
-            fail(other, new IOException("down"));
-            now = now.plus(exact).minusNanos(1);
-            isOpen(other);
-            now = now.plusNanos(1);
+            for (int pause = 1; pause <= 2; pause++) { // the second after a probe
+                fail(other, new IOException("down"));
+                now = now.plus(exact).minusNanos(1);
+                isOpen(other);
+                now = now.plusNanos(1);
+            }
             assertThat(other.call(() -> "probe")).as("value of the probe").isEqualTo("probe");
         }
     }
@@ -259,9 +293,11 @@ class BreakerTest {
                 breaker.call(
                         () -> {
                             open();
+                            Thread.currentThread().interrupt();
                             return "late";
                         });
         assertThat(late).as("value of the late call").isEqualTo("late");
+        assertThat(Thread.interrupted()).as("interrupt status after the late call").isTrue();
         isOpen();
         pauseIsOver();
         fail(); // the probe
@@ -418,10 +454,29 @@ class BreakerTest {
                 .invariant("exactly one call is made", () -> made.get() == 1)
                 .run(
                         () -> {
-                            Thread other = Thread.startVirtualThread(() -> met(probe));
-                            met(probe);
+                            Thread other = Thread.startVirtualThread(() -> failsOrIsRefused(probe));
+                            met(() -> thrown(new InterruptedException("a cancelled probe")));
+                            failsOrIsRefused(probe);
                             other.join();
-                        });
+                        })
+                .value(); // so that an exception of the body is judged
+    }
+
+    /** The caller is interrupted before; if the call is made, it clears the status. */
+    private void failsOrIsRefused(Callable<String> probe) {
+        Thread.currentThread().interrupt();
+        Callable<String> clears =
+                () -> {
+                    Thread.interrupted();
+                    return probe.call();
+                };
+        Throwable thrown = catchThrowable(() -> breaker.call(clears));
+        assertThat(thrown)
+                .as("what the caller of a failing probe gets, or a refused caller")
+                .isInstanceOfAny(IOException.class, BreakerOpen.class);
+        assertThat(Thread.interrupted())
+                .as("interrupt status of the caller, which only the call clears")
+                .isEqualTo(thrown instanceof BreakerOpen);
     }
 
     @CancelEverywhere
@@ -446,6 +501,69 @@ class BreakerTest {
                             other.join();
                         });
         isOpen();
+    }
+
+    /** A success and the second failure end at the same time; a third failure follows. */
+    @CancelEverywhere
+    void noFailureAfterASuccessIsLost(Attempt attempt) {
+        AtomicInteger failed = new AtomicInteger();
+        CountDownLatch both = new CountDownLatch(2);
+        attempt.undisturbed()
+                .allInterleavings()
+                .run(
+                        () -> {
+                            fail();
+                            Thread other =
+                                    Thread.startVirtualThread(
+                                            () -> {
+                                                met(() -> failsWith(both, failed));
+                                                met(() -> failsWith(both, failed));
+                                            });
+                            attempt.settle(); // the second failure waits for the success
+                            met(() -> endsWith(both, () -> "answer"));
+                            other.join();
+                        });
+        if (failed.get() == 2) { // so the success came before both
+            isOpen();
+        }
+    }
+
+    private static String failsWith(CountDownLatch both, AtomicInteger failed) throws Exception {
+        Thread.sleep(Duration.ofMillis(5L * failed.get())); // the success ends meanwhile
+        return endsWith(
+                both,
+                () -> {
+                    failed.incrementAndGet();
+                    throw new IOException("down");
+                });
+    }
+
+    private static String endsWith(CountDownLatch both, Callable<String> end) throws Exception {
+        both.countDown();
+        return endsAfter(both, end);
+    }
+
+    /** It comes from another call, which fails at the same time. */
+    @CancelEverywhere
+    void anInterruptDuringAFailingCallIsNotLost(Attempt attempt) {
+        Callable<Boolean> both =
+                () -> {
+                    Thread caller = Thread.currentThread();
+                    Callable<String> interrupts =
+                            () -> {
+                                caller.interrupt();
+                                return failsAtOnce();
+                            };
+                    Thread other = Thread.startVirtualThread(() -> met(interrupts));
+                    met(this::failsAtOnce);
+                    attempt.settle(); // now the caller has been interrupted
+                    boolean interrupted = Thread.interrupted();
+                    other.join();
+                    return interrupted;
+                };
+        assertThat(attempt.undisturbed().allInterleavings().call(both).value())
+                .as("interrupt status after a failing call that was interrupted")
+                .isTrue();
     }
 
     @CancelEverywhere
