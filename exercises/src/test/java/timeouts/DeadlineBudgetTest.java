@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +29,7 @@ class DeadlineBudgetTest {
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final List<Duration> OWN_LIMITS =
-            List.of(Duration.ZERO, millis(10), millis(40), millis(300), LONGEST, FOREVER);
+            List.of(Duration.ZERO, millis(10), micros(90_300), millis(300), LONGEST, FOREVER);
     private static final Duration EACH = millis(50);
     private static final Backoff POLICY = new Backoff(millis(20), 3);
 
@@ -64,8 +65,8 @@ class DeadlineBudgetTest {
         expectNoViolation(
                 attempt,
                 () -> {
-                    DeadlineBudget budget = new DeadlineBudget(micros(100_250), troubled());
-                    for (long left = 100_250; left > 0; left -= 30_100) {
+                    DeadlineBudget budget = new DeadlineBudget(micros(90_750), troubled());
+                    for (long left = 90_750; left > 0; left -= 30_100) {
                         check(
                                 budget.left().equals(micros(left)),
                                 "%s are left, left() says %s"
@@ -87,9 +88,10 @@ class DeadlineBudgetTest {
                     Thread.sleep(Duration.ofDays(4));
                     checkPart(budget, FOREVER, "part for ever of 5 days");
                     checkPart(longer, FOREVER, "part for ever of 292 years");
-                    Duration left = LONGEST.minusDays(4).minusMillis(30);
+                    checkPart(longer, Duration.ofHours(5), "part of 5 hours of 292 years");
+                    Duration left = LONGEST.minusDays(4).minusMillis(45);
                     check(longer.left().equals(left), left + " is left, not " + longer.left());
-                    left = days.minusDays(4).minusMillis(30);
+                    left = days.minusDays(4).minusMillis(45);
                     check(budget.left().equals(left), left + " is left, not " + budget.left());
                     Thread.sleep(Duration.ofDays(2));
                     check(budget.left().isZero(), "over, left() says " + budget.left());
@@ -118,7 +120,7 @@ class DeadlineBudgetTest {
                     for (Duration spent : GRID) {
                         for (Duration own : OWN_LIMITS) {
                             MachineClock clock = troubled();
-                            DeadlineBudget whole = new DeadlineBudget(millis(100), clock);
+                            DeadlineBudget whole = new DeadlineBudget(micros(100_700), clock);
                             Thread.sleep(spent);
                             checkPart(whole, own, "part of %s, %s spent".formatted(own, spent));
                         }
@@ -128,8 +130,11 @@ class DeadlineBudgetTest {
 
     private void checkPart(DeadlineBudget whole, Duration own, String which)
             throws InterruptedException {
+        Thread.currentThread().interrupt();
         Duration left = whole.left();
         DeadlineBudget part = whole.part(own);
+        check(Thread.interrupted(), which + ": the interrupt status has changed");
+        check(whole.part(Duration.ZERO).left().isZero(), which + ": another one is not over");
         Duration wanted = own.compareTo(left) < 0 ? own : left;
         check(part.left().equals(wanted), which + ": it says " + part.left());
         Duration deeper = part.part(FOREVER).left();
@@ -196,7 +201,7 @@ class DeadlineBudgetTest {
 
     /** Asks services whose three attempts take any times of the grid, with small budgets. */
     private static void everySchedule(Claim claim) throws InterruptedException {
-        for (Duration total : List.of(millis(30), micros(70_300), millis(100))) {
+        for (Duration total : List.of(Duration.ZERO, millis(30), micros(70_300), millis(100))) {
             for (int schedule = 0; schedule < 27; schedule++) {
                 List<Duration> takes =
                         List.of(
@@ -245,7 +250,7 @@ class DeadlineBudgetTest {
     /** All but 10 milliseconds and a pause of 20 milliseconds. */
     @CancelEverywhere
     void anAttemptGetsAllTheTimeThatIsLeft(Attempt attempt) {
-        Duration total = Duration.ofNanos(70_300_300);
+        Duration total = Duration.ofNanos(30_300_300);
         Duration takes = total.minusMillis(30).minusNanos(1);
         assertThat(asked(attempt.undisturbed(), total, millis(10), takes).value())
                 .as("answer")
@@ -293,7 +298,26 @@ class DeadlineBudgetTest {
     @CancelEverywhere
     void aLastAttemptThatFailsShortlyBeforeTheDeadlineIsAFailure(Attempt attempt) {
         Duration quick = millis(5);
-        failsWith(IOException.class, asked(attempt, millis(80), quick, quick, quick, quick));
+        failsWith(IOException.class, asked(attempt, micros(75_300), quick, quick, quick, quick));
+    }
+
+    /** After 75 ms the third attempt has failed, and the machine stalls for ten seconds. */
+    @CancelEverywhere
+    void aLastAttemptThatFailsAfterTheDeadlineIsATimeout(Attempt attempt) {
+        Callable<String> stalls =
+                () -> {
+                    long begin = System.nanoTime();
+                    MachineClock clock = new TroubledClock(() -> stalled(begin), Clock.systemUTC());
+                    FlakyService service =
+                            new FlakyService(clock, Collections.nCopies(4, millis(5)));
+                    return new DeadlineBudget(millis(500), clock).ask(service, EACH, POLICY);
+                };
+        failsWith(TimeoutException.class, attempt.undisturbed().call(stalls));
+    }
+
+    private static long stalled(long begin) {
+        long now = System.nanoTime();
+        return now - begin < millis(75).toNanos() ? now : now + millis(10_000).toNanos();
     }
 
     @CancelEverywhere
