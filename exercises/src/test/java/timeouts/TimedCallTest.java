@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 class TimedCallTest {
@@ -34,7 +36,7 @@ class TimedCallTest {
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
     private volatile @Nullable Thread caller;
-    private volatile boolean wasRunning;
+    private volatile boolean hadNotEnded;
 
     /** Works for ten seconds; interrupted, it needs three steps to tidy up. */
     private String slow() throws InterruptedException {
@@ -171,8 +173,8 @@ class TimedCallTest {
                 .action("interrupts the caller", this::interruptCaller)
                 .mayInterruptItself(INTERRUPTED_BY_THE_TEST)
                 .invariant(
-                        "a body that was running when the caller was interrupted is interrupted",
-                        () -> !wasRunning || interrupts.get() > 0)
+                        "a body that runs, or begins, after the interrupt is interrupted",
+                        () -> !hadNotEnded || begun.get() == 0 || interrupts.get() > 0)
                 .call(
                         () -> {
                             caller = Thread.currentThread();
@@ -184,7 +186,7 @@ class TimedCallTest {
     private void interruptCaller() {
         Thread interrupted = caller;
         if (interrupted != null) {
-            wasRunning = begun.get() > ended.get();
+            hadNotEnded = ended.get() == 0;
             interrupted.interrupt();
         }
     }
@@ -252,6 +254,9 @@ class TimedCallTest {
                         .allInterleavingsAndTimers()
                         .call(() -> timedCall.call(SHORT, () -> works(SHORT, STEP)));
         outcome.thrown().ifPresent(t -> assertThat(t).isInstanceOf(TimeoutException.class));
+        if (outcome.returned()) {
+            assertThat(outcome.value()).as("value").isEqualTo("done");
+        }
         assertThat(outcome.interrupted()).as("the caller's interrupt status").isFalse();
     }
 
@@ -264,6 +269,7 @@ class TimedCallTest {
                         () -> {
                             for (Duration limit :
                                     List.of(
+                                            Duration.ofNanos(1),
                                             Duration.ofNanos(800_000),
                                             Duration.ofMillis(30),
                                             Duration.ofMinutes(2))) {
@@ -405,14 +411,42 @@ class TimedCallTest {
     }
 
     /** The caller is interrupted at any step of a body that ends by itself. */
-    @CancelEverywhere
-    void anInterruptThatMeetsTheEndOfTheBodyIsNotLost(Attempt attempt) {
+    private void anInterruptIsNotLost(Attempt attempt, Duration limit, Callable<String> body) {
         interruptedAnywhere(attempt)
                 .allInterleavingsAndTimers()
                 .delayBound(1)
                 .runBudget(300)
-                .call(() -> timedCall.call(LONG, this::brief))
+                .call(() -> timedCall.call(limit, body))
                 .thrown();
+    }
+
+    @CancelEverywhere
+    void anInterruptThatMeetsTheEndOfTheBodyIsNotLost(Attempt attempt) {
+        anInterruptIsNotLost(attempt, LONG, this::brief);
+    }
+
+    @CancelEverywhere
+    void anInterruptThatMeetsTheEndOfTheBodyAtTheLimitIsNotLost(Attempt attempt) {
+        anInterruptIsNotLost(attempt, STEP, () -> works(STEP, STEP));
+    }
+
+    /** A wait of the caller that parks may return at any time; here the body wakes it. */
+    @CancelEverywhere
+    void aSpuriousWakeupOfTheCallerIsNotTheLimit(Attempt attempt) {
+        Callable<String> call =
+                () -> {
+                    Thread waiting = Thread.currentThread();
+                    return timedCall.call(
+                            SHORT,
+                            () -> {
+                                for (int i = 0; i < 20; i++) {
+                                    Thread.sleep(STEP);
+                                    LockSupport.unpark(waiting);
+                                }
+                                return "done";
+                            });
+                };
+        assertThat(attempt.undisturbed().call(call).value()).as("value").isEqualTo("done");
     }
 
     @CancelEverywhere
@@ -447,6 +481,34 @@ class TimedCallTest {
                 .isEqualTo(Stream.of(each, each, each).flatMap(List::stream).toList());
     }
 
+    /** One body ends before or after the other one reaches its limit. */
+    @CancelEverywhere
+    void twoCallsAtTheSameTimeAreIndependent(Attempt attempt) {
+        AtomicReference<String> other = new AtomicReference<>();
+        Callable<String> both =
+                () -> {
+                    Thread late = Thread.startVirtualThread(() -> other.set(sleeps(SHORT, LONG)));
+                    String mine = sleeps(LONG, SHORT.multipliedBy(2));
+                    late.join();
+                    return mine;
+                };
+        attempt.allInterleavingsAndTimers().delayBound(1).runBudget(100);
+        assertThat(attempt.undisturbed().call(both).value())
+                .as("end of a call whose body is in time")
+                .isEqualTo("done");
+        assertThat(other.get()).as("end of the other call").isEqualTo("TimeoutException");
+    }
+
+    /** The two bodies have nothing in common. */
+    private String sleeps(Duration limit, Duration time) {
+        Callable<String> body =
+                () -> {
+                    Thread.sleep(time);
+                    return "done";
+                };
+        return end(limit, body);
+    }
+
     /** No body ends before all have begun. */
     @CancelEverywhere
     void manyCallsAreMadeAtTheSameTime(Attempt attempt) {
@@ -477,21 +539,21 @@ class TimedCallTest {
                     all.await();
                     return "met";
                 };
-        try {
-            return timedCall.call(limit, body);
-        } catch (Exception e) {
-            return e.getClass().getSimpleName();
-        }
+        return end(limit, body);
     }
 
     private String end(Duration time) {
+        return end(
+                SHORT.multipliedBy(3),
+                () -> {
+                    works(time, STEP);
+                    return time.toString();
+                });
+    }
+
+    private String end(Duration limit, Callable<String> body) {
         try {
-            return timedCall.call(
-                    SHORT.multipliedBy(3),
-                    () -> {
-                        works(time, STEP);
-                        return time.toString();
-                    });
+            return timedCall.call(limit, body);
         } catch (Exception e) {
             return e.getClass().getSimpleName();
         }
