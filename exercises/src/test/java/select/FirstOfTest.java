@@ -401,7 +401,11 @@ class FirstOfTest {
 
     @CancelEverywhere
     void theCallerOfFailingTasksLearnsOfItsInterrupt(Attempt attempt) {
-        interruptedAnywhere(attempt).call(() -> firstOf.first(failing(2))).thrown();
+        interruptedAnywhere(attempt)
+                .delayBound(1)
+                .runBudget(300)
+                .call(() -> firstOf.first(failing(2)))
+                .thrown();
     }
 
     /** No task ends by itself. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -250,10 +251,24 @@ class MergeNotRaceTest {
     void theCallerLearnsOfItsInterruptEvenIfTheConsumerThrows(Attempt attempt) {
         Exception failure = new IllegalStateException("full");
         Consumer<String> full = throwing(2, Duration.ZERO, failure, out);
-        interruptedAnywhere(attempt)
-                .inPairs()
-                .run(() -> merger.merge(a, b, 3, full, leftover::add))
-                .thrown();
+        boolean[] threw = {false};
+        Consumer<String> noticed =
+                order -> {
+                    try {
+                        full.accept(order);
+                    } catch (RuntimeException e) {
+                        threw[0] = true;
+                        throw e;
+                    }
+                };
+        Optional<Throwable> thrown =
+                interruptedAnywhere(attempt)
+                        .inPairs()
+                        .run(() -> merger.merge(a, b, 3, noticed, leftover::add))
+                        .thrown();
+        if (threw[0]) {
+            assertThat(thrown).as("thrown by merge() when out has thrown").contains(failure);
+        }
     }
 
     @CancelEverywhere

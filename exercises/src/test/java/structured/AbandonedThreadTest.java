@@ -541,7 +541,7 @@ class AbandonedThreadTest {
                             } catch (TimeoutException _) {
                                 assertThat(running.get()).as("calls that run").isEqualTo(1);
                             } finally {
-                                isInterruptedDuring(HOUR);
+                                isInterruptedDuring(HOUR.multipliedBy(2));
                             }
                         });
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -316,6 +317,49 @@ class TaskGroupTest {
         assertThat(report.cancelled()).as("cancelled").containsExactly("too late");
     }
 
+    private static void keepsTheStatus(String call, Runnable body) {
+        Thread.currentThread().interrupt();
+        body.run();
+        assertThat(Thread.interrupted())
+                .as("interrupt status after %s, set before the call", call)
+                .isTrue();
+    }
+
+    @CancelEverywhere
+    void spawnAndCancelAllKeepTheInterruptStatusOfTheirCaller(Attempt attempt) {
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            keepsTheStatus("spawn()", () -> spawn("slow", sleeps(10_000)));
+                            keepsTheStatus("cancelAll()", this::cancelAll);
+                            keepsTheStatus(
+                                    "spawn() after cancelAll()",
+                                    () -> spawn("too late", sleeps(100)));
+                            await();
+                            keepsTheStatus("spawn() after the report", this::isAccepted);
+                        });
+    }
+
+    @CancelEverywhere
+    void cancelAllDoesNotReachTheTasksOfAnotherGroup(Attempt attempt) {
+        TaskGroup another = new TaskGroup();
+        List<GroupReport> reports = new ArrayList<>();
+        attempt.undisturbed()
+                .run(
+                        () -> {
+                            another.spawn("another", sleeps(1_000));
+                            spawn("slow", sleeps(10_000));
+                            Thread.sleep(100);
+                            cancelAll();
+                            await();
+                            reports.add(another.awaitAll());
+                        });
+        assertThat(report.cancelled()).as("cancelled").containsExactly("slow");
+        assertThat(reports.getFirst().completed())
+                .as("completed tasks of the group that was not cancelled")
+                .containsExactly("another");
+    }
+
     @CancelEverywhere
     void aGroupWithoutTasksHasAnEmptyReport(Attempt attempt) {
         cancelledAnywhere(attempt)
@@ -332,14 +376,15 @@ class TaskGroupTest {
                         () -> {
                             begunAt = Instant.now();
                             for (int task = 0; task < 300; task++) {
-                                spawn("task " + task, sleeps(1_000 - task));
+                                Duration time = Duration.ofHours(1_000 - task);
+                                spawn("task " + task, _ -> Thread.sleep(time));
                             }
                             await();
                         });
         assertThat(report.completed()).as("completed").hasSize(300);
         assertThat(Duration.between(begunAt, returnedAt))
                 .as("time until awaitAll() returned")
-                .isEqualTo(Duration.ofSeconds(1));
+                .isEqualTo(Duration.ofHours(1_000));
     }
 
     @CancelEverywhere
@@ -451,5 +496,20 @@ class TaskGroupTest {
         if (!outcome.cancelled()) {
             assertThat(outcome.returned()).isTrue();
         }
+    }
+
+    /** No task ends by itself, so awaitAll must cancel them. */
+    @CancelEverywhere
+    void anInterruptedAwaitAllCancelsAllTasks(Attempt attempt) {
+        watched(attempt)
+                .onThread("body")
+                .inPairs()
+                .mayWaitForever("no task ends before it is cancelled")
+                .run(
+                        () -> {
+                            spawn("waits", _ -> new CountDownLatch(1).await());
+                            spawn("checks", TaskGroupTest::checksHourly);
+                            await();
+                        });
     }
 }

@@ -438,12 +438,12 @@ class PermitWaitTest {
                 .run(
                         () -> {
                             Thread other =
-                                    Thread.startVirtualThread(() -> getsQuietly(client, "b"));
+                                    Thread.startVirtualThread(() -> getsQuietly(client, "a"));
                             client.get("a", LONG);
                             other.join();
                         });
         assertThat(transport.mostRunning())
-                .as("requests at the same time, with two permits")
+                .as("requests for one page at the same time, with two permits")
                 .isEqualTo(2);
     }
 

@@ -351,6 +351,11 @@ class TimedCallTest {
     }
 
     @CancelEverywhere
+    void anExecutionExceptionOfTheBodyIsAFailure(Attempt attempt) {
+        isTheCause(attempt, new ExecutionException("the body's own", new IOException("its cause")));
+    }
+
+    @CancelEverywhere
     void anErrorOfTheBodyIsAFailure(Attempt attempt) {
         isTheCause(attempt, new StackOverflowError("the body's own"));
     }
@@ -512,13 +517,13 @@ class TimedCallTest {
     /** No body ends before all have begun. */
     @CancelEverywhere
     void manyCallsAreMadeAtTheSameTime(Attempt attempt) {
-        CountDownLatch all = new CountDownLatch(40);
+        CountDownLatch all = new CountDownLatch(100);
         List<String> ends = Collections.synchronizedList(new ArrayList<>());
         attempt.undisturbed()
                 .run(
                         () -> {
                             List<Thread> callers = new ArrayList<>();
-                            for (int n = 1; n <= 40; n++) {
+                            for (int n = 1; n <= 100; n++) {
                                 Duration limit = SHORT.multipliedBy(n);
                                 Runnable caller = () -> ends.add(meets(all, limit));
                                 callers.add(Thread.startVirtualThread(caller));
@@ -528,8 +533,8 @@ class TimedCallTest {
                             }
                         });
         assertThat(ends)
-                .as("ends of 40 calls at the same time")
-                .isEqualTo(Collections.nCopies(40, "met"));
+                .as("ends of 100 calls at the same time")
+                .isEqualTo(Collections.nCopies(100, "met"));
     }
 
     private String meets(CountDownLatch all, Duration limit) {

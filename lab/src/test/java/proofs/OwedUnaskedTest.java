@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -234,7 +235,7 @@ class OwedUnaskedTest {
                 };
         assertThat(Judged.broken(body))
                 .contains(
-                        "broken: a disturbed body does not fail because of a bug: it threw"
+                        "broken: no bug makes the body fail: it threw"
                                 + " java.lang.IllegalMonitorStateException, at "
                                 + Judged.line(FILE, "unlocks"));
         Judged.holds(a -> assertThat(a.run(body).thrown()).isNotNull());
@@ -250,7 +251,23 @@ class OwedUnaskedTest {
                                                         () ->
                                                                 assertThat(isInterruptedInSleep())
                                                                         .isFalse())))
-                .contains("broken: a disturbed body does not fail because of a bug: it threw");
+                .contains("broken: no bug makes the body fail: it threw");
+    }
+
+    @Test
+    void anAssertionThatFailsInAnotherInterleavingIsNotOverlooked() {
+        Body body =
+                () -> {
+                    AtomicInteger set = new AtomicInteger();
+                    Thread other = Thread.startVirtualThread(() -> set.set(1));
+                    int seen = set.get();
+                    other.join();
+                    assertThat(seen).isZero();
+                };
+        assertThat(Judged.broken(a -> a.undisturbed().allInterleavings().run(body)))
+                .contains("broken: no bug makes the body fail: it threw");
+        Judged.holds(
+                a -> assertThat(a.undisturbed().allInterleavings().run(body).thrown()).isNotNull());
     }
 
     private static boolean isInterruptedInSleep() {

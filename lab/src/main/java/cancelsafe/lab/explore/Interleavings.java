@@ -179,7 +179,7 @@ final class Interleavings implements Dimension {
         private boolean fails(Plan plan) {
             runs++;
             AttemptResult result = trials.attempt(plan);
-            if (!result.counts() || result.kept()) {
+            if (!result.counts() || result.promisesKept()) {
                 return false;
             }
             trials.note(withFewestSwitches(result, plan));
@@ -194,7 +194,7 @@ final class Interleavings implements Dimension {
                     more++) {
                 AttemptResult other = trials.attempt(plan);
                 if (other.counts()
-                        && !other.kept()
+                        && !other.promisesKept()
                         && isQuick(other)
                         && other.run().switches() < fewest.run().switches()) {
                     fewest = other;

@@ -103,7 +103,7 @@ final class OneDelay {
     private boolean fails(Schedules each) {
         runs++;
         AttemptResult result = trials.attempt(each.plan);
-        if (!result.counts() || result.kept()) {
+        if (!result.counts() || result.promisesKept()) {
             return false;
         }
         trials.note(result);

@@ -241,7 +241,7 @@ final class Trials {
                 break;
             }
             AttemptResult other = attempt(new AttemptInProgress(each, testClass));
-            if (other.counts() && !other.kept()) {
+            if (other.counts() && !other.promisesKept()) {
                 attempts.add(other);
             }
         }
@@ -268,10 +268,14 @@ final class Trials {
         return withoutBug(result.endedBy(failure, attempt.overlooked()));
     }
 
-    /** A body that is disturbed fails by the disturbance, unless the test asks how it ended. */
+    /**
+     * A body that is disturbed, or that runs in another schedule, fails by what it meets there,
+     * unless the test asks how it ended.
+     */
     private static AttemptResult withoutBug(AttemptResult result) {
         Throwable thrown = result.overlooked();
-        if (thrown == null || !result.run().isCancelled() || !result.kept()) {
+        boolean isUnusual = result.run().isCancelled() || !result.schedule().isEmpty();
+        if (thrown == null || !isUnusual || !result.kept()) {
             return result;
         }
         return OF_BUGS.stream().anyMatch(type -> type.isInstance(thrown))

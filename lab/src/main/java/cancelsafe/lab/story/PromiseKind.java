@@ -26,8 +26,8 @@ public enum PromiseKind {
     STATUS_KEPT("the interrupt status is what it was before", ", but "),
     /** What ends a thread is seen by somebody. */
     NO_FAILURE_UNSEEN("no thread dies of an exception that no handler gets"),
-    /** A body that is disturbed does not run into a mistake of its own. */
-    NO_BUG("a disturbed body does not fail because of a bug"),
+    /** A body that is disturbed, or scheduled otherwise, does not run into its own mistake. */
+    NO_BUG("no bug makes the body fail"),
     /** What fails is told to the caller. */
     FAILURE_TOLD("a failure reaches the caller"),
     /** A body ends after a call that failed. */
