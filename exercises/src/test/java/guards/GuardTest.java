@@ -104,7 +104,9 @@ class GuardTest {
                         new AssertionError("cannot be undone", cause))) {
             cleanups.set(0);
             Guard guard = new Guard(() -> fail(failure));
+            Thread.currentThread().interrupt();
             assertThatThrownBy(guard::close).isSameAs(failure).hasNoSuppressedExceptions();
+            assertThat(Thread.interrupted()).as("interrupt status, set before close()").isTrue();
             guard.close();
             assertThat(cleanups.get()).as("cleanups").isEqualTo(1);
         }

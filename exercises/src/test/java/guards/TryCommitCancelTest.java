@@ -225,6 +225,11 @@ class TryCommitCancelTest {
     }
 
     @CancelEverywhere
+    void aTimeoutOfTheCompensationIsSuppressed(Attempt attempt) {
+        isSuppressed(new SocketTimeoutException("no answer"), attempt);
+    }
+
+    @CancelEverywhere
     void anEqualExceptionOfTheCompensationIsSuppressed(Attempt attempt) {
         isSuppressed(new Refusal(soldOut.getMessage()), attempt);
     }

@@ -409,6 +409,7 @@ class ApplicationTest {
     void aSecondStopDoesNotHideAnInterrupt(Attempt attempt) {
         hangStoppedAnywhere(attempt)
                 .andInterrupt()
+                .onThread("body") // nobody interrupts a thread that an answer has started
                 .invariant("no worker is alive", alive::isEmpty)
                 .run(this::hangsWithoutJournal);
     }

@@ -159,7 +159,9 @@ class PartialResultsTest {
                 expected.add(failed(refused));
             }
             default -> {
-                to.add(late(Duration.ZERO, fails(new InterruptedException())));
+                Throwable late =
+                        List.of(new InterruptedException(), refused, new Error()).get(second % 3);
+                to.add(late(Duration.ZERO, fails(late)));
                 expected.add(timedOut());
             }
         }

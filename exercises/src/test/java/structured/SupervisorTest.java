@@ -15,6 +15,7 @@ import cancelsafe.lab.junit.CancelEverywhere;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,6 +201,11 @@ class SupervisorTest {
     @CancelEverywhere
     void anErrorIsAFailure(Attempt attempt) {
         isRestarted(attempt, new AssertionError("cannot happen"));
+    }
+
+    @CancelEverywhere
+    void aTimeoutOfASocketIsAFailure(Attempt attempt) {
+        isRestarted(attempt, new SocketTimeoutException("no answer"));
     }
 
     @CancelEverywhere
